@@ -1,0 +1,87 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import { env } from "./env.ts";
+import { type Prisma, PrismaClient } from "./generated/client.ts";
+
+/** Ten per process: beyond that PostgreSQL spends its time on switching, not on queries. */
+const POOL_SIZE = 10;
+/** A statement that takes longer is a bug or a lock: fail it rather than queue behind it. */
+const STATEMENT_TIMEOUT_MS = 5_000;
+const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
+/** How long a request waits for a connection before the portal says 503. */
+const CONNECT_TIMEOUT_MS = 2_000;
+
+export type Tx = Prisma.TransactionClient;
+
+function connect(): PrismaClient {
+  const adapter = new PrismaPg({
+    connectionString: env().DATABASE_URL,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: STATEMENT_TIMEOUT_MS,
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
+  });
+  return new PrismaClient({ adapter });
+}
+
+/** Next bundles a module once per entry point; one pool per process needs a home outside the bundles. */
+const home = globalThis as { assayDb?: PrismaClient };
+
+/** The one database client of the process, connected at first use. */
+export const db: PrismaClient = new Proxy({} as PrismaClient, {
+  get(_target, property) {
+    home.assayDb ??= connect();
+    const value: unknown = Reflect.get(home.assayDb, property);
+    return typeof value === "function" ? value.bind(home.assayDb) : value;
+  },
+});
+
+/** Closes the pool: at the end of a worker or a script. */
+export async function disconnectDb(): Promise<void> {
+  await home.assayDb?.$disconnect();
+  home.assayDb = undefined;
+}
+
+const AWAY_CODES = new Set([
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2037",
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ETIMEDOUT",
+  "EPIPE",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "57P01",
+  "57P02",
+  "57P03",
+  "08000",
+  "08001",
+  "08003",
+  "08004",
+  "08006",
+  "53300",
+]);
+const AWAY_NAMES = new Set([
+  "DatabaseNotReachable",
+  "ConnectionClosed",
+  "SocketTimeout",
+  "TooManyConnections",
+]);
+const AWAY_WORDS =
+  /Connection terminated|timeout exceeded when trying to connect|Can't reach database|connection is closed|not queryable/i;
+
+/** Whether an error means "the database cannot be reached now", whatever layer put it into words. */
+export function isDatabaseAway(error: unknown): boolean {
+  for (let current: unknown = error, depth = 0; current && depth < 8; depth++) {
+    const { code, kind, name, message, cause, meta } = current as Record<string, unknown>;
+    if (typeof code === "string" && AWAY_CODES.has(code)) return true;
+    if (typeof kind === "string" && AWAY_NAMES.has(kind)) return true;
+    if (name === "PrismaClientInitializationError") return true;
+    if (typeof message === "string" && AWAY_WORDS.test(message)) return true;
+    current = cause ?? (meta as { driverAdapterError?: unknown } | undefined)?.driverAdapterError;
+  }
+  return false;
+}

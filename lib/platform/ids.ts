@@ -1,0 +1,23 @@
+import { randomBytes } from "node:crypto";
+
+/** Time-ordered UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, 74 random bits. An identifier, never a secret. */
+export function newId(at: number = Date.now()): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(at, 0, 6);
+  bytes[6] = 0x70 | ((bytes[6] ?? 0) & 0x0f);
+  bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** 256 random bits, base64url (43 characters): a secret for a link. Store only its SHA-256. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** Whether a text from outside can be an id at all: PostgreSQL answers anything else with an error, not with "none". */
+export function isId(value: unknown): value is string {
+  return typeof value === "string" && UUID.test(value);
+}

@@ -1,0 +1,4 @@
+import type { JobContract } from "#lib/platform/queue.ts";
+
+/** Every job of the product: what applying migrations makes a queue for. */
+export const jobs: JobContract<object>[] = [];
