@@ -1,0 +1,113 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import { reportBug } from "#lib/observability/report.ts";
+import { isDatabaseAway } from "#lib/platform/db.ts";
+import { DomainError, type FieldError } from "#lib/platform/errors.ts";
+import { newId } from "#lib/platform/ids.ts";
+
+/** What a form shows after it was sent: its input back, and what to change. */
+export interface FormState {
+  status: "idle" | "error" | "done";
+  /** One sentence above the form. */
+  message?: string;
+  /** Field name → what to change. */
+  errors: Record<string, string>;
+  /** The input as sent, passwords left out: nothing typed is lost. */
+  values: Record<string, string>;
+  /** What the command answered, for pages that show it once (a new key). */
+  result?: unknown;
+}
+
+export const idleForm: FormState = { status: "idle", errors: {}, values: {} };
+
+/** A command's answer may send the browser elsewhere. */
+export interface FormOutcome {
+  redirectTo?: string;
+  message?: string;
+  result?: unknown;
+}
+
+const SECRET_FIELD = /password|secret|token/i;
+
+function readForm(form: FormData): Record<string, unknown> {
+  const input: Record<string, unknown> = {};
+  for (const name of new Set(form.keys())) {
+    if (name.startsWith("$ACTION")) continue;
+    const all = form.getAll(name);
+    input[name] = name.endsWith("[]") ? all : all.at(-1);
+  }
+  for (const name of Object.keys(input).filter((key) => key.endsWith("[]"))) {
+    input[name.slice(0, -2)] = input[name];
+    delete input[name];
+  }
+  return input;
+}
+
+function keepValues(input: Record<string, unknown>): Record<string, string> {
+  const kept = Object.entries(input).filter(
+    ([name, value]) => typeof value === "string" && !SECRET_FIELD.test(name),
+  );
+  return Object.fromEntries(kept) as Record<string, string>;
+}
+
+function byField(errors: FieldError[]): Record<string, string> {
+  return Object.fromEntries(
+    errors.map((error) => [error.pointer.replace(/^\//, "").replaceAll("/", "."), error.detail]),
+  );
+}
+
+/**
+ * Makes a server action for `useActionState` from a schema and a command: parse, run, and answer with the form's next
+ * state. List fields are named `name[]`. A refusal becomes a sentence; a bug is reported and answered with its id.
+ */
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  run: (input: z.infer<Schema>) => Promise<FormOutcome>,
+): (previous: FormState, form: FormData) => Promise<FormState> {
+  return async (_previous, form) => {
+    const input = readForm(form);
+    const values = keepValues(input);
+    const parsed = schema.safeParse(input);
+    if (!parsed.success) {
+      const errors: Record<string, string> = {};
+      for (const issue of parsed.error.issues) errors[issue.path.join(".")] ??= issue.message;
+      return { status: "error", message: "Some answers need a change.", errors, values };
+    }
+    const outcome = await attempt(() => run(parsed.data), values);
+    if ("failed" in outcome) return outcome.failed;
+    if (outcome.ok.redirectTo) redirect(outcome.ok.redirectTo);
+    return { status: "done", message: outcome.ok.message, errors: {}, values: {}, result: outcome.ok.result };
+  };
+}
+
+/** Next's own control flow (redirect, notFound) travels as errors and must pass through. */
+function isNextSignal(error: unknown): boolean {
+  const digest = (error as { digest?: unknown } | null)?.digest;
+  return typeof digest === "string" && digest.startsWith("NEXT_");
+}
+
+async function attempt(
+  run: () => Promise<FormOutcome>,
+  values: Record<string, string>,
+): Promise<{ ok: FormOutcome } | { failed: FormState }> {
+  try {
+    return { ok: await run() };
+  } catch (error) {
+    if (isNextSignal(error)) throw error;
+    if (error instanceof DomainError) {
+      return {
+        failed: { status: "error", message: error.message, errors: byField(error.errors ?? []), values },
+      };
+    }
+    if (isDatabaseAway(error)) {
+      const message =
+        "We cannot reach our database. Nothing was changed; your input is kept. Try again shortly.";
+      return { failed: { status: "error", message, errors: {}, values } };
+    }
+    const requestId = (await headers()).get("x-request-id") ?? newId();
+    reportBug(error, { requestId });
+    const message = `The fault is ours and was recorded. Nothing was changed. Quote ${requestId} if you write to us.`;
+    return { failed: { status: "error", message, errors: {}, values } };
+  }
+}
