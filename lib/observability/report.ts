@@ -1,6 +1,174 @@
+import * as Sentry from "@sentry/core";
+import { hmac } from "#lib/platform/crypto.ts";
 import { log } from "#lib/platform/log.ts";
+import { NOISE_KNOWN, NOISE_TAG } from "./noise.ts";
+import { cleanText } from "./scrub.ts";
+import { type AffectedUser, hashedEmail } from "./user.ts";
 
-/** Reports an error of ours: never limited, never sampled, never throws. */
-export function reportBug(error: unknown, context: Record<string, unknown> = {}): void {
-  log.error("bug", { error, ...context });
+/*
+ * The one way to tell Sentry anything. Every report is a JSON line first, so that quiet in Sentry is never blind, and
+ * none of these functions ever throws: reporting a failure must not become the next one.
+ */
+
+/** Purpose of the key under which addresses are hashed for Sentry. */
+export const EMAIL_HASH_PURPOSE = "sentry-email";
+
+export interface BugContext {
+  /** Where it was caught, in product words: "partner route", "job grade-submission". */
+  where: string;
+  requestId?: string | undefined;
+  user?: AffectedUser | null | undefined;
+  /** Ids and short facts; nothing that a person typed. */
+  facts?: Record<string, string | number | boolean | null | undefined>;
+  level?: "error" | "fatal";
+}
+
+export interface PartnerFailure {
+  partnerId: string;
+  partnerSlug: string;
+  /** A kind of the closed taxonomy: timeout, unreachable, server_error, … */
+  kind: string;
+  operation?: "lookup" | "webhook" | "ats";
+  user?: AffectedUser | null | undefined;
+  requestId?: string | undefined;
+  /** One line of evidence, such as "ECONNREFUSED" or "503 text/html". Never the partner's body. */
+  detail?: string | undefined;
+}
+
+export interface JudgeFailure {
+  submissionId?: string | undefined;
+  runId?: string | undefined;
+  /** A short fixed reason; it groups the events. */
+  reason: string;
+  facts?: Record<string, string | number | boolean | null | undefined>;
+}
+
+function quietly(report: () => void): void {
+  try {
+    report();
+  } catch (error) {
+    try {
+      log.error("sentry.report_failed", { error });
+    } catch {
+      // Nothing is left to tell it to.
+    }
+  }
+}
+
+function describe(
+  scope: Sentry.Scope,
+  about: { user?: AffectedUser | null | undefined; requestId?: string | undefined },
+) {
+  if (about.user)
+    scope.setUser({ id: about.user.id, ...(about.user.email ? { email: about.user.email } : {}) });
+  if (about.requestId) scope.setTag("request.id", about.requestId);
+}
+
+/** A fault of our own: an `error`, never limited, never sampled. */
+export function reportBug(error: unknown, context: BugContext): void {
+  const { where, requestId, facts, level = "error" } = context;
+  quietly(() => {
+    log.error("bug", { where, requestId, userId: context.user?.id, ...facts, error });
+    Sentry.withScope((scope) => {
+      describe(scope, context);
+      scope.setLevel(level);
+      scope.setTag("where", where);
+      if (facts) scope.setContext("facts", facts);
+      Sentry.captureException(error);
+    });
+  });
+}
+
+/**
+ * A partner's failure: known noise. A `warning` grouped by partner and kind, at most one a window in Sentry; the caller
+ * keeps the true count.
+ */
+export function reportPartnerFailure(failure: PartnerFailure): void {
+  const { partnerId, partnerSlug, kind, operation = "lookup", requestId } = failure;
+  quietly(() => {
+    const detail = failure.detail === undefined ? undefined : cleanText(failure.detail);
+    const userId = failure.user?.id;
+    log.warn("partner.failure", {
+      partnerId,
+      partner: partnerSlug,
+      kind,
+      operation,
+      requestId,
+      userId,
+      detail,
+    });
+    Sentry.withScope((scope) => {
+      describe(scope, failure);
+      scope.setLevel("warning");
+      scope.setFingerprint(["partner", partnerId, kind]);
+      scope.setTags({ partner: partnerSlug, "failure.kind": kind, [NOISE_TAG]: NOISE_KNOWN });
+      scope.setContext("partner", { id: partnerId, slug: partnerSlug, kind, operation, detail });
+      Sentry.captureMessage(`Partner ${partnerSlug}: ${operation} failed (${kind})`, "warning");
+    });
+  });
+}
+
+/** The judge's own failure: never the candidate's, so never scored; an `error` with ids, without source. */
+export function reportJudgeFailure(failure: JudgeFailure): void {
+  const { submissionId, runId, reason, facts } = failure;
+  quietly(() => {
+    log.error("judge.failure", { submissionId, runId, reason: cleanText(reason), ...facts });
+    Sentry.withScope((scope) => {
+      scope.setLevel("error");
+      scope.setFingerprint(["judge", reason]);
+      scope.setContext("judge", { submissionId, runId, reason, ...facts });
+      Sentry.captureMessage(`Judge failure: ${reason}`, "error");
+    });
+  });
+}
+
+/** A job that failed its last try: somebody waits for what it should have done. Ids only. */
+export function reportDeadLetter(letter: {
+  queue: string;
+  jobId?: string;
+  payload?: Record<string, string>;
+}): void {
+  quietly(() => {
+    log.error("job.dead_letter", { queue: letter.queue, jobId: letter.jobId, ...letter.payload });
+    Sentry.withScope((scope) => {
+      scope.setLevel("error");
+      scope.setFingerprint(["dead-letter", letter.queue]);
+      scope.setTag("queue", letter.queue);
+      scope.setContext("job", { id: letter.jobId, queue: letter.queue, ...letter.payload });
+      Sentry.captureMessage(`Dead letter: ${letter.queue}`, "error");
+    });
+  });
+}
+
+/** Names the person whom this request serves on every event that it may cause. */
+export function setRequestUser(user: AffectedUser | null): void {
+  quietly(() => {
+    const named = user && { id: user.id, ...(user.email ? { email: user.email } : {}) };
+    Sentry.getIsolationScope().setUser(named);
+  });
+}
+
+/** Runs one unit of work (a job) with tags and user of its own, so that none of it stays for the next. */
+export function withReportScope<Result>(
+  tags: Record<string, string>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  return Sentry.withIsolationScope((scope) => {
+    quietly(() => scope.setTags(tags));
+    return work();
+  });
+}
+
+/** What to type into Sentry's search to find a person while SENTRY_SEND_EMAIL is `hash`: `user.email:<this>`. */
+export function sentrySearchFor(email: string): string {
+  return `user.email:${hashedEmail(email, (text) => hmac(EMAIL_HASH_PURPOSE, text))}`;
+}
+
+/** Waits until what was reported is sent, at most `ms` milliseconds. @returns whether all of it was. */
+export async function flushReports(ms = 2_000): Promise<boolean> {
+  try {
+    return Sentry.getClient() ? await Sentry.flush(ms) : true;
+  } catch {
+    return false;
+  }
 }

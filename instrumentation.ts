@@ -1,0 +1,17 @@
+import type { Instrumentation } from "next";
+
+/** Next calls this once, before the first request is served. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  await import("./sentry.server.config.ts").catch((error: unknown) => {
+    // A portal without reporting is better than no portal.
+    console.error("Sentry was not started:", error);
+  });
+}
+
+/** Next calls this for every error that a page, a route or an action let through. */
+export const onRequestError: Instrumentation.onRequestError = async (error, request, context) => {
+  if (process.env.NEXT_RUNTIME !== "nodejs") return;
+  const { reportRequestError } = await import("#lib/observability/request-error.ts");
+  reportRequestError(error, request, context);
+};

@@ -1,0 +1,46 @@
+import * as Sentry from "@sentry/core";
+import type { DomainError } from "#lib/platform/errors.ts";
+import { log } from "#lib/platform/log.ts";
+import { reportBug } from "./report.ts";
+import { cleanUrl } from "./scrub.ts";
+
+/** What Next says of a request that failed. Structural, so that the worker's rooms stay free of Next. */
+interface FailedRequest {
+  path: string;
+  method: string;
+  headers: Record<string, string | string[] | undefined>;
+}
+interface FailedRoute {
+  routePath: string;
+  routeType: string;
+}
+
+/** Next's own signals (redirects, not-found, bail-outs) travel as errors with one of these digests. */
+const CONTROL_FLOW =
+  /^(NEXT_REDIRECT|NEXT_NOT_FOUND|NEXT_HTTP_ERROR_FALLBACK|HANGING_PROMISE_REJECTION|NEXT_PRERENDER_INTERRUPTED|DYNAMIC_SERVER_USAGE|BAILOUT_TO_CLIENT_SIDE_RENDERING)/;
+
+function digestOf(error: unknown): string | undefined {
+  const digest = (error as { digest?: unknown } | null)?.digest;
+  return typeof digest === "string" ? digest : undefined;
+}
+
+/**
+ * Reports an error that escaped a page, a route or an action. The digest is what the error page shows, so that a
+ * person's screenshot leads to the event. Refusals that we meant are a log line.
+ */
+export function reportRequestError(error: unknown, request: FailedRequest, route: FailedRoute): void {
+  const digest = digestOf(error);
+  if (digest && CONTROL_FLOW.test(digest)) return;
+  const id = request.headers["x-request-id"];
+  const requestId = Array.isArray(id) ? id[0] : id;
+  const facts = { method: request.method, route: route.routePath, path: cleanUrl(request.path), digest };
+  // Next bundles a class once per entry point, so its name is what all copies share.
+  if (error instanceof Error && error.name === "DomainError") {
+    log.info("request.refused", { code: (error as DomainError).code, requestId, ...facts });
+    return;
+  }
+  Sentry.withScope((scope) => {
+    scope.setTransactionName(`${request.method} ${route.routePath}`);
+    reportBug(error, { where: `next ${route.routeType}`, requestId, facts });
+  });
+}

@@ -1,0 +1,3 @@
+import { startClientReporting } from "#lib/observability/client.ts";
+
+startClientReporting();
