@@ -15,12 +15,12 @@ export const EMAIL_HASH_PURPOSE = "sentry-email";
 
 export interface BugContext {
   /** Where it was caught, in product words: "partner route", "job grade-submission". */
-  where: string;
+  where?: string;
   requestId?: string | undefined;
   user?: AffectedUser | null | undefined;
-  /** Ids and short facts; nothing that a person typed. */
-  facts?: Record<string, string | number | boolean | null | undefined>;
   level?: "error" | "fatal";
+  /** Ids and short facts; nothing that a person typed. */
+  [fact: string]: unknown;
 }
 
 export interface PartnerFailure {
@@ -65,15 +65,15 @@ function describe(
 }
 
 /** A fault of our own: an `error`, never limited, never sampled. */
-export function reportBug(error: unknown, context: BugContext): void {
-  const { where, requestId, facts, level = "error" } = context;
+export function reportBug(error: unknown, context: BugContext = {}): void {
+  const { where = "edge", requestId, user, level = "error", ...facts } = context;
   quietly(() => {
-    log.error("bug", { where, requestId, userId: context.user?.id, ...facts, error });
+    log.error("bug", { where, requestId, userId: user?.id, ...facts, error });
     Sentry.withScope((scope) => {
-      describe(scope, context);
+      describe(scope, { user, requestId });
       scope.setLevel(level);
       scope.setTag("where", where);
-      if (facts) scope.setContext("facts", facts);
+      scope.setContext("facts", facts);
       Sentry.captureException(error);
     });
   });
