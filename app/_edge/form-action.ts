@@ -14,7 +14,7 @@ export interface FormState {
   /** Field name → what to change. */
   errors: Record<string, string>;
   /** The input as sent, passwords left out: nothing typed is lost. */
-  values: Record<string, string>;
+  values: Record<string, string | string[]>;
   /** What the command answered, for pages that show it once (a new key). */
   result?: unknown;
 }
@@ -44,11 +44,17 @@ function readForm(form: FormData): Record<string, unknown> {
   return input;
 }
 
-function keepValues(input: Record<string, unknown>): Record<string, string> {
-  const kept = Object.entries(input).filter(
-    ([name, value]) => typeof value === "string" && !SECRET_FIELD.test(name),
-  );
-  return Object.fromEntries(kept) as Record<string, string>;
+/** Text and lists of text; a file cannot be given back. */
+function isText(value: unknown): value is string | string[] {
+  return [value].flat().every((part) => typeof part === "string");
+}
+
+function keepValues(input: Record<string, unknown>): FormState["values"] {
+  const kept: FormState["values"] = {};
+  for (const [name, value] of Object.entries(input)) {
+    if (isText(value) && !SECRET_FIELD.test(name)) kept[name] = value;
+  }
+  return kept;
 }
 
 function byField(errors: FieldError[]): Record<string, string> {
@@ -89,7 +95,7 @@ function isNextSignal(error: unknown): boolean {
 
 async function attempt(
   run: () => Promise<FormOutcome>,
-  values: Record<string, string>,
+  values: FormState["values"],
 ): Promise<{ ok: FormOutcome } | { failed: FormState }> {
   try {
     return { ok: await run() };
