@@ -1,0 +1,65 @@
+"use client";
+
+import { useEffect, useId, useRef, useState } from "react";
+import { announce } from "./announce.ts";
+import { Button } from "./button.tsx";
+import { check, copy } from "./icons.ts";
+
+const COPIED_MS = 4000;
+
+type CopyFieldProps = {
+  label: string;
+  value: string;
+  /** A secret: dots until Show is pressed. It is copied all the same. */
+  secret?: boolean;
+};
+
+/** A value to take away. The button is always there; “Copied” stands in its place and is spoken. */
+export function CopyField({ label, value, secret = false }: CopyFieldProps) {
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const [copied, setCopied] = useState(false);
+  const [hidden, setHidden] = useState(secret);
+
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), COPIED_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+
+  async function copyValue() {
+    try {
+      await navigator.clipboard.writeText(value);
+      setCopied(true);
+      announce("Copied");
+    } catch {
+      // No permission, or not a secure page: leave it selected, ready for the reader's own copy key.
+      setHidden(false);
+      requestAnimationFrame(() => input.current?.select());
+      announce("Selected. Copy it with Ctrl or Cmd and C.");
+    }
+  }
+
+  return (
+    <div className="grid max-w-form gap-1">
+      <label htmlFor={id} className="justify-self-start font-medium">
+        {label}
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <input
+          ref={input}
+          id={id}
+          readOnly
+          value={hidden ? "•".repeat(24) : value}
+          spellCheck={false}
+          onFocus={(event) => event.currentTarget.select()}
+          className="control min-w-40 flex-1 font-mono"
+        />
+        {secret && <Button onClick={() => setHidden(!hidden)}>{hidden ? "Show" : "Hide"}</Button>}
+        <Button icon={copied ? check : copy} onClick={copyValue} className="min-w-24">
+          {copied ? "Copied" : "Copy"}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,31 @@
+"use client";
+
+import { Button } from "./button.tsx";
+
+type ErrorPageProps = {
+  /** The reference under which the team finds this in its log; absent for an error of the browser. */
+  reference?: string;
+  retry: () => void;
+};
+
+/** What a page says when it broke: whose fault, what is safe, what to do. Nothing of the error's own words. */
+export function ErrorPage({ reference, retry }: ErrorPageProps) {
+  return (
+    <main
+      id="main"
+      data-density="candidate"
+      className="mx-auto grid max-w-column justify-items-start gap-4 px-4 py-24"
+    >
+      <h1 className="text-22 font-semibold">This page could not be shown</h1>
+      <p>The fault is ours and has been reported. What was saved is safe.</p>
+      {reference && (
+        <p className="text-muted">
+          Reference <code className="font-mono">{reference}</code>
+        </p>
+      )}
+      <Button tone="primary" onClick={retry}>
+        Try again
+      </Button>
+    </main>
+  );
+}

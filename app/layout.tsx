@@ -1,0 +1,50 @@
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { LIVE_REGION } from "#app/_ui/announce.ts";
+import { mono, sans } from "#app/_ui/fonts.ts";
+import { PAGE_COLOR, readTheme } from "#app/_ui/theme.ts";
+import { env } from "#lib/platform/env.ts";
+import "./globals.css";
+
+export const metadata: Metadata = {
+  title: { template: "%s · Assay", default: "Assay" },
+  description: "Candidate assessments, judged for real and reviewed by people.",
+  robots: { index: false },
+};
+
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await readTheme();
+  if (theme !== "system") return { themeColor: PAGE_COLOR[theme], colorScheme: theme };
+  return {
+    themeColor: [
+      { media: "(prefers-color-scheme: light)", color: PAGE_COLOR.light },
+      { media: "(prefers-color-scheme: dark)", color: PAGE_COLOR.dark },
+    ],
+    colorScheme: "light dark",
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const theme = await readTheme();
+  const reportAddress = env().NEXT_PUBLIC_SENTRY_DSN;
+  return (
+    <html
+      lang="en"
+      className={`${sans.variable} ${mono.variable}`}
+      data-theme={theme === "system" ? undefined : theme}
+    >
+      <head>{reportAddress && <meta name="sentry-dsn" content={reportAddress} />}</head>
+      <body>
+        <a
+          href="#main"
+          className="link absolute start-4 top-2 z-40 -translate-y-16 bg-surface px-3 py-2 focus:translate-y-0"
+        >
+          Skip to the content
+        </a>
+        {children}
+        <div id={LIVE_REGION.polite} role="status" className="sr-only" />
+        <div id={LIVE_REGION.assertive} role="alert" className="sr-only" />
+      </body>
+    </html>
+  );
+}
