@@ -1,3 +1,7 @@
+import { DEFAULT_INVITATION_DAYS, MAX_INVITATION_DAYS } from "./schema.ts";
+
+const DAY_MS = 86_400_000;
+
 /** Where a person stands with one invitation, as the partner API, the lists and the reports name it. */
 export const CANDIDATE_STATUSES = [
   "invited",
@@ -30,4 +34,65 @@ export function candidateStatus(facts: StatusFacts, at: Date): CandidateStatus {
   const { invitation } = facts;
   if (invitation && (invitation.revokedAt || invitation.expiresAt <= at)) return "expired";
   return "invited";
+}
+
+/**
+ * When an invitation ends.
+ * @returns the end, or what is wrong with the one that was asked for.
+ */
+export function invitationEnd(
+  asked: Date | undefined,
+  now: Date,
+): { ok: true; expiresAt: Date } | { ok: false; detail: string } {
+  if (!asked) return { ok: true, expiresAt: new Date(now.getTime() + DEFAULT_INVITATION_DAYS * DAY_MS) };
+  if (asked.getTime() <= now.getTime()) return { ok: false, detail: "is in the past" };
+  if (asked.getTime() > now.getTime() + MAX_INVITATION_DAYS * DAY_MS) {
+    return { ok: false, detail: `is more than ${MAX_INVITATION_DAYS} days away` };
+  }
+  return { ok: true, expiresAt: asked };
+}
+
+/** Points as a percentage with one decimal; null when nothing could be earned. */
+export function percentOf(points: number, maxPoints: number): number | null {
+  return maxPoints > 0 ? Math.round((points / maxPoints) * 1000) / 10 : null;
+}
+
+export interface InvitationMailFacts {
+  name: string;
+  organisation: string;
+  contactEmail: string;
+  assessment: string;
+  minutes: number;
+  expiresAt: Date;
+  url: string;
+}
+
+/** Minutes on the candidate's clock: the assessment's, times the accommodation, rounded up in the candidate's favour. */
+export function allowedMinutes(baseMinutes: number, multiplier: number): number {
+  return Math.ceil(Math.round(baseMinutes * multiplier * 100) / 100);
+}
+
+/** The invitation mail: who asks, what it is, how long it takes, until when, and the one link. */
+export function invitationMail(facts: InvitationMailFacts): { subject: string; text: string } {
+  const until = new Intl.DateTimeFormat("en-GB", {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: "UTC",
+  }).format(facts.expiresAt);
+  return {
+    subject: `${facts.organisation} invites you to an assessment: ${facts.assessment}`,
+    text: `Hello ${facts.name},
+
+${facts.organisation} invites you to take "${facts.assessment}".
+
+It takes ${facts.minutes} minutes once you start. Opening the link starts nothing: you choose the moment.
+Start before ${until} (UTC).
+
+${facts.url}
+
+The link is yours alone; do not pass it on. What you type is saved as you type.
+
+Questions, or do you need more time or another format? Write to ${facts.contactEmail}.
+`,
+  };
 }

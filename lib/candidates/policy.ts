@@ -1,0 +1,24 @@
+import { type Actor, hasRole } from "#lib/auth/actor.ts";
+
+/** Managers and owners invite for their organisation; a partner through a key that may write. */
+export function canInvite(actor: Actor): boolean {
+  if (actor.kind === "partner") return actor.scopes.includes("candidates:write");
+  return hasRole(actor, "manager");
+}
+
+/** Whether the actor may see this candidate: the organisation's staff, or the partner that sent it. */
+export function canSeeCandidate(
+  actor: Actor,
+  candidate: { orgId: string; partnerId: string | null },
+): boolean {
+  if (actor.kind === "partner") {
+    return candidate.partnerId === actor.partnerId && actor.scopes.includes("candidates:read");
+  }
+  return hasRole(actor, "reviewer") && actor.orgId === candidate.orgId;
+}
+
+/** Whether the actor may end this candidate's access. */
+export function canWithdraw(actor: Actor, candidate: { orgId: string; partnerId: string | null }): boolean {
+  if (actor.kind === "partner") return candidate.partnerId === actor.partnerId && canInvite(actor);
+  return hasRole(actor, "manager") && actor.orgId === candidate.orgId;
+}

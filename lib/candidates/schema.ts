@@ -1,0 +1,79 @@
+import { z } from "zod";
+import { Email } from "#lib/platform/email.ts";
+
+/** Longer than any name that a person goes by; the column is shown in lists. */
+const MAX_NAME = 200;
+/** A pointer into the partner's system, a slug, a reason: one line of text. */
+const MAX_LINE = 500;
+/** Two weeks: long enough for a busy candidate, short enough that a lost link is dead soon. */
+export const DEFAULT_INVITATION_DAYS = 14;
+/** Beyond a year an open door has been forgotten, not planned. */
+export const MAX_INVITATION_DAYS = 365;
+/** What an accommodation asks for in practice; the database holds the same bounds. */
+export const MAX_TIME_MULTIPLIER = 3;
+/** Room for a partner's own keys, not for documents. */
+const MAX_METADATA_BYTES = 4096;
+
+// PostgreSQL stores neither NUL nor half a surrogate pair; other control characters forge lines in mails and logs.
+const CONTROL = /\p{Cc}/u;
+
+/** One line of text, trimmed: no control characters, no broken Unicode. */
+export function line(max: number = MAX_LINE) {
+  return z
+    .string()
+    .refine((value) => value.isWellFormed(), "holds a broken character")
+    .transform((value) => value.normalize("NFC").trim())
+    .pipe(
+      z
+        .string()
+        .min(1, "is empty")
+        .max(max, `is longer than ${max} characters`)
+        .refine((value) => !CONTROL.test(value), "holds a control character"),
+    );
+}
+
+export const PersonName = line(MAX_NAME);
+
+/** BCP 47, as far as we use it: language and perhaps region. */
+export const Locale = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, "is not a language tag such as en or pt-BR");
+
+export const TimeMultiplier = z.coerce
+  .number("is not a number")
+  .min(1, "is below 1")
+  .max(MAX_TIME_MULTIPLIER, `is above ${MAX_TIME_MULTIPLIER}`)
+  .multipleOf(0.01, "has more than two decimals");
+
+export const ProfileUrl = z
+  .url({ protocol: /^https?$/, error: "is not an http or https address" })
+  .max(2000, "is longer than 2000 characters");
+
+export const Metadata = z
+  .record(z.string().max(100), z.json())
+  .refine(
+    (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES,
+    `is larger than ${MAX_METADATA_BYTES} bytes`,
+  )
+  .refine(
+    (value) => !/\\u(0000|d[89a-f][0-9a-f]{2})/i.test(JSON.stringify(value)),
+    "holds a character that cannot be stored",
+  );
+
+/** What an invitation needs, whoever sends it. */
+export const InviteInput = z.object({
+  email: Email,
+  name: PersonName,
+  /** Slug or id of a published assessment of the organisation. */
+  assessment: line(),
+  locale: Locale.default("en"),
+  timeMultiplier: TimeMultiplier.default(1),
+  /** Last moment at which the attempt may be started. */
+  expiresAt: z.coerce.date("is not a date and time").optional(),
+});
+export type InviteInput = z.infer<typeof InviteInput>;
+
+export const WithdrawInput = z.object({
+  reason: line().default("No reason was given."),
+});
+export type WithdrawInput = z.infer<typeof WithdrawInput>;
