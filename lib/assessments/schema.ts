@@ -68,3 +68,72 @@ export type TextAnswer = z.infer<typeof TextAnswer>;
 /** `Answer.content` and `Submission.content`: which form it has follows from the question's type. */
 export const AnswerContent = z.union([CodeAnswer, ChoiceAnswer, TextAnswer]);
 export type AnswerContent = z.infer<typeof AnswerContent>;
+
+/** An hour's assessment holds three to ten; past fifty the list is a mistake. */
+export const MAX_ITEMS = 50;
+export const MIN_DURATION_MINUTES = 5;
+/** A working day: nobody may be asked for more in one sitting. */
+export const MAX_DURATION_MINUTES = 480;
+export const MAX_ITEM_POINTS = 1000;
+const MAX_NAME = 120;
+const MAX_DESCRIPTION = 4000;
+
+const emptyIsNull = (value: unknown) => (value === "" || value === undefined ? null : value);
+
+/** Lower-case words joined by hyphens: part of an address, and what a partner names an assessment by. */
+export const Slug = z
+  .string()
+  .max(80, "is longer than 80 characters")
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "takes lower-case letters, digits and single hyphens between them");
+
+export const Points = z.coerce
+  .number("Points are a whole number")
+  .int("Points are a whole number")
+  .min(1, "A question is worth at least 1 point")
+  .max(MAX_ITEM_POINTS, `A question is worth at most ${MAX_ITEM_POINTS} points`);
+
+/** What an assessment is called and how long it takes; the form's and the command's input alike. */
+export const AssessmentSettings = z.object({
+  name: z.string().trim().min(1, "Enter a name").max(MAX_NAME, `Keep the name to ${MAX_NAME} characters`),
+  description: z
+    .string()
+    .trim()
+    .max(MAX_DESCRIPTION, `Keep the description to ${MAX_DESCRIPTION} characters`)
+    .default(""),
+  durationMinutes: z.coerce
+    .number("Enter the time in whole minutes")
+    .int("Enter the time in whole minutes")
+    .min(MIN_DURATION_MINUTES, `Give at least ${MIN_DURATION_MINUTES} minutes`)
+    .max(MAX_DURATION_MINUTES, `Give at most ${MAX_DURATION_MINUTES} minutes`),
+  /** Percent of the points from which a result counts as passed; null: no cut. */
+  cutScorePercent: z.preprocess(
+    emptyIsNull,
+    z.coerce
+      .number("Enter the cut score in whole percent")
+      .int("Enter the cut score in whole percent")
+      .min(1, "A cut score is at least 1 percent")
+      .max(100, "A cut score is at most 100 percent")
+      .nullable(),
+  ),
+});
+export type AssessmentSettings = z.infer<typeof AssessmentSettings>;
+
+export const ItemInput = z.object({ questionVersionId: z.uuid(), points: Points });
+export type ItemInput = z.infer<typeof ItemInput>;
+
+/** A whole assessment in one go. With `assessmentId` it becomes that assessment's next version. */
+export const PublishAssessment = AssessmentSettings.extend({
+  assessmentId: z.uuid().optional(),
+  slug: Slug.optional(),
+  items: z.array(ItemInput).max(MAX_ITEMS),
+});
+export type PublishAssessment = z.input<typeof PublishAssessment>;
+
+/** A choice or written question as content keeps it; coding questions come as problem packages. */
+export const QuestionContent = z.object({
+  slug: Slug,
+  title: z.string().trim().min(1).max(200),
+  statement: z.string().min(1),
+  definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition]),
+});
+export type QuestionContent = z.infer<typeof QuestionContent>;

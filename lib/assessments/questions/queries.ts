@@ -1,0 +1,186 @@
+import { type Actor, assertStaff } from "#lib/auth/actor.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { isId } from "#lib/platform/ids.ts";
+import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
+import { Definition, type QuestionType } from "../schema.ts";
+
+export const QUESTIONS_PER_PAGE = 50;
+/** What a page shows of one test file; the rest is in the package. */
+const SAMPLE_CHARACTERS = 4_000;
+/** Assessments named on a question's page. */
+const MAX_USES_SHOWN = 50;
+
+export interface QuestionRow {
+  id: string;
+  slug: string;
+  type: QuestionType;
+  title: string;
+  versionId: string;
+  versionNumber: number;
+  publishedAt: Date;
+  /** Published or drafted versions of assessments that hold any version of it. */
+  usedIn: number;
+}
+
+/** The library: the newest published version of each question, newest question first. */
+export async function listQuestions(
+  actor: Actor,
+  filter: { search?: string; type?: QuestionType } & PageRequest,
+): Promise<Page<QuestionRow>> {
+  const staff = assertStaff(actor);
+  const { search, type } = filter;
+  const page = keysetOf(filter, QUESTIONS_PER_PAGE);
+  const title = search ? { contains: search, mode: "insensitive" as const } : undefined;
+  const published = { publishedAt: { not: null }, title };
+  const rows = await db.question.findMany({
+    ...page,
+    where: { ...page.where, orgId: staff.orgId, archivedAt: null, type, versions: { some: published } },
+    select: {
+      id: true,
+      slug: true,
+      type: true,
+      versions: {
+        where: { publishedAt: { not: null } },
+        orderBy: { number: "desc" },
+        select: {
+          id: true,
+          number: true,
+          title: true,
+          publishedAt: true,
+          _count: { select: { items: true } },
+        },
+      },
+    },
+  });
+  const { rows: found, ...ends } = pageOf(rows, filter, QUESTIONS_PER_PAGE);
+  return { ...ends, rows: found.flatMap((row) => questionRow(row)) };
+}
+
+interface FoundQuestion {
+  id: string;
+  slug: string;
+  type: QuestionType;
+  versions: {
+    id: string;
+    number: number;
+    title: string;
+    publishedAt: Date | null;
+    _count: { items: number };
+  }[];
+}
+
+function questionRow({ id, slug, type, versions }: FoundQuestion): QuestionRow[] {
+  const latest = versions[0];
+  if (!latest?.publishedAt) return [];
+  const usedIn = versions.reduce((sum, version) => sum + version._count.items, 0);
+  const { title, number, publishedAt } = latest;
+  return [{ id, slug, type, title, versionId: latest.id, versionNumber: number, publishedAt, usedIn }];
+}
+
+export interface SampleView {
+  name: string;
+  input: string;
+  answer: string;
+  /** Longer than what is shown. */
+  cut: boolean;
+}
+
+export interface QuestionView {
+  id: string;
+  slug: string;
+  archived: boolean;
+  title: string;
+  /** Markdown. */
+  statement: string;
+  /** With key and rubric: for the team's eyes only. */
+  definition: Definition;
+  version: { id: string; number: number; publishedAt: Date };
+  versions: { number: number; publishedAt: Date }[];
+  samples: SampleView[];
+  secretTests: number;
+  usedIn: { assessmentId: string; name: string; versionNumber: number; published: boolean }[];
+}
+
+/** Test files as text, cut: bytes that are no UTF-8 show as replacement characters. */
+export function sampleView(test: { name: string; input: Uint8Array; answer: Uint8Array }): SampleView {
+  const [input, answer] = [test.input, test.answer].map((bytes) => new TextDecoder().decode(bytes));
+  const texts = { input: input ?? "", answer: answer ?? "" };
+  return {
+    name: test.name,
+    input: texts.input.slice(0, SAMPLE_CHARACTERS),
+    answer: texts.answer.slice(0, SAMPLE_CHARACTERS),
+    cut: Math.max(texts.input.length, texts.answer.length) > SAMPLE_CHARACTERS,
+  };
+}
+
+/**
+ * One published version of a question, the newest unless `versionNumber` names another. Secret tests are counted only.
+ * @throws DomainError not_found
+ */
+export async function getQuestion(
+  actor: Actor,
+  questionId: string,
+  versionNumber?: number,
+): Promise<QuestionView> {
+  const staff = assertStaff(actor);
+  if (!isId(questionId)) throw notFound("question");
+  const question = await db.question.findFirst({
+    where: { id: questionId, orgId: staff.orgId },
+    include: {
+      versions: {
+        where: { publishedAt: { not: null } },
+        orderBy: { number: "desc" },
+        select: { id: true, number: true, publishedAt: true },
+      },
+    },
+  });
+  const versions = (question?.versions ?? []).flatMap(({ id, number, publishedAt }) =>
+    publishedAt ? [{ id, number, publishedAt }] : [],
+  );
+  const version = versions.find(({ number }) => versionNumber === undefined || number === versionNumber);
+  if (!question || !version) throw notFound("question");
+  const [content, samples, secretTests, usedIn] = await Promise.all([
+    db.questionVersion.findUniqueOrThrow({
+      where: { id: version.id },
+      select: { title: true, statement: true, definition: true },
+    }),
+    db.questionTest.findMany({
+      where: { questionVersionId: version.id, visibility: "sample" },
+      orderBy: { ordinal: "asc" },
+      select: { name: true, input: true, answer: true },
+    }),
+    db.questionTest.count({ where: { questionVersionId: version.id, visibility: "secret" } }),
+    listUses(questionId),
+  ]);
+  return {
+    id: question.id,
+    slug: question.slug,
+    archived: question.archivedAt !== null,
+    title: content.title,
+    statement: content.statement,
+    definition: Definition.parse(content.definition),
+    version,
+    versions,
+    samples: samples.map(sampleView),
+    secretTests,
+    usedIn,
+  };
+}
+
+async function listUses(questionId: string): Promise<QuestionView["usedIn"]> {
+  const items = await db.assessmentItem.findMany({
+    where: { questionVersion: { questionId } },
+    orderBy: { assessmentVersionId: "desc" },
+    take: MAX_USES_SHOWN,
+    select: {
+      assessmentVersion: { select: { assessmentId: true, name: true, number: true, publishedAt: true } },
+    },
+  });
+  return items.map(({ assessmentVersion: { assessmentId, name, number, publishedAt } }) => ({
+    assessmentId,
+    name,
+    versionNumber: number,
+    published: publishedAt !== null,
+  }));
+}
