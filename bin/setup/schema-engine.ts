@@ -17,12 +17,19 @@ const NO_FILTERS = { externalTables: [], externalEnums: [] };
 
 let loaded: Promise<void> | undefined;
 
+/** The engine arms a timer of ten seconds for its lock and never clears it: it must not hold the process that long. */
+function engineImports(): WebAssembly.ModuleImports {
+  const imports = { ...engineModule } as unknown as WebAssembly.ModuleImports;
+  for (const name of Object.keys(imports).filter((key) => key.startsWith("__wbg_setTimeout_"))) {
+    imports[name] = (callback: () => void, ms: number) => setTimeout(callback, ms >>> 0).unref();
+  }
+  return imports;
+}
+
 async function load(): Promise<void> {
   const path = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bytes = readFileSync(join(path, "..", "schema_engine_bg.wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, {
-    "./schema_engine_bg.js": engineModule as unknown as WebAssembly.ModuleImports,
-  });
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": engineImports() });
   engineModule.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
 }
@@ -35,7 +42,8 @@ class WholeScriptPg extends PrismaPg {
   readonly #databaseUrl: string;
 
   constructor(databaseUrl: string) {
-    super({ connectionString: databaseUrl });
+    // The engine never closes its pool: an idle connection would hold the process for pg's default of ten seconds.
+    super({ connectionString: databaseUrl, idleTimeoutMillis: 50, allowExitOnIdle: true });
     this.#databaseUrl = databaseUrl;
   }
 

@@ -1,0 +1,6 @@
+export const dynamic = "force-dynamic";
+
+/** Whether the process runs. It depends on nothing else. */
+export function GET(): Response {
+  return Response.json({ status: "ok" }, { headers: { "Cache-Control": "no-store" } });
+}

@@ -1,0 +1,96 @@
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { db } from "#lib/platform/db.ts";
+import { log } from "#lib/platform/log.ts";
+
+/** A database slower than this serves nobody: the balancer should look elsewhere. */
+const CHECK_TIMEOUT_MS = 500;
+/** Jobs that are due wait this long only when no worker works. */
+const MAX_QUEUE_LAG_SECONDS = 120;
+/** Three missed beats: workers write theirs every 20 s. */
+const MAX_HEARTBEAT_AGE_SECONDS = 60;
+/** Anyone may ask, so asking must not load the database. */
+const REMEMBER_MS = 1_000;
+
+export const READINESS_CHECKS = ["database", "migrations", "queue", "sandbox"] as const;
+export type ReadinessCheck = (typeof READINESS_CHECKS)[number];
+
+export interface Readiness {
+  status: "ok" | "failing";
+  failing: ReadinessCheck[];
+}
+
+let expectedMigrations: Promise<string[]> | undefined;
+
+/** The migrations that this build was made with: the folders beside it. */
+async function readMigrationNames(): Promise<string[]> {
+  const folder = join(/* turbopackIgnore: true */ process.cwd(), "prisma", "migrations");
+  const entries = await readdir(folder, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+async function databaseAnswers(): Promise<boolean> {
+  await db.$queryRaw`select 1`;
+  return true;
+}
+
+async function migrationsAreAtHead(): Promise<boolean> {
+  expectedMigrations ??= readMigrationNames();
+  const rows = await db.$queryRaw<{ name: string }[]>`
+    select migration_name as name from _prisma_migrations where finished_at is not null and rolled_back_at is null`;
+  const applied = new Set(rows.map((row) => row.name));
+  return (await expectedMigrations).every((name) => applied.has(name));
+}
+
+async function queueKeepsUp(): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ lag: number | null }[]>`
+    select extract(epoch from now() - min(start_after))::float8 as lag
+    from pgboss.job where state = 'created' and start_after <= now()`;
+  return (row?.lag ?? 0) <= MAX_QUEUE_LAG_SECONDS;
+}
+
+/** At least one worker beats and its sandbox holds. */
+async function sandboxHolds(): Promise<boolean> {
+  const [row] = await db.$queryRaw<{ alive: boolean }[]>`
+    select exists (
+      select 1 from worker_heartbeat
+      where "selfTestOk" and "seenAt" > now() - make_interval(secs => ${MAX_HEARTBEAT_AGE_SECONDS}::float8)
+    ) as alive`;
+  return row?.alive ?? false;
+}
+
+async function inTime(check: ReadinessCheck, run: () => Promise<boolean>): Promise<ReadinessCheck | null> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((_done, fail) => {
+    timer = setTimeout(() => fail(new Error(`no answer in ${CHECK_TIMEOUT_MS} ms`)), CHECK_TIMEOUT_MS);
+  });
+  try {
+    return (await Promise.race([run(), late])) ? null : check;
+  } catch (error) {
+    log.warn("readiness.failed", { check, error });
+    return check;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function checkAll(): Promise<Readiness> {
+  const database = await inTime("database", databaseAnswers);
+  if (database) return { status: "failing", failing: [database] };
+  const found = await Promise.all([
+    inTime("migrations", migrationsAreAtHead),
+    inTime("queue", queueKeepsUp),
+    inTime("sandbox", sandboxHolds),
+  ]);
+  const failing = found.filter((check) => check !== null);
+  return { status: failing.length === 0 ? "ok" : "failing", failing };
+}
+
+let remembered: { at: number; answer: Promise<Readiness> } | undefined;
+
+/** Whether this portal can do its work now, and the names of what fails. Partners and Sentry are no part of it. */
+export function checkReadiness(): Promise<Readiness> {
+  const at = performance.now();
+  if (!remembered || at - remembered.at > REMEMBER_MS) remembered = { at, answer: checkAll() };
+  return remembered.answer;
+}
