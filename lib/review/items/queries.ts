@@ -1,0 +1,152 @@
+import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
+import type { StaffActor } from "#lib/auth/actor.ts";
+import { db } from "#lib/platform/db.ts";
+import { canSeeOthersReviews } from "../policy.ts";
+import {
+  type ItemView,
+  MAX_LATE,
+  MAX_SHOWN_BYTES,
+  type TestView,
+  type VerdictCode,
+} from "../reports/schema.ts";
+import { type ItemFacts, itemPoints, itemState } from "../rules.ts";
+
+/** The items of a version with everything that one attempt left on them. */
+async function loadRows(attemptId: string, versionId: string) {
+  return db.assessmentItem.findMany({
+    where: { assessmentVersionId: versionId },
+    orderBy: { ordinal: "asc" },
+    include: {
+      questionVersion: { include: { question: { select: { type: true } } } },
+      submissions: { where: { attemptId } },
+      answers: {
+        where: { attemptId },
+        select: { revisions: { where: { late: true }, orderBy: { revision: "desc" }, take: MAX_LATE } },
+      },
+      reviews: {
+        where: { attemptId },
+        orderBy: { createdAt: "asc" },
+        include: { reviewer: { select: { id: true, name: true } } },
+      },
+    },
+  });
+}
+type ItemRow = Awaited<ReturnType<typeof loadRows>>[number] & { tests: TestView[] };
+
+/** Loads the items in order, each with its tests. Callers have authorised already. */
+export async function loadItems(attemptId: string, versionId: string): Promise<ItemRow[]> {
+  const [rows, tests] = await Promise.all([loadRows(attemptId, versionId), loadTests(attemptId, versionId)]);
+  return rows.map((row) => ({ ...row, tests: tests.get(row.id) ?? [] }));
+}
+
+interface TestRow extends Omit<TestView, "input" | "expected"> {
+  itemId: string;
+  input: Uint8Array;
+  inputBytes: number;
+  answer: Uint8Array;
+  answerBytes: number;
+}
+
+/** Every test of every coding item, run or not, with its texts cut in the database: a test may hold megabytes. */
+async function loadTests(attemptId: string, versionId: string): Promise<Map<string, TestView[]>> {
+  const rows = await db.$queryRaw<TestRow[]>`
+    select i.id as "itemId", t.name, t."group", t.visibility::text as visibility,
+      r.verdict::text as verdict, r."timeMs", r."memoryKb",
+      left(r.stdout, ${MAX_SHOWN_BYTES}) as stdout, left(r.stderr, ${MAX_SHOWN_BYTES}) as stderr,
+      substring(t.input from 1 for ${MAX_SHOWN_BYTES}) as input, octet_length(t.input) as "inputBytes",
+      substring(t.answer from 1 for ${MAX_SHOWN_BYTES}) as answer, octet_length(t.answer) as "answerBytes"
+    from assessment_item i
+    join question_test t on t."questionVersionId" = i."questionVersionId"
+    left join submission s on s."itemId" = i.id and s."attemptId" = ${attemptId}::uuid
+    left join test_result r on r."submissionId" = s.id and r."testId" = t.id and r."graderVersion" = s."graderVersion"
+    where i."assessmentVersionId" = ${versionId}::uuid
+    order by i.ordinal, t.ordinal`;
+  const byItem = new Map<string, TestView[]>();
+  for (const { itemId, input, inputBytes, answer, answerBytes, ...rest } of rows) {
+    const test = {
+      ...rest,
+      input: { text: decode(input), bytes: inputBytes },
+      expected: { text: decode(answer), bytes: answerBytes },
+    };
+    byItem.set(itemId, [...(byItem.get(itemId) ?? []), test]);
+  }
+  return byItem;
+}
+
+/** A cut may fall inside a character: the broken end is left out. */
+function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes, { stream: true });
+}
+
+/** What the rules need of one item. */
+export function itemFacts(row: ItemRow): ItemFacts {
+  const submission = row.submissions[0];
+  return {
+    type: row.questionVersion.question.type,
+    maxPoints: row.points,
+    judged: submission?.points?.toNumber() ?? null,
+    judgeState: submission?.state ?? null,
+    reviews: row.reviews.map((review) => review.points.toNumber()),
+  };
+}
+
+/** One item as this reader may see it. */
+export function itemView(row: ItemRow, staff: StaffActor): ItemView {
+  const { questionVersion, submissions, answers } = row;
+  const submission = submissions[0];
+  const facts = itemFacts(row);
+  const answer = readAnswer(submission?.content ?? null);
+  return {
+    id: row.id,
+    ordinal: row.ordinal,
+    title: questionVersion.title,
+    type: facts.type,
+    statement: questionVersion.statement,
+    maxPoints: row.points,
+    points: itemPoints(facts),
+    state: itemState(facts),
+    verdict: (submission?.verdict ?? null) as VerdictCode | null,
+    compileOutput: submission?.compileOutput ?? null,
+    answer,
+    ...definitionView(questionVersion.definition, answer),
+    tests: row.tests,
+    ...reviewsView(row, staff),
+    late: (answers[0]?.revisions ?? []).flatMap((revision) => {
+      const content = readAnswer(revision.content);
+      return content ? [{ savedAt: revision.savedAt, content }] : [];
+    }),
+  };
+}
+
+/** A stored answer that no longer parses is shown as none rather than failing the whole report. */
+function readAnswer(content: unknown): AnswerContent | null {
+  return content === null ? null : (AnswerContent.safeParse(content).data ?? null);
+}
+
+function definitionView(stored: unknown, answer: AnswerContent | null): Pick<ItemView, "options" | "rubric"> {
+  const definition = Definition.safeParse(stored).data;
+  if (definition?.type === "text") return { options: [], rubric: definition.rubric };
+  if (definition?.type !== "choice") return { options: [], rubric: [] };
+  const chosen = answer && "choices" in answer ? answer.choices : [];
+  const options = definition.options.map((option) => ({
+    ...option,
+    chosen: chosen.includes(option.id),
+    correct: definition.correct.includes(option.id),
+  }));
+  return { options, rubric: [] };
+}
+
+function reviewsView(row: ItemRow, staff: StaffActor): Pick<ItemView, "reviews" | "hiddenReviews"> {
+  const all = row.reviews.map((review) => ({
+    reviewer: review.reviewer.name,
+    mine: review.reviewer.id === staff.userId,
+    points: review.points.toNumber(),
+    comment: review.comment,
+    at: review.updatedAt,
+  }));
+  const open = canSeeOthersReviews(
+    staff,
+    all.some((review) => review.mine),
+  );
+  return open ? { reviews: all, hiddenReviews: 0 } : { reviews: [], hiddenReviews: all.length };
+}

@@ -1,0 +1,142 @@
+import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { isId } from "#lib/platform/ids.ts";
+import { loadCohorts } from "../cohorts/queries.ts";
+import { itemFacts, itemView, loadItems } from "../items/queries.ts";
+import { canDecide, canScore } from "../policy.ts";
+import { headline, type ItemFacts, percentOf, reviewText, type Score, standingOf } from "../rules.ts";
+import { MAX_EVENTS, type ReportView } from "./schema.ts";
+
+const MINUTE_MS = 60_000;
+
+/** Everything of an attempt but its items; null when it is not in this organisation. */
+function loadAttempt(staff: StaffActor, attemptId: string) {
+  return db.attempt.findFirst({
+    where: { id: attemptId, orgId: staff.orgId },
+    include: {
+      candidate: {
+        include: {
+          partner: { select: { id: true, name: true } },
+          lookups: { orderBy: { at: "desc" }, take: 1 },
+        },
+      },
+      assessmentVersion: true,
+      decisions: {
+        orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+        include: { user: { select: { name: true } } },
+      },
+      events: { orderBy: { at: "asc" }, take: MAX_EVENTS },
+      _count: { select: { events: true } },
+    },
+  });
+}
+type AttemptRow = NonNullable<Awaited<ReturnType<typeof loadAttempt>>>;
+
+/**
+ * One attempt as a reviewer reads it.
+ * @throws DomainError not_found: no such attempt, or another organisation's.
+ */
+export async function getReport(actor: Actor, attemptId: string): Promise<ReportView> {
+  const staff = assertStaff(actor);
+  if (!isId(attemptId)) throw notFound("report");
+  const attempt = await loadAttempt(staff, attemptId);
+  if (!attempt) throw notFound("report");
+  const [items, cohorts] = await Promise.all([
+    loadItems(attempt.id, attempt.assessmentVersionId),
+    loadCohorts([attempt.assessmentVersionId]),
+  ]);
+  const cohort = cohorts.get(attempt.assessmentVersionId) ?? [];
+  const score = scoreOf(attempt);
+  const percent = percentOf(score);
+  const standing = standingOf(percent, cohort);
+  const facts = items.map(itemFacts);
+  const ordinals = new Map(items.map((item) => [item.id, item.ordinal]));
+  return {
+    attemptId: attempt.id,
+    ...peopleOf(attempt),
+    ...timesOf(attempt),
+    state: attempt.state,
+    score,
+    percent,
+    standing,
+    cohort,
+    headline: headlineOf(attempt, facts, score, standing),
+    reviewNote: attempt.state === "graded" ? reviewText(facts) : "",
+    items: items.map((item) => itemView(item, staff)),
+    events: attempt.events.map((event) => ({
+      at: event.at,
+      kind: event.kind,
+      data: event.data,
+      question: event.itemId ? (ordinals.get(event.itemId) ?? null) : null,
+    })),
+    eventCount: attempt._count.events,
+    may: { score: canScore(staff) && attempt.state === "graded", decide: canDecide(staff) },
+  };
+}
+
+function scoreOf(attempt: AttemptRow): Score | null {
+  if (attempt.points === null || attempt.maxPoints === null) return null;
+  return { points: attempt.points.toNumber(), maxPoints: attempt.maxPoints.toNumber() };
+}
+
+function headlineOf(
+  attempt: AttemptRow,
+  items: ItemFacts[],
+  score: Score | null,
+  standing: ReportView["standing"],
+): string {
+  const used = attempt.submittedAt ? attempt.submittedAt.getTime() - attempt.startedAt.getTime() : null;
+  return headline({
+    state: attempt.state,
+    items,
+    score,
+    standing,
+    cutPercent: attempt.assessmentVersion.cutScorePercent,
+    usedMinutes: used === null ? null : used / MINUTE_MS,
+    allowedMinutes: (attempt.deadlineAt.getTime() - attempt.startedAt.getTime()) / MINUTE_MS,
+  });
+}
+
+function peopleOf(attempt: AttemptRow): Pick<ReportView, "candidate" | "assessment" | "decisions"> {
+  const { candidate, assessmentVersion } = attempt;
+  const lookup = candidate.lookups[0];
+  return {
+    candidate: {
+      id: candidate.id,
+      name: candidate.name,
+      email: candidate.email,
+      withdrawnAt: candidate.withdrawnAt,
+      partner: candidate.partner,
+      lookupState: candidate.lookupState,
+      lookupCheckedAt: candidate.lookupCheckedAt,
+      deniedReason: candidate.deniedReason,
+      lastLookup: lookup ? { at: lookup.at, kind: lookup.kind, durationMs: lookup.durationMs } : null,
+    },
+    assessment: {
+      id: assessmentVersion.assessmentId,
+      name: assessmentVersion.name,
+      version: assessmentVersion.number,
+      cutPercent: assessmentVersion.cutScorePercent,
+    },
+    decisions: attempt.decisions.map((row) => ({
+      id: row.id,
+      kind: row.kind,
+      reason: row.reason,
+      by: row.user.name,
+      at: row.createdAt,
+    })),
+  };
+}
+
+function timesOf(attempt: AttemptRow) {
+  return {
+    startedAt: attempt.startedAt,
+    deadlineAt: attempt.deadlineAt,
+    submittedAt: attempt.submittedAt,
+    submittedBy: attempt.submittedBy,
+    baseMinutes: attempt.baseMinutes,
+    timeMultiplier: attempt.timeMultiplier.toNumber(),
+    adjustmentSeconds: attempt.adjustmentSeconds,
+  };
+}

@@ -1,0 +1,132 @@
+import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
+import type { Cohort, ItemState, Score, Standing } from "../rules.ts";
+import type { DecisionKind } from "../schema.ts";
+
+/** Bytes of a test's input, output and errors that a report shows: enough to see what went wrong. */
+export const MAX_SHOWN_BYTES = 1_000;
+/** Recorded events that a report lists; the rest is counted. */
+export const MAX_EVENTS = 200;
+/** Late saves shown per answer, newest first. */
+export const MAX_LATE = 3;
+
+export type VerdictCode = "AC" | "WA" | "TLE" | "MLE" | "OLE" | "RTE" | "CE" | "JE";
+
+/** A text cut to MAX_SHOWN_BYTES, with its true size in bytes. */
+export interface Cut {
+  text: string;
+  bytes: number;
+}
+
+export interface TestView {
+  name: string;
+  group: string;
+  visibility: "sample" | "secret";
+  /** null: not run (yet, or because the program did not compile). */
+  verdict: VerdictCode | null;
+  timeMs: number | null;
+  memoryKb: number | null;
+  input: Cut;
+  expected: Cut;
+  stdout: string | null;
+  stderr: string | null;
+}
+
+export interface OptionView {
+  id: string;
+  text: string;
+  chosen: boolean;
+  correct: boolean;
+}
+
+export interface ReviewView {
+  reviewer: string;
+  mine: boolean;
+  points: number;
+  comment: string;
+  at: Date;
+}
+
+export interface LateView {
+  savedAt: Date;
+  content: AnswerContent;
+}
+
+export interface ItemView {
+  id: string;
+  ordinal: number;
+  title: string;
+  type: QuestionType;
+  /** Markdown. */
+  statement: string;
+  maxPoints: number;
+  points: number | null;
+  state: ItemState;
+  verdict: VerdictCode | null;
+  compileOutput: string | null;
+  /** What was graded; null: left empty. */
+  answer: AnswerContent | null;
+  /** Of a choice question, with the key. */
+  options: OptionView[];
+  /** Of a written question: what reviewers look at. */
+  rubric: { id: string; title: string; description: string }[];
+  tests: TestView[];
+  reviews: ReviewView[];
+  /** Reviews of others that the reader may not see before giving their own. */
+  hiddenReviews: number;
+  /** Saved after the deadline and its grace: shown, never graded. */
+  late: LateView[];
+}
+
+export interface EventView {
+  at: Date;
+  kind: string;
+  data: unknown;
+  /** Ordinal of the question it belongs to. */
+  question: number | null;
+}
+
+export interface DecisionView {
+  id: string;
+  kind: DecisionKind;
+  reason: string;
+  by: string;
+  at: Date;
+}
+
+export interface ReportView {
+  attemptId: string;
+  candidate: {
+    id: string;
+    name: string;
+    email: string;
+    withdrawnAt: Date | null;
+    partner: { id: string; name: string } | null;
+    lookupState: "none" | "unconfirmed" | "confirmed" | "denied";
+    lookupCheckedAt: Date | null;
+    deniedReason: string | null;
+    lastLookup: { at: Date; kind: string; durationMs: number } | null;
+  };
+  assessment: { id: string; name: string; version: number; cutPercent: number | null };
+  state: "in_progress" | "submitted" | "graded";
+  startedAt: Date;
+  deadlineAt: Date;
+  submittedAt: Date | null;
+  submittedBy: "candidate" | "deadline" | "withdrawal" | null;
+  baseMinutes: number;
+  timeMultiplier: number;
+  adjustmentSeconds: number;
+  score: Score | null;
+  percent: number | null;
+  standing: Standing;
+  cohort: Cohort;
+  /** The first line. */
+  headline: string;
+  /** What waits for a person; empty when nothing does. */
+  reviewNote: string;
+  items: ItemView[];
+  events: EventView[];
+  eventCount: number;
+  /** Newest first: the first is in force. */
+  decisions: DecisionView[];
+  may: { score: boolean; decide: boolean };
+}
