@@ -1,18 +1,27 @@
 import type { Tx } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { sendMailJob } from "./jobs.ts";
+import type { MailKind } from "./schema.ts";
 
 export interface OutgoingMail {
-  /** Whose Outbox page shows it; null for mail of the portal itself. */
+  /** The team on whose Outbox page it stands; null when it concerns no single team. */
   orgId: string | null;
   to: string;
   subject: string;
-  /** Plain text; links in it are secrets. */
+  /** Plain text. Links in it are secrets: emptied once a server took the mail. */
   text: string;
-  /** What it is for, such as invitation or password_reset. */
-  kind: string;
+  kind: MailKind;
 }
 
-/** Puts a mail into the outbox, in the transaction of what it tells of: it goes out if and only if that happened. */
-export async function queueMail(tx: Tx, mail: OutgoingMail): Promise<void> {
-  await tx.mailMessage.create({ data: { id: newId(), ...mail } });
+/**
+ * Puts a mail into the outbox and its job on the queue, both in the caller's transaction: it is sent if and only if
+ * the change that it tells of was committed.
+ * @returns the mail's id.
+ */
+export async function queueMail(tx: Tx, mail: OutgoingMail): Promise<string> {
+  const id = newId();
+  await tx.mailMessage.create({ data: { id, ...mail } });
+  await enqueue(tx, sendMailJob, { mailId: id });
+  return id;
 }

@@ -1,0 +1,31 @@
+/** How much of a sign-in the question to a partner may take, in milliseconds. */
+export const LOOKUP_BUDGET_MS = 800;
+
+export interface LookupInput {
+  userId: string;
+  requestId: string;
+  /** Milliseconds from the call in which an answer is of use; later it is not waited for. */
+  deadlineMs: number;
+}
+
+/** What asking a partner came to, as far as sign-in needs to know. */
+export interface LookupSummary {
+  /**
+   * `denied`: a valid denial of this very candidate, the only verdict that can block. `unconfirmed`: asked, no usable
+   * answer; it never blocks. `not_applicable`: nobody to ask.
+   */
+  verdict: "not_applicable" | "confirmed" | "unconfirmed" | "denied";
+  /** Kind of the lookup taxonomy: ok, timeout, misconfigured, … */
+  outcome?: string;
+  partnerId?: string;
+  candidateId?: string;
+  durationMs: number;
+  /** One line for the journal; never a partner's raw answer. */
+  reason?: string;
+}
+
+/**
+ * Asks the partner that sourced an account about it. Sign-in knows only this shape: the composition root hands the
+ * implementation in. It should not throw and should keep its deadline; sign-in does not rely on either.
+ */
+export type SignInLookup = (input: LookupInput) => Promise<LookupSummary>;

@@ -1,0 +1,6 @@
+/** Mails whose link or code opens an account: their text is shown to owners only. */
+export const ACCOUNT_SECRET_KINDS = ["sign_in_code", "password_reset", "member_invite"] as const;
+
+/** Every mail that the product sends. */
+export const MAIL_KINDS = [...ACCOUNT_SECRET_KINDS, "invitation", "password_changed", "notice"] as const;
+export type MailKind = (typeof MAIL_KINDS)[number];

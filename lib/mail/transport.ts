@@ -1,0 +1,87 @@
+import nodemailer, { type Transporter } from "nodemailer";
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
+import { log } from "#lib/platform/log.ts";
+
+/** A server that accepts and then hangs must not hold a worker's slot. */
+const CONNECT_TIMEOUT_MS = 10_000;
+const ANSWER_TIMEOUT_MS = 20_000;
+const MAX_ERROR = 300;
+
+const home = globalThis as { assayMailer?: { url: string; transporter: Transporter } };
+
+function transporter(url: string): Transporter {
+  if (home.assayMailer?.url !== url) {
+    home.assayMailer?.transporter.close();
+    const options = {
+      url,
+      pool: true,
+      maxConnections: 2,
+      connectionTimeout: CONNECT_TIMEOUT_MS,
+      greetingTimeout: CONNECT_TIMEOUT_MS,
+      socketTimeout: ANSWER_TIMEOUT_MS,
+      // Texts come from our templates, but names in them come from outside.
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    };
+    home.assayMailer = { url, transporter: nodemailer.createTransport(options) };
+  }
+  return home.assayMailer.transporter;
+}
+
+/** What a mail server said, without the addresses and links that it may repeat. */
+function describeFailure(error: unknown): string {
+  const { code, responseCode, message } = error as { code?: string; responseCode?: number; message?: string };
+  const words = String(message ?? error)
+    .replace(/\S+@\S+/g, "<address>")
+    .replace(/https?:\/\/\S+/g, "<link>");
+  return [code, responseCode, words].filter(Boolean).join(" ").slice(0, MAX_ERROR);
+}
+
+/** 5xx is the server's last word (RFC 5321 §4.2.1): asking again only annoys it. */
+function isFinal(error: unknown): boolean {
+  const code = (error as { responseCode?: number }).responseCode ?? 0;
+  return code >= 500 && code < 600;
+}
+
+/**
+ * Sends one mail of the outbox, once: a mail that is not `queued` is left alone. Without SMTP_URL it is kept for the
+ * Outbox page.
+ * @throws the transport's error while another try may help.
+ */
+export async function sendQueuedMail(mailId: string, isLastTry: boolean): Promise<void> {
+  const mail = await db.mailMessage.findUnique({ where: { id: mailId } });
+  if (mail?.state !== "queued") return;
+  const { SMTP_URL, MAIL_FROM } = env();
+  if (!SMTP_URL) {
+    await db.mailMessage.update({ where: { id: mailId }, data: { state: "kept" } });
+    return;
+  }
+  try {
+    await transporter(SMTP_URL).sendMail({
+      from: MAIL_FROM,
+      to: { name: "", address: mail.to },
+      subject: mail.subject,
+      text: mail.text,
+      // The same id at each try: a server that took it twice can tell.
+      messageId: `<${mail.id}@assay.invalid>`,
+      headers: { "Auto-Submitted": "auto-generated" },
+    });
+  } catch (error) {
+    const failed = isLastTry || isFinal(error);
+    const lastError = describeFailure(error);
+    log.warn("mail.not_sent", { mailId, kind: mail.kind, reason: lastError, failed });
+    const state = failed ? ("failed" as const) : ("queued" as const);
+    await db.mailMessage.update({
+      where: { id: mailId },
+      data: { state, attempts: { increment: 1 }, lastError },
+    });
+    if (!failed) throw error;
+    return;
+  }
+  await db.mailMessage.update({
+    where: { id: mailId },
+    data: { state: "sent", sentAt: now(), attempts: { increment: 1 }, text: "", lastError: null },
+  });
+}
