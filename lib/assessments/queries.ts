@@ -222,31 +222,3 @@ export async function listPublishedAssessments(orgId: string): Promise<Published
     }),
   );
 }
-
-export interface PublishedVersion {
-  assessmentId: string;
-  assessmentVersionId: string;
-  slug: string;
-  name: string;
-  durationMinutes: number;
-}
-
-/** The version that a candidate invited now will take, found by the assessment's id or slug; null: none published. */
-export async function findPublishedAssessment(
-  orgId: string,
-  idOrSlug: string,
-): Promise<PublishedVersion | null> {
-  const key = isId(idOrSlug) ? { id: idOrSlug } : { slug: idOrSlug };
-  const found = await db.assessment.findFirst({
-    where: { ...key, orgId, archivedAt: null },
-    select: {
-      id: true,
-      slug: true,
-      versions: { ...PUBLISHED, select: { id: true, name: true, durationMinutes: true } },
-    },
-  });
-  const version = found?.versions[0];
-  if (!found || !version) return null;
-  const { id: assessmentVersionId, name, durationMinutes } = version;
-  return { assessmentId: found.id, assessmentVersionId, slug: found.slug, name, durationMinutes };
-}
