@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
 import { reportBug } from "#lib/observability/report.ts";
-import { isDatabaseAway } from "#lib/platform/db.ts";
+import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { DomainError, type FieldError } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
 

@@ -1,5 +1,5 @@
 import { reportBug } from "#lib/observability/report.ts";
-import { isDatabaseAway } from "#lib/platform/db.ts";
+import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { type DomainCode, DomainError } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
 
