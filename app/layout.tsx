@@ -26,14 +26,15 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const theme = await readTheme();
-  const reportAddress = env().NEXT_PUBLIC_SENTRY_DSN;
   return (
     <html
       lang="en"
       className={`${sans.variable} ${mono.variable}`}
       data-theme={theme === "system" ? undefined : theme}
     >
-      <head>{reportAddress && <meta name="sentry-dsn" content={reportAddress} />}</head>
+      <head>
+        <ReportAddress />
+      </head>
       <body>
         <a
           href="#main"
@@ -46,5 +47,19 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <div id={LIVE_REGION.assertive} role="alert" className="sr-only" />
       </body>
     </html>
+  );
+}
+
+/** Where the browser sends its errors; read at run time, so that one build serves every installation. */
+function ReportAddress() {
+  const { NEXT_PUBLIC_SENTRY_DSN, SENTRY_ENVIRONMENT, NODE_ENV, ASSAY_RELEASE } = env();
+  if (!NEXT_PUBLIC_SENTRY_DSN) return null;
+  return (
+    <meta
+      name="sentry-dsn"
+      content={NEXT_PUBLIC_SENTRY_DSN}
+      data-environment={SENTRY_ENVIRONMENT ?? NODE_ENV}
+      data-release={ASSAY_RELEASE}
+    />
   );
 }

@@ -5,7 +5,8 @@ import { ErrorSummary } from "./error-summary.tsx";
 import { type FormAction, type FormState, IDLE_FORM } from "./form-state.ts";
 import { Notice } from "./notice.tsx";
 
-const FormContext = createContext<FormState>(IDLE_FORM);
+/** What the fields inside a form read: its last answer. */
+export const FormContext = createContext<FormState>(IDLE_FORM);
 
 type FormProps = {
   /** A server action; works before JavaScript has loaded too. */
@@ -32,7 +33,7 @@ export function Form({ action, children, className = "", done }: FormProps) {
           {state.message}
         </Notice>
       )}
-      <form action={submit} noValidate className={`grid max-w-form gap-5 ${className}`}>
+      <form action={submit} noValidate className={`form grid max-w-form gap-5 ${className}`}>
         {children}
       </form>
     </FormContext>

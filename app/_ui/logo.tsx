@@ -3,14 +3,14 @@ export function Mark({ className = "size-6" }: { className?: string }) {
   return (
     <svg aria-hidden="true" viewBox="0 0 24 24" className={`shrink-0 ${className}`}>
       <path
-        d="M12.5 21.25H6A1.75 1.75 0 0 1 4.25 19.500V4.500A1.75 1.75 0 0 1 6 2.75h12a1.75 1.75 0 0 1 1.75 1.75v6.500M8.250 7.500h7.500M8.250 11.500h4"
+        d="M10.500 21.250H6A1.75 1.75 0 0 1 4.25 19.500V4.500A1.75 1.75 0 0 1 6 2.75h12a1.75 1.75 0 0 1 1.75 1.75v5.500M8.250 7.500h7.500M8.250 11.500h3.500"
         fill="none"
         stroke="var(--text)"
         strokeWidth="1.5"
         strokeLinecap="round"
       />
       <path
-        d="M15.600 13.500h3.800l2.700 2.700v3.800l-2.700 2.700h-3.800l-2.700-2.700v-3.800z"
+        d="M15.200 13h4.600l3.200 3.200v4.600l-3.200 3.200h-4.600l-3.200-3.200v-4.600z"
         fill="var(--accent)"
       />
     </svg>

@@ -13,7 +13,7 @@ export function NavLink({ href, label }: { href: string; label: string }) {
       href={href}
       aria-current={current ? "page" : undefined}
       onClick={closeMenu}
-      className="flex min-h-control items-center rounded-control px-3 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-text"
+      className="flex min-h-control items-center rounded-control px-3 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline"
     >
       {label}
     </Link>

@@ -18,7 +18,7 @@ export function Tabs({ label, items }: TabsProps) {
               href={item.href}
               prefetch={false}
               aria-current={item.current ? "page" : undefined}
-              className="flex min-h-control items-center border-b-2 border-transparent py-1 whitespace-nowrap text-muted hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text"
+              className="flex min-h-control items-center border-b-2 border-transparent py-1 whitespace-nowrap text-muted hover:text-text focus-visible:-outline-offset-2 aria-[current=page]:border-accent aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:border-[Canvas] forced-colors:aria-[current=page]:border-[Highlight]"
             >
               {item.label}
             </Link>

@@ -101,12 +101,11 @@ export function PasswordField({
         <button
           type="button"
           aria-controls={attributes.id}
-          aria-pressed={shown}
-          aria-label={`Show ${label.toLowerCase()}`}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-1 end-1 min-w-14 rounded-tag px-2 text-13 text-accent-text hover:bg-hover"
         >
           {shown ? "Hide" : "Show"}
+          <span className="sr-only"> {label.toLowerCase()}</span>
         </button>
       </div>
     </Field>

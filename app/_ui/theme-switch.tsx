@@ -23,7 +23,7 @@ export async function ThemeSwitch() {
             name="theme"
             value={theme}
             aria-pressed={theme === current}
-            className="grid size-8 place-items-center rounded-control text-icon hover:bg-hover aria-pressed:bg-active aria-pressed:text-text pointer-coarse:size-11"
+            className="grid size-8 place-items-center rounded-control text-icon hover:bg-hover aria-pressed:bg-active aria-pressed:text-text forced-colors:border forced-colors:border-[Canvas] forced-colors:aria-pressed:border-[Highlight] pointer-coarse:size-11"
           >
             <Icon icon={faces[theme].icon} />
             <span className="sr-only">{faces[theme].name}</span>

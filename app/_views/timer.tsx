@@ -1,0 +1,96 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { announce } from "#app/_ui/announce.ts";
+import { formatTime } from "#app/_ui/format.ts";
+import { timeLeft, timeLeftSpoken, WARN_FROM_MS, warningBetween } from "./timer-rules.ts";
+
+const TICK_MS = 250;
+
+type TimerProps = {
+  /** ISO 8601, by the server's clock. */
+  deadlineAt: string;
+  /** The server's time when it gave `deadlineAt`, ISO 8601. Pass each newer answer's: it sharpens the clock. */
+  serverNow: string;
+  /** Called once when the deadline has passed, or at once on a page opened after it. */
+  onExpire?: () => void;
+};
+
+/**
+ * The time left, by the server's clock: the browser's own clock may be wrong by minutes and is never asked.
+ * Silent to assistive technology but for the three warnings and Alt+Shift+T, which speaks the time left.
+ */
+export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
+  const remaining = useRemaining(deadlineAt, serverNow);
+  const [hidden, setHidden] = useState(false);
+  const before = useRef(remaining);
+  const expired = useRef(false);
+  const shown = !hidden || remaining <= WARN_FROM_MS;
+
+  const onTick = useEffectEvent(() => {
+    const warning = warningBetween(before.current, remaining, formatTime(new Date(deadlineAt), "clock"));
+    if (warning) announce(warning);
+    if (remaining > 0) expired.current = false;
+    else if (!expired.current) {
+      expired.current = true;
+      onExpire?.();
+    }
+    before.current = remaining;
+  });
+  useEffect(() => onTick(), [remaining]);
+
+  const onKey = useEffectEvent((event: KeyboardEvent) => {
+    if (!event.altKey || !event.shiftKey || event.code !== "KeyT") return;
+    event.preventDefault();
+    announce(`${timeLeftSpoken(remaining)}.`);
+  });
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => onKey(event);
+    window.addEventListener("keydown", listen);
+    return () => window.removeEventListener("keydown", listen);
+  }, []);
+
+  const warns = remaining <= WARN_FROM_MS;
+  return (
+    <span className="inline-flex items-center gap-2">
+      <span
+        role="timer"
+        aria-label="Time left"
+        className={`inline-block w-[10ch] text-end font-semibold whitespace-nowrap tabular-nums ${warns ? "text-warn-text" : ""}`}
+      >
+        {shown ? timeLeft(remaining) : "Time hidden"}
+      </span>
+      <button
+        type="button"
+        disabled={warns}
+        onClick={() => setHidden(!hidden)}
+        className="min-h-6 w-12 rounded-tag text-13 text-accent-text hover:bg-hover disabled:invisible pointer-coarse:min-h-11"
+      >
+        {shown ? "Hide" : "Show"}
+        <span className="sr-only"> the time</span>
+      </button>
+    </span>
+  );
+}
+
+/**
+ * Milliseconds until the deadline. A `serverNow` is already a little old when it arrives, never young, so of all
+ * that came the one that puts the server furthest ahead is the nearest to the truth.
+ */
+function useRemaining(deadlineAt: string, serverNow: string): number {
+  const [remaining, setRemaining] = useState(Date.parse(deadlineAt) - Date.parse(serverNow));
+  const ahead = useRef(Number.NEGATIVE_INFINITY);
+
+  useEffect(() => {
+    ahead.current = Math.max(ahead.current, Date.parse(serverNow) - performance.now());
+  }, [serverNow]);
+
+  useEffect(() => {
+    const tick = () => setRemaining(Date.parse(deadlineAt) - (ahead.current + performance.now()));
+    tick();
+    const timer = setInterval(tick, TICK_MS);
+    return () => clearInterval(timer);
+  }, [deadlineAt]);
+
+  return remaining;
+}
