@@ -1,5 +1,12 @@
+import { expireAttempt, expireAttempts, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
 import type { JobContract } from "#lib/platform/queue.ts";
 
 /** Every job of the product: what applying migrations makes a queue for. */
-export const jobs: JobContract<object>[] = [sendMailJob as unknown as JobContract<object>];
+export const jobs = [
+  sendMailJob,
+  expireAttempt,
+  expireAttempts,
+  gradeAttempt,
+  judgeRun,
+] as unknown[] as JobContract<object>[];

@@ -1,0 +1,173 @@
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
+import { GRACE_SECONDS, graceEndsAt } from "../rules.ts";
+import type { SaveAnswer, SaveBody } from "../schema.ts";
+import { handIn } from "../submissions/commands.ts";
+import { itemDefinition } from "./queries.ts";
+import { checkContent } from "./rules.ts";
+
+/** Late edits of one answer that are kept: enough for every honest outage, no endless store. */
+const MAX_LATE_REVISIONS = 100;
+
+export interface SaveTarget {
+  attemptId: string;
+  itemId: string;
+}
+
+interface Save extends SaveTarget {
+  revision: number;
+  content: AnswerContent;
+  events: NonNullable<SaveBody["events"]>;
+  /** When the request reached us. */
+  at: Date;
+}
+
+interface SavedRow {
+  deadlineAt: Date;
+  open: boolean;
+  savedRevision: number | null;
+  storedRevision: number | null;
+  storedAt: Date | null;
+  storedSame: boolean | null;
+}
+
+/**
+ * The hot path, one statement: session, ownership, deadline and monotonic revision are decided where the row is
+ * written. It holds the attempt's row FOR SHARE, so a save and the submission that freezes the answers never overlap.
+ * @returns undefined when this session has no such item to answer.
+ */
+async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow | undefined> {
+  const at = save.at.toISOString();
+  const content = JSON.stringify(save.content);
+  const events = JSON.stringify(save.events);
+  const rows = await db.$queryRaw<SavedRow[]>`
+    with att as materialized (
+      select a.id, a."deadlineAt",
+        a.state = 'in_progress' and ${at}::timestamptz <= a."deadlineAt" + make_interval(secs => ${GRACE_SECONDS}::int) as open
+      from attempt a
+        join candidate c on c.id = a."candidateId"
+        join assessment_item i on i."assessmentVersionId" = a."assessmentVersionId"
+        join session s on s."userId" = c."userId"
+      where a.id = ${save.attemptId}::uuid and i.id = ${save.itemId}::uuid and c."userId" = ${actor.userId}::uuid
+        and c."withdrawnAt" is null
+        and s.id = ${actor.sessionId}::uuid and s."revokedAt" is null and s."absoluteExpiresAt" > ${at}::timestamptz
+      for share of a
+    ), stored as (
+      select revision, "savedAt", content = ${content}::jsonb as same
+      from answer where "attemptId" = ${save.attemptId}::uuid and "itemId" = ${save.itemId}::uuid
+    ), saved as (
+      insert into answer as w (id, "attemptId", "itemId", revision, content, "savedAt")
+      select ${newId()}::uuid, att.id, ${save.itemId}::uuid, ${save.revision}::int, ${content}::jsonb, ${at}::timestamptz
+      from att where att.open
+      on conflict ("attemptId", "itemId") do update
+        set revision = excluded.revision, content = excluded.content, "savedAt" = excluded."savedAt"
+        where w.revision < excluded.revision
+      returning w.id, w.revision
+    ), history as (
+      insert into answer_revision (id, "answerId", revision, content, "savedAt", late)
+      select ${newId()}::uuid, saved.id, saved.revision, ${content}::jsonb, ${at}::timestamptz, false from saved
+    ), recorded as (
+      insert into attempt_event (id, "attemptId", "itemId", at, kind, data)
+      select e.id, att.id, ${save.itemId}::uuid, e.at, e.kind, e.data
+      from att, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
+      where att.open
+      on conflict (id) do nothing
+    )
+    select att."deadlineAt", att.open, saved.revision as "savedRevision", stored.revision as "storedRevision",
+      stored."savedAt" as "storedAt", stored.same as "storedSame"
+    from att left join saved on true left join stored on true`;
+  return rows[0];
+}
+
+/** Why nothing was written: a session that has ended is told so, anything else is "not yours". */
+async function refuse(actor: CandidateActor, at: Date): Promise<DomainError> {
+  const session = await db.session.findUnique({ where: { id: actor.sessionId } });
+  if (session && !session.revokedAt && session.absoluteExpiresAt > at) return notFound("question");
+  return new DomainError(
+    "unauthenticated",
+    "Your session has ended. Sign in again: your work is on this device.",
+  );
+}
+
+/** Keeps an edit that came too late, for reviewers to see; what was handed in does not change. */
+async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
+  const over = save.at > graceEndsAt(deadlineAt);
+  if (over) await handIn(save.attemptId, "deadline");
+  const key = { attemptId: save.attemptId, itemId: save.itemId };
+  await db.$transaction(async (tx) => {
+    await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: save.at }, skipDuplicates: true });
+    const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
+    const late = await tx.answerRevision.count({ where: { answerId: answer.id, late: true } });
+    if (late >= MAX_LATE_REVISIONS) return;
+    const { revision, content, at: savedAt } = save;
+    await tx.answerRevision.createMany({
+      data: { answerId: answer.id, revision, content, savedAt, late: true },
+      skipDuplicates: true,
+    });
+  });
+  const extra = { deadlineAt: deadlineAt.toISOString(), serverNow: now().toISOString() };
+  return over
+    ? new DomainError("deadline_passed", "Time is up. This edit is kept and shown to reviewers as late.", {
+        extra,
+      })
+    : new DomainError("already_submitted", "You have submitted. This edit is kept and shown as late.", {
+        extra,
+      });
+}
+
+async function parse(actor: CandidateActor, target: SaveTarget, content: unknown): Promise<AnswerContent> {
+  const definition = await itemDefinition(target.itemId);
+  if (!definition) throw notFound("question");
+  const checked = checkContent(definition, content);
+  if (checked.ok) return checked.content;
+  // What a question accepts is told only to those who are asked it.
+  const own = await db.attempt.count({
+    where: {
+      id: target.attemptId,
+      candidate: { userId: actor.userId },
+      assessmentVersion: { items: { some: { id: target.itemId } } },
+    },
+  });
+  if (own === 0) throw notFound("question");
+  throw new DomainError("invalid", "This answer does not fit the question.", { errors: checked.errors });
+}
+
+/**
+ * Saves one answer and answers only after commit. A lower or equal revision changes nothing and gets the stored one;
+ * `conflict` then says that what is stored is not what was sent.
+ * @throws DomainError unauthenticated, not_found, invalid; deadline_passed or already_submitted, and then the edit is
+ * kept as late.
+ */
+export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBody): Promise<SaveAnswer> {
+  const at = now();
+  const candidate = assertCandidate(actor);
+  if (!isId(target.attemptId) || !isId(target.itemId)) throw notFound("question");
+  const content = await parse(candidate, target, body.content);
+  const { revision, events = [] } = body;
+  const save = { attemptId: target.attemptId, itemId: target.itemId, revision, content, events, at };
+  const row = await writeAnswer(candidate, save);
+  if (!row) throw await refuse(candidate, at);
+  if (!row.open) throw await keepLate(save, row.deadlineAt);
+  const clock = { deadlineAt: row.deadlineAt.toISOString(), serverNow: now().toISOString() };
+  if (row.savedRevision !== null) return { revision, savedAt: at.toISOString(), ...clock };
+  return { ...(await storedAnswer(save, row)), ...clock };
+}
+
+type Stored = Pick<SaveAnswer, "revision" | "savedAt" | "conflict">;
+
+/** What stands in place of the save. A save that ran at the same moment may be newer than the statement could see. */
+async function storedAnswer(save: Save, row: SavedRow): Promise<Stored> {
+  if (row.storedRevision !== null && row.storedRevision >= save.revision && row.storedAt) {
+    const stored = { revision: row.storedRevision, savedAt: row.storedAt.toISOString() };
+    return row.storedSame ? stored : { ...stored, conflict: true };
+  }
+  const newest = await db.answer.findUniqueOrThrow({
+    where: { attemptId_itemId: { attemptId: save.attemptId, itemId: save.itemId } },
+    select: { revision: true, savedAt: true },
+  });
+  return { revision: newest.revision, savedAt: newest.savedAt.toISOString(), conflict: true };
+}

@@ -1,0 +1,32 @@
+import { Definition } from "#lib/assessments/schema.ts";
+import { db } from "#lib/platform/db.ts";
+import { isId } from "#lib/platform/ids.ts";
+
+/** Items of some hundred assessments; the oldest leaves first. Starters make an entry a few kB at most. */
+const CACHE_SIZE = 1_000;
+const cache = new Map<string, Definition>();
+
+/**
+ * What an item asks, for checking an answer's form. Published versions never change, so a process keeps what it has
+ * read. It tells nothing about who may answer: the statement that saves decides that.
+ * @returns null when there is no such item.
+ */
+export async function itemDefinition(itemId: string): Promise<Definition | null> {
+  const known = cache.get(itemId);
+  if (known) return known;
+  if (!isId(itemId)) return null;
+  const item = await db.assessmentItem.findUnique({
+    where: { id: itemId },
+    select: {
+      assessmentVersion: { select: { publishedAt: true } },
+      questionVersion: { select: { definition: true, publishedAt: true } },
+    },
+  });
+  if (!item) return null;
+  const definition = Definition.parse(item.questionVersion.definition);
+  if (item.assessmentVersion.publishedAt && item.questionVersion.publishedAt) {
+    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? "");
+    cache.set(itemId, definition);
+  }
+  return definition;
+}

@@ -1,0 +1,65 @@
+import {
+  type AnswerContent,
+  ChoiceAnswer,
+  CodeAnswer,
+  type Definition,
+  MAX_SOURCE_BYTES,
+  TextAnswer,
+} from "#lib/assessments/schema.ts";
+import type { FieldError } from "#lib/platform/errors.ts";
+
+/** The database refuses 512 KiB of JSON text; it writes a few spaces more than we do. */
+const MAX_STORED_BYTES = 512 * 1024 - 64;
+/** PostgreSQL's text cannot hold U+0000, and no editor types it. */
+const NUL = "\u0000";
+
+export type Checked = { ok: true; content: AnswerContent } | { ok: false; errors: FieldError[] };
+
+function no(pointer: string, detail: string): Checked {
+  return { ok: false, errors: [{ pointer, detail }] };
+}
+
+/** A text of nothing but control characters grows six-fold in JSON; the column's own check must never be what refuses. */
+function fit(pointer: string, content: AnswerContent): Checked {
+  if (Buffer.byteLength(JSON.stringify(content)) > MAX_STORED_BYTES)
+    return no(pointer, "Too many control characters.");
+  return { ok: true, content };
+}
+
+function checkCode(definition: Definition & { type: "code" }, answer: CodeAnswer): Checked {
+  if (!definition.languages.includes(answer.language)) {
+    return no("/content/language", `This question takes ${definition.languages.join(", ")}.`);
+  }
+  if (Buffer.byteLength(answer.source) > MAX_SOURCE_BYTES) {
+    return no("/content/source", `At most ${MAX_SOURCE_BYTES / 1024} KiB.`);
+  }
+  if (answer.source.includes(NUL)) return no("/content/source", "Take out the NUL character.");
+  return fit("/content/source", { ...answer, source: answer.source.toWellFormed() });
+}
+
+function checkChoice(definition: Definition & { type: "choice" }, answer: ChoiceAnswer): Checked {
+  const known = new Set(definition.options.map((option) => option.id));
+  const chosen = [...new Set(answer.choices)];
+  if (chosen.some((id) => !known.has(id)))
+    return no("/content/choices", "Choose among this question's options.");
+  if (!definition.multiple && chosen.length > 1) return no("/content/choices", "Choose one option.");
+  return { ok: true, content: { choices: chosen } };
+}
+
+/** Whether a content may be the answer to a question: its form, its size, and only what the question offers. */
+export function checkContent(definition: Definition, content: unknown): Checked {
+  const schema = { code: CodeAnswer, choice: ChoiceAnswer, text: TextAnswer }[definition.type];
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) {
+    const errors = parsed.error.issues.map((issue) => ({
+      pointer: ["/content", ...issue.path.map(String)].join("/"),
+      detail: issue.message,
+    }));
+    return { ok: false, errors };
+  }
+  if (definition.type === "code") return checkCode(definition, parsed.data as CodeAnswer);
+  if (definition.type === "choice") return checkChoice(definition, parsed.data as ChoiceAnswer);
+  const answer = parsed.data as TextAnswer;
+  if (answer.text.includes(NUL)) return no("/content/text", "Take out the NUL character.");
+  return fit("/content/text", { text: answer.text.toWellFormed() });
+}

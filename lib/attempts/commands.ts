@@ -1,0 +1,83 @@
+import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { expireAttempt } from "./jobs.ts";
+import { canTake } from "./policy.ts";
+import { effectiveDeadline, expiresAt, type StartRefusal, startRefusal } from "./rules.ts";
+import type { StartAnswer } from "./schema.ts";
+
+const REFUSALS: Record<StartRefusal, string> = {
+  withdrawn: "Your access was ended, so this assessment cannot be started.",
+  revoked: "This invitation was taken back, so the assessment cannot be started.",
+  expired: "The last day to start has passed. Ask the team that invited you for a new invitation.",
+  unpublished: "This assessment is not ready yet. Ask the team that invited you.",
+};
+
+type Started = { id: string; startedAt: Date; deadlineAt: Date };
+
+function answer(attempt: Started): StartAnswer {
+  return {
+    attemptId: attempt.id,
+    startedAt: attempt.startedAt.toISOString(),
+    deadlineAt: attempt.deadlineAt.toISOString(),
+    serverNow: now().toISOString(),
+  };
+}
+
+/** The invitation with its row locked: two starts at once come one after the other. */
+async function lockInvitation(tx: Tx, actor: CandidateActor, invitationId: string) {
+  await tx.$queryRaw`select 1 from invitation where id = ${invitationId}::uuid for update`;
+  const invitation = await tx.invitation.findUnique({
+    where: { id: invitationId },
+    include: {
+      attempt: true,
+      candidate: { select: { userId: true, withdrawnAt: true, deniedAt: true } },
+      assessmentVersion: { select: { durationMinutes: true, publishedAt: true } },
+    },
+  });
+  if (!invitation || !canTake(actor, { candidateUserId: invitation.candidate.userId })) {
+    throw notFound("invitation");
+  }
+  return invitation;
+}
+
+type LockedInvitation = Awaited<ReturnType<typeof lockInvitation>>;
+
+async function begin(tx: Tx, invitation: LockedInvitation): Promise<Started> {
+  const startedAt = now();
+  const terms = {
+    startedAt,
+    baseMinutes: invitation.assessmentVersion.durationMinutes,
+    timeMultiplier: invitation.timeMultiplier.toNumber(),
+    adjustmentSeconds: 0,
+  };
+  const deadlineAt = effectiveDeadline(terms);
+  const { id: invitationId, candidateId, orgId, assessmentVersionId } = invitation;
+  const attempt = await tx.attempt.create({
+    data: { id: newId(), invitationId, candidateId, orgId, assessmentVersionId, deadlineAt, ...terms },
+  });
+  const wait = Math.ceil((expiresAt(deadlineAt).getTime() - startedAt.getTime()) / 1000);
+  await enqueue(tx, expireAttempt, { attemptId: attempt.id }, { startAfterSeconds: wait });
+  return attempt;
+}
+
+/**
+ * Starts the clock, or answers the attempt that already exists: pressing twice, or on two devices, starts once.
+ * @throws DomainError not_found when the invitation is not theirs; gone when it may not be started (any more).
+ */
+export async function startAttempt(actor: Actor, invitationId: string): Promise<StartAnswer> {
+  const candidate = assertCandidate(actor);
+  if (!isId(invitationId)) throw notFound("invitation");
+  return db.$transaction(async (tx) => {
+    const invitation = await lockInvitation(tx, candidate, invitationId);
+    if (invitation.attempt) return answer(invitation.attempt);
+    const { expiresAt: until, revokedAt, candidate: record, assessmentVersion: version } = invitation;
+    const facts = { expiresAt: until, revokedAt, ...record, publishedAt: version.publishedAt };
+    const refusal = startRefusal(facts, now());
+    if (refusal) throw new DomainError("gone", REFUSALS[refusal]);
+    return answer(await begin(tx, invitation));
+  });
+}

@@ -1,0 +1,145 @@
+import { Definition } from "#lib/assessments/schema.ts";
+import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { isId } from "#lib/platform/ids.ts";
+import { type InvitationStatus, invitationStatus, startRefusal, type TimePlan, timePlan } from "./rules.ts";
+import { Receipt } from "./schema.ts";
+
+/** One row of the candidate's dashboard. */
+export interface InvitationRow {
+  invitationId: string;
+  attemptId: string | null;
+  title: string;
+  organisation: string;
+  contactEmail: string;
+  status: InvitationStatus;
+  plan: TimePlan;
+  startBy: Date;
+  /** Set while the attempt runs. */
+  deadlineAt: Date | null;
+  submittedAt: Date | null;
+}
+
+const invitationFacts = {
+  org: { select: { name: true, contactEmail: true } },
+  attempt: true,
+  candidate: { select: { userId: true, withdrawnAt: true, deniedAt: true } },
+  assessmentVersion: { select: { name: true, description: true, durationMinutes: true, publishedAt: true } },
+} as const;
+
+function readInvitations(userId: string, id?: string) {
+  return db.invitation.findMany({
+    where: { candidate: { userId }, ...(id === undefined ? {} : { id }) },
+    include: invitationFacts,
+    orderBy: { createdAt: "desc" },
+  });
+}
+
+type InvitationFacts = Awaited<ReturnType<typeof readInvitations>>[number];
+
+function toRow(invitation: InvitationFacts): InvitationRow {
+  const { org, attempt, candidate, assessmentVersion: version, expiresAt, revokedAt } = invitation;
+  const refusal = startRefusal(
+    { expiresAt, revokedAt, ...candidate, publishedAt: version.publishedAt },
+    now(),
+  );
+  const running = attempt?.state === "in_progress" && !candidate.withdrawnAt;
+  const multiplier = (attempt ?? invitation).timeMultiplier.toNumber();
+  return {
+    invitationId: invitation.id,
+    attemptId: attempt?.id ?? null,
+    title: version.name,
+    organisation: org.name,
+    contactEmail: org.contactEmail,
+    status: attempt?.state === "in_progress" && !running ? "ended" : invitationStatus(refusal, attempt),
+    plan: timePlan(attempt?.baseMinutes ?? version.durationMinutes, multiplier),
+    startBy: expiresAt,
+    deadlineAt: running ? attempt.deadlineAt : null,
+    submittedAt: attempt?.submittedAt ?? null,
+  };
+}
+
+/** What one is invited to, the running attempt first, then what can be started, newest first. */
+export async function listInvitations(actor: Actor): Promise<{ now: Date; rows: InvitationRow[] }> {
+  const { userId } = assertCandidate(actor);
+  const rank: Record<InvitationStatus, number> = { running: 0, ready: 1, submitted: 2, expired: 3, ended: 3 };
+  const rows = (await readInvitations(userId)).map(toRow);
+  return { now: now(), rows: rows.sort((a, b) => rank[a.status] - rank[b.status]) };
+}
+
+export interface Preflight extends InvitationRow {
+  description: string;
+  /** What is asked, without a word of the questions. */
+  asks: { code: number; choice: number; text: number; languages: string[] };
+  points: number;
+  now: Date;
+}
+
+/**
+ * What a candidate is told before the clock.
+ * @throws DomainError not_found when the invitation is not theirs.
+ */
+export async function getPreflight(actor: Actor, invitationId: string): Promise<Preflight> {
+  const { userId } = assertCandidate(actor);
+  const [invitation] = isId(invitationId) ? await readInvitations(userId, invitationId) : [];
+  if (!invitation) throw notFound("invitation");
+  const items = await db.assessmentItem.findMany({
+    where: { assessmentVersionId: invitation.assessmentVersionId },
+    select: { points: true, questionVersion: { select: { definition: true } } },
+  });
+  const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
+  const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
+  const languages = new Set(definitions.flatMap((it) => (it.type === "code" ? it.languages : [])));
+  return {
+    ...toRow(invitation),
+    description: invitation.assessmentVersion.description,
+    asks: { code: count("code"), choice: count("choice"), text: count("text"), languages: [...languages] },
+    points: items.reduce((sum, item) => sum + item.points, 0),
+    now: now(),
+  };
+}
+
+/** What stays of an attempt for its candidate, for ever. */
+export interface SubmittedView {
+  attemptId: string;
+  title: string;
+  organisation: string;
+  contactEmail: string;
+  submittedAt: Date;
+  submittedBy: "candidate" | "deadline" | "withdrawal";
+  receipt: Receipt;
+  answered: number;
+  questions: number;
+}
+
+/**
+ * The receipt's page; null while the attempt still runs.
+ * @throws DomainError not_found when the attempt is not theirs.
+ */
+export async function getSubmitted(actor: Actor, attemptId: string): Promise<SubmittedView | null> {
+  const { userId } = assertCandidate(actor);
+  if (!isId(attemptId)) throw notFound("attempt");
+  const attempt = await db.attempt.findFirst({
+    where: { id: attemptId, candidate: { userId } },
+    include: {
+      invitation: { select: { org: { select: { name: true, contactEmail: true } } } },
+      assessmentVersion: { select: { name: true } },
+      submissions: { select: { content: true } },
+    },
+  });
+  if (!attempt) throw notFound("attempt");
+  if (!attempt.submittedAt || !attempt.submittedBy) return null;
+  return {
+    attemptId: attempt.id,
+    title: attempt.assessmentVersion.name,
+    organisation: attempt.invitation.org.name,
+    contactEmail: attempt.invitation.org.contactEmail,
+    submittedAt: attempt.submittedAt,
+    submittedBy: attempt.submittedBy,
+    receipt: Receipt.parse(attempt.receipt),
+    answered: attempt.submissions.filter((submission) => submission.content !== null).length,
+    questions: attempt.submissions.length,
+  };
+}

@@ -1,0 +1,113 @@
+import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
+import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { isId } from "#lib/platform/ids.ts";
+import type { AttemptView, RoomEvent, RoomQuestion } from "../schema.ts";
+
+/** The newest events are enough for the room; the report reads all of them. */
+const MAX_EVENTS_SHOWN = 500;
+
+function readAttempt(userId: string, attemptId: string) {
+  return db.attempt.findFirst({
+    where: { id: attemptId, candidate: { userId, withdrawnAt: null } },
+    include: {
+      candidate: { select: { org: { select: { name: true } } } },
+      answers: true,
+      events: { orderBy: { at: "desc" }, take: MAX_EVENTS_SHOWN },
+      assessmentVersion: {
+        select: {
+          name: true,
+          items: {
+            orderBy: { ordinal: "asc" },
+            include: {
+              questionVersion: {
+                // Secret tests stay in the database: they are not even read here.
+                include: { tests: { where: { visibility: "sample" }, orderBy: { ordinal: "asc" } } },
+              },
+            },
+          },
+        },
+      },
+    },
+  });
+}
+
+type AttemptRow = NonNullable<Awaited<ReturnType<typeof readAttempt>>>;
+type ItemRow = AttemptRow["assessmentVersion"]["items"][number];
+
+function text(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("utf8");
+}
+
+/** The last path member of a package's test name: `sample/01-empty` → `01-empty`. */
+function shortName(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}
+
+/** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
+function typeMembers(item: ItemRow) {
+  const definition = Definition.parse(item.questionVersion.definition);
+  switch (definition.type) {
+    case "code":
+      return {
+        type: "code" as const,
+        languages: definition.languages.map((id) => ({ id, starter: definition.starter[id] ?? "" })),
+        limits: { timeSeconds: definition.limits.timeSeconds, memoryMiB: definition.limits.memoryMiB },
+        samples: item.questionVersion.tests.map((test) => ({
+          name: shortName(test.name),
+          input: text(test.input),
+          expected: text(test.answer),
+        })),
+      };
+    case "choice":
+      return {
+        type: "choice" as const,
+        multiple: definition.multiple,
+        options: definition.options.map((option) => ({ id: option.id, text: option.text })),
+      };
+    case "text":
+      return { type: "text" as const, minWords: definition.minWords, maxWords: definition.maxWords };
+  }
+}
+
+function question(item: ItemRow, answers: AttemptRow["answers"]): RoomQuestion {
+  const saved = answers.find((answer) => answer.itemId === item.id && answer.content !== null);
+  const answer = saved && {
+    revision: saved.revision,
+    content: AnswerContent.parse(saved.content),
+    savedAt: saved.savedAt.toISOString(),
+  };
+  const { id, ordinal, points, questionVersion } = item;
+  const { title, statement } = questionVersion;
+  return { id, ordinal, title, statement, points, answer: answer ?? null, ...typeMembers(item) };
+}
+
+/**
+ * One's own attempt with its questions as they may be seen: never a key, a rubric or a secret test.
+ * @throws DomainError not_found when it is not theirs, or access was ended.
+ */
+export async function getAttempt(actor: Actor, attemptId: string): Promise<AttemptView> {
+  const { userId } = assertCandidate(actor);
+  const attempt = isId(attemptId) ? await readAttempt(userId, attemptId) : null;
+  if (!attempt) throw notFound("attempt");
+  const { assessmentVersion: version } = attempt;
+  return {
+    attemptId: attempt.id,
+    title: version.name,
+    organisation: attempt.candidate.org.name,
+    state: attempt.state,
+    startedAt: attempt.startedAt.toISOString(),
+    submittedAt: attempt.submittedAt?.toISOString() ?? null,
+    deadlineAt: attempt.deadlineAt.toISOString(),
+    serverNow: now().toISOString(),
+    events: attempt.events.map(({ id, kind, at, data }) => ({
+      id,
+      kind: kind as RoomEvent["kind"],
+      at: at.toISOString(),
+      data,
+    })),
+    questions: version.items.map((item) => question(item, attempt.answers)),
+  };
+}

@@ -1,0 +1,111 @@
+/** How long after the deadline a save still counts: what was typed in time may be a slow network away. */
+export const GRACE_SECONDS = 30;
+/** A save received in the last instant of the grace is still on its way to the database: let it land first. */
+export const EXPIRY_MARGIN_SECONDS = 2;
+/** Credits for our own outages never add up to more than this share of the time: beyond it people must decide. */
+export const MAX_CREDIT_SHARE = 1;
+
+const MINUTE_MS = 60_000;
+
+export interface TimeTerms {
+  startedAt: Date;
+  /** What everyone gets. */
+  baseMinutes: number;
+  /** 1 to 3; 1.5 is the "50 % extra time" of an accommodation. */
+  timeMultiplier: number;
+  /** Minutes added or taken by a person, in seconds; may be negative. */
+  adjustmentSeconds: number;
+  /** Seconds given back for outages on our side, one entry each. */
+  creditsSeconds?: readonly number[];
+}
+
+/** Milliseconds that the terms give, before any adjustment. */
+function plannedMs({
+  baseMinutes,
+  timeMultiplier,
+}: Pick<TimeTerms, "baseMinutes" | "timeMultiplier">): number {
+  return Math.round(baseMinutes * timeMultiplier * MINUTE_MS);
+}
+
+/**
+ * When an attempt ends. The one function for it: the start, the room's clock, saving, the expiry job and the report all
+ * go by its answer. An adjustment never ends an attempt before a second has passed, and credits are capped.
+ */
+export function effectiveDeadline(terms: TimeTerms): Date {
+  const planned = plannedMs(terms);
+  const credits = (terms.creditsSeconds ?? []).reduce((sum, seconds) => sum + Math.max(0, seconds), 0) * 1000;
+  const credited = Math.min(credits, planned * MAX_CREDIT_SHARE);
+  const length = planned + terms.adjustmentSeconds * 1000 + credited;
+  return new Date(terms.startedAt.getTime() + Math.max(1000, Math.round(length)));
+}
+
+/** When nothing more is accepted as in time. */
+export function graceEndsAt(deadlineAt: Date): Date {
+  return new Date(deadlineAt.getTime() + GRACE_SECONDS * 1000);
+}
+
+/** When the expiry job may hand in what is saved. */
+export function expiresAt(deadlineAt: Date): Date {
+  return new Date(graceEndsAt(deadlineAt).getTime() + EXPIRY_MARGIN_SECONDS * 1000);
+}
+
+export type AttemptPhase = "running" | "grace" | "over" | "submitted";
+
+/** Where an attempt stands at a moment. In "grace" the clock shows zero, yet a save still counts. */
+export function phaseAt(attempt: { state: string; deadlineAt: Date }, now: Date): AttemptPhase {
+  if (attempt.state !== "in_progress") return "submitted";
+  if (now <= attempt.deadlineAt) return "running";
+  return now <= graceEndsAt(attempt.deadlineAt) ? "grace" : "over";
+}
+
+/** Whether a save received at `now` counts. The time of receipt decides, not the time at which we get round to it. */
+export function acceptsSave(attempt: { state: string; deadlineAt: Date }, now: Date): boolean {
+  const phase = phaseAt(attempt, now);
+  return phase === "running" || phase === "grace";
+}
+
+export type StartRefusal = "withdrawn" | "revoked" | "expired" | "unpublished";
+
+/** Why an invitation cannot be started now; null when it can. Its window limits the start, never the end. */
+export function startRefusal(
+  invitation: {
+    expiresAt: Date;
+    revokedAt: Date | null;
+    withdrawnAt: Date | null;
+    deniedAt: Date | null;
+    publishedAt: Date | null;
+  },
+  now: Date,
+): StartRefusal | null {
+  if (invitation.withdrawnAt || invitation.deniedAt) return "withdrawn";
+  if (invitation.revokedAt) return "revoked";
+  if (invitation.expiresAt <= now) return "expired";
+  return invitation.publishedAt ? null : "unpublished";
+}
+
+export interface TimePlan {
+  baseMinutes: number;
+  extraPercent: number;
+  totalMinutes: number;
+}
+
+/** What the candidate is told before the start: "60 min (40 + 50 %)". Minutes are rounded down: never promise more. */
+export function timePlan(baseMinutes: number, timeMultiplier: number): TimePlan {
+  return {
+    baseMinutes,
+    extraPercent: Math.round((timeMultiplier - 1) * 100),
+    totalMinutes: Math.floor(plannedMs({ baseMinutes, timeMultiplier }) / MINUTE_MS),
+  };
+}
+
+export type InvitationStatus = "ready" | "running" | "submitted" | "expired" | "ended";
+
+/** The one word that the dashboard shows for an invitation. */
+export function invitationStatus(
+  refusal: StartRefusal | null,
+  attempt: { state: string } | null,
+): InvitationStatus {
+  if (attempt) return attempt.state === "in_progress" ? "running" : "submitted";
+  if (refusal === null) return "ready";
+  return refusal === "expired" ? "expired" : "ended";
+}

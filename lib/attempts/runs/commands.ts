@@ -1,0 +1,90 @@
+import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
+import { notify } from "#lib/platform/listen.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { takeToken } from "#lib/platform/rate-limit.ts";
+import { itemDefinition } from "../answers/queries.ts";
+import { checkContent } from "../answers/rules.ts";
+import { judgeRun, RUN_OPTIONS } from "../jobs.ts";
+import { acceptsSave } from "../rules.ts";
+import { MAX_STDIN_BYTES, type RunBody } from "../schema.ts";
+
+/** The channel on which a finished run wakes the request that waits for it. */
+export const RUN_CHANNEL = "assay_run";
+/** Two questions side by side; a third would only wait behind them and delay other candidates. */
+const MAX_RUNNING = 2;
+/** A person thinks between two runs; a script that presses for them must not fill the judge's queue. */
+const RUN_LIMIT = { capacity: 30, windowSeconds: 60 };
+
+async function parse(body: RunBody): Promise<void> {
+  const definition = await itemDefinition(body.questionId);
+  if (definition?.type !== "code") throw notFound("question");
+  const { language, source, stdin } = body;
+  const checked = checkContent(definition, { language, source });
+  const errors = checked.ok
+    ? []
+    : checked.errors.map((e) => ({ ...e, pointer: e.pointer.replace("/content", "") }));
+  if (stdin !== undefined && (Buffer.byteLength(stdin) > MAX_STDIN_BYTES || stdin.includes("\u0000"))) {
+    errors.push({
+      pointer: "/stdin",
+      detail: `At most ${MAX_STDIN_BYTES / 1024} KiB, without NUL characters.`,
+    });
+  }
+  if (errors.length > 0) throw new DomainError("invalid", "This cannot be run as it is.", { errors });
+}
+
+/** The attempt with its row locked, so that two presses at once count one after the other. */
+async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, body: RunBody): Promise<void> {
+  const rows = await tx.$queryRaw<{ state: string; deadlineAt: Date }[]>`
+    select a.state::text, a."deadlineAt"
+    from attempt a
+      join candidate c on c.id = a."candidateId" and c."userId" = ${actor.userId}::uuid and c."withdrawnAt" is null
+      join assessment_item i on i."assessmentVersionId" = a."assessmentVersionId" and i.id = ${body.questionId}::uuid
+    where a.id = ${attemptId}::uuid for no key update of a`;
+  const attempt = rows[0];
+  if (!attempt) throw notFound("attempt");
+  if (!acceptsSave(attempt, now()))
+    throw new DomainError("deadline_passed", "Time is up: nothing more is run.");
+  // A statement of its own: only now does it see the runs of whoever held the lock before.
+  const running = await tx.run.count({ where: { attemptId, state: { in: ["queued", "running"] } } });
+  if (running >= MAX_RUNNING) {
+    const detail = "Two runs are still under way. Wait for one of them to end.";
+    throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
+  }
+}
+
+/**
+ * Runs source against the question's samples, or on the candidate's own input. The row and the job are one transaction.
+ * What is run is not saved: saving has its own way, and what is graded is the last save.
+ * @throws DomainError not_found, invalid, throttled, deadline_passed.
+ */
+export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<{ runId: string }> {
+  const candidate = assertCandidate(actor);
+  if (!isId(attemptId)) throw notFound("attempt");
+  const own = await db.attempt.count({ where: { id: attemptId, candidate: { userId: candidate.userId } } });
+  if (own === 0) throw notFound("attempt");
+  await parse(body);
+  const rate = await takeToken(`run:${attemptId}`, RUN_LIMIT);
+  if (!rate.allowed) {
+    const detail = `That is more than ${RUN_LIMIT.capacity} runs in a minute. Run again in ${rate.retryAfterSeconds} s.`;
+    throw new DomainError("throttled", detail, { retryAfterSeconds: rate.retryAfterSeconds });
+  }
+  const runId = newId();
+  await db.$transaction(async (tx) => {
+    await lockRunning(tx, candidate, attemptId, body);
+    const { questionId: itemId, language, source, stdin } = body;
+    await tx.run.create({
+      data: { id: runId, attemptId, itemId, language, source, stdin, createdAt: now() },
+    });
+    await enqueue(tx, judgeRun, { runId }, RUN_OPTIONS);
+  });
+  return { runId };
+}
+
+/** Wakes whoever waits for this run, when the transaction commits. The judge calls it as it writes the result. */
+export async function announceRun(tx: Tx, runId: string): Promise<void> {
+  await notify(tx, RUN_CHANNEL, runId);
+}

@@ -1,0 +1,123 @@
+import { z } from "zod";
+import { AnswerContent } from "#lib/assessments/schema.ts";
+
+/** A save carries one answer (≤ 256 KiB of source, doubled at worst by JSON's escapes) and its events. */
+export const MAX_SAVE_BODY_BYTES = 640 * 1024;
+/** A run carries one source and one input of the candidate's own. */
+export const MAX_RUN_BODY_BYTES = 768 * 1024;
+/** Own input for a run: a hand-made case, not a data set. */
+export const MAX_STDIN_BYTES = 64 * 1024;
+/** Events ride along with a save; 5 s of the busiest work make fewer. */
+export const MAX_EVENTS_PER_SAVE = 50;
+/** Longest wait for a run in one request: below the time-out of every common reverse proxy (30 s). */
+export const MAX_RUN_WAIT_SECONDS = 25;
+
+export const AttemptState = z.enum(["in_progress", "submitted", "graded"]);
+export type AttemptState = z.infer<typeof AttemptState>;
+
+export const Verdict = z.enum(["AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE", "JE"]);
+export type Verdict = z.infer<typeof Verdict>;
+
+export const StartBody = z.object({ invitationId: z.uuid("is not an invitation's id") });
+
+/** What the room records about the candidate and shows them; never a score. */
+export const EventKind = z.enum(["paste", "left_page", "returned", "connection_lost", "connection_back"]);
+export type EventKind = z.infer<typeof EventKind>;
+
+export const RoomEvent = z.object({
+  /** Made by the browser, so that a save sent twice records its events once. */
+  id: z.uuid(),
+  kind: EventKind,
+  at: z.iso.datetime(),
+  data: z.object({ characters: z.number().int().nonnegative() }).partial().optional(),
+});
+export type RoomEvent = z.infer<typeof RoomEvent>;
+
+export const SaveBody = z.object({
+  revision: z.number().int("must be a whole number").min(1, "starts at 1").max(2_000_000_000),
+  content: z.unknown(),
+  events: z.array(RoomEvent).max(MAX_EVENTS_PER_SAVE).optional(),
+});
+export type SaveBody = z.infer<typeof SaveBody>;
+
+export const RunBody = z.object({
+  questionId: z.uuid("is not a question's id"),
+  language: z.string().min(1).max(32),
+  source: z.string(),
+  stdin: z.string().optional(),
+});
+export type RunBody = z.infer<typeof RunBody>;
+
+export const Clock = z.object({ deadlineAt: z.iso.datetime(), serverNow: z.iso.datetime() });
+
+export const StartAnswer = Clock.extend({ attemptId: z.uuid(), startedAt: z.iso.datetime() });
+export type StartAnswer = z.infer<typeof StartAnswer>;
+
+export const SaveAnswer = Clock.extend({
+  /** The revision that is stored now. */
+  revision: z.number().int(),
+  savedAt: z.iso.datetime(),
+  /** True when another device stored something else under this or a later revision: what was sent is not stored. */
+  conflict: z.literal(true).optional(),
+});
+export type SaveAnswer = z.infer<typeof SaveAnswer>;
+
+/** Proof of what was handed in and when. `signature` is Ed25519 over the canonical JSON of the four first members. */
+export const Receipt = z.object({
+  id: z.uuid(),
+  attemptId: z.uuid(),
+  submittedAt: z.iso.datetime(),
+  /** SHA-256, hex, over the canonical JSON of every item's id, revision and content. */
+  contentHash: z.string(),
+  keyId: z.string(),
+  signature: z.string(),
+});
+export type Receipt = z.infer<typeof Receipt>;
+
+export const SubmitAnswer = z.object({ submittedAt: z.iso.datetime(), receipt: Receipt });
+export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
+
+const QuestionBase = z.object({
+  id: z.uuid(),
+  ordinal: z.number().int(),
+  title: z.string(),
+  /** Markdown. */
+  statement: z.string(),
+  points: z.number().int(),
+  answer: z
+    .object({ revision: z.number().int(), content: AnswerContent, savedAt: z.iso.datetime() })
+    .nullable(),
+});
+
+/** A question as its candidate may see it: no key, no secret test, no rubric. */
+export const RoomQuestion = z.discriminatedUnion("type", [
+  QuestionBase.extend({
+    type: z.literal("code"),
+    languages: z.array(z.object({ id: z.string(), starter: z.string() })),
+    limits: z.object({ timeSeconds: z.number(), memoryMiB: z.number() }),
+    samples: z.array(z.object({ name: z.string(), input: z.string(), expected: z.string() })),
+  }),
+  QuestionBase.extend({
+    type: z.literal("choice"),
+    multiple: z.boolean(),
+    options: z.array(z.object({ id: z.string(), text: z.string() })),
+  }),
+  QuestionBase.extend({
+    type: z.literal("text"),
+    minWords: z.number().int().nullable(),
+    maxWords: z.number().int().nullable(),
+  }),
+]);
+export type RoomQuestion = z.infer<typeof RoomQuestion>;
+
+export const AttemptView = Clock.extend({
+  attemptId: z.uuid(),
+  title: z.string(),
+  organisation: z.string(),
+  state: AttemptState,
+  startedAt: z.iso.datetime(),
+  submittedAt: z.iso.datetime().nullable(),
+  events: z.array(RoomEvent.omit({ data: true }).extend({ data: z.unknown() })),
+  questions: z.array(RoomQuestion),
+});
+export type AttemptView = z.infer<typeof AttemptView>;

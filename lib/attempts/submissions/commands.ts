@@ -1,0 +1,117 @@
+import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { Prisma } from "#lib/platform/generated/client.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { signText } from "#lib/platform/signing.ts";
+import { GRADE_OPTIONS, gradeAttempt } from "../jobs.ts";
+import { canTake } from "../policy.ts";
+import { phaseAt } from "../rules.ts";
+import { Receipt, type SubmitAnswer } from "../schema.ts";
+import { contentHash, type FrozenItem, receiptText } from "./rules.ts";
+
+export type HandedInBy = "candidate" | "deadline" | "withdrawal";
+
+/** The purpose of the key that signs receipts; /verify checks with the same. */
+export const RECEIPT_PURPOSE = "receipt";
+
+interface LockedAttempt {
+  id: string;
+  state: string;
+  deadlineAt: Date;
+  assessmentVersionId: string;
+  receipt: unknown;
+}
+
+/** Waits for saves under way and keeps new ones out until the end of the transaction. */
+async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt> {
+  const rows = await tx.$queryRaw<LockedAttempt[]>`
+    select id::text, state::text, "deadlineAt", "assessmentVersionId"::text, receipt
+    from attempt where id = ${attemptId}::uuid for update`;
+  const attempt = rows[0];
+  if (!attempt) throw notFound("attempt");
+  return attempt;
+}
+
+/** Every item in the assessment's order with what was last saved for it. */
+async function readAnswers(tx: Tx, attempt: LockedAttempt): Promise<FrozenItem[]> {
+  const items = await tx.assessmentItem.findMany({
+    where: { assessmentVersionId: attempt.assessmentVersionId },
+    orderBy: { ordinal: "asc" },
+    select: {
+      id: true,
+      answers: { where: { attemptId: attempt.id }, select: { revision: true, content: true } },
+    },
+  });
+  return items.map((item) => ({
+    itemId: item.id,
+    revision: item.answers[0]?.revision ?? 0,
+    content: item.answers[0]?.content ?? null,
+  }));
+}
+
+function makeReceipt(attemptId: string, submittedAt: Date, items: FrozenItem[]): Receipt {
+  const body = {
+    id: newId(),
+    attemptId,
+    submittedAt: submittedAt.toISOString(),
+    contentHash: contentHash(items),
+  };
+  return { ...body, ...signText(RECEIPT_PURPOSE, receiptText(body)) };
+}
+
+async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<Receipt | null> {
+  const items = await readAnswers(tx, attempt);
+  const submittedAt = now();
+  const receipt = makeReceipt(attempt.id, submittedAt, items);
+  const flipped = await tx.$queryRaw<{ id: string }[]>`
+    update attempt set state = 'submitted', "submittedAt" = ${submittedAt.toISOString()}::timestamptz,
+      "submittedBy" = ${by}::submitted_by, receipt = ${JSON.stringify(receipt)}::jsonb
+    where id = ${attempt.id}::uuid and state = 'in_progress' returning id::text`;
+  if (flipped.length === 0) return null;
+  await tx.submission.createMany({
+    data: items.map(({ itemId, content }) => ({
+      attemptId: attempt.id,
+      itemId,
+      content: content === null ? Prisma.DbNull : (content as Prisma.InputJsonValue),
+      createdAt: submittedAt,
+    })),
+  });
+  await enqueue(tx, gradeAttempt, { attemptId: attempt.id }, GRADE_OPTIONS);
+  return receipt;
+}
+
+/**
+ * Ends an attempt once and for ever, in one transaction: the state flips, every item's last saved answer is frozen as
+ * a Submission, the grading job is queued and the receipt is signed. Again: the first receipt, unchanged.
+ * Authorises nothing: for this room's own commands and jobs.
+ */
+export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt> {
+  return db.$transaction(async (tx) => {
+    const attempt = await lockAttempt(tx, attemptId);
+    if (attempt.state !== "in_progress") return Receipt.parse(attempt.receipt);
+    // Pressing Submit after the grace changes nothing about who ended it: the deadline did.
+    const over = phaseAt(attempt, now()) === "over";
+    const receipt = await freeze(tx, attempt, by === "candidate" && over ? "deadline" : by);
+    return receipt ?? Receipt.parse((await lockAttempt(tx, attemptId)).receipt);
+  });
+}
+
+/**
+ * The candidate hands in. The same answer every time.
+ * @throws DomainError not_found when the attempt is not theirs.
+ */
+export async function submitAttempt(actor: Actor, attemptId: string): Promise<SubmitAnswer> {
+  const candidate = assertCandidate(actor);
+  const owner = isId(attemptId)
+    ? await db.attempt.findUnique({
+        where: { id: attemptId },
+        select: { candidate: { select: { userId: true } } },
+      })
+    : null;
+  if (!owner || !canTake(candidate, { candidateUserId: owner.candidate.userId })) throw notFound("attempt");
+  const receipt = await handIn(attemptId, "candidate");
+  return { submittedAt: receipt.submittedAt, receipt };
+}

@@ -1,0 +1,46 @@
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { log } from "#lib/platform/log.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { expireAttempt } from "../jobs.ts";
+import { EXPIRY_MARGIN_SECONDS, expiresAt, GRACE_SECONDS } from "../rules.ts";
+import { handIn } from "./commands.ts";
+
+/** One minute's sweep takes this many; what is left waits for the next. */
+const SWEEP_SIZE = 500;
+
+/** Handler of `expireAttempt`: hands in if time is over. A deadline that moved is waited for again. */
+export async function handleExpireAttempt({ attemptId }: { attemptId: string }): Promise<void> {
+  const attempt = await db.attempt.findUnique({
+    where: { id: attemptId },
+    select: { state: true, deadlineAt: true },
+  });
+  if (attempt?.state !== "in_progress") return;
+  const left = expiresAt(attempt.deadlineAt).getTime() - now().getTime();
+  if (left > 0) {
+    await db.$transaction((tx) =>
+      enqueue(tx, expireAttempt, { attemptId }, { startAfterSeconds: Math.ceil(left / 1000) }),
+    );
+    return;
+  }
+  await handIn(attemptId, "deadline");
+  log.info("attempt.expired", { attemptId });
+}
+
+/** Handler of `expireAttempts`: the sweep behind the scheduled jobs; it also ends attempts of withdrawn candidates. */
+export async function handleExpireAttempts(): Promise<void> {
+  const before = new Date(now().getTime() - (GRACE_SECONDS + EXPIRY_MARGIN_SECONDS) * 1000);
+  const overdue = await db.attempt.findMany({
+    where: {
+      state: "in_progress",
+      OR: [{ deadlineAt: { lte: before } }, { candidate: { withdrawnAt: { not: null } } }],
+    },
+    orderBy: { deadlineAt: "asc" },
+    take: SWEEP_SIZE,
+    select: { id: true, deadlineAt: true },
+  });
+  for (const { id, deadlineAt } of overdue) {
+    await handIn(id, deadlineAt <= before ? "deadline" : "withdrawal");
+    log.info("attempt.expired", { attemptId: id });
+  }
+}

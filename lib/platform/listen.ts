@@ -1,0 +1,132 @@
+import pg from "pg";
+import type { Tx } from "./db.ts";
+import { env } from "./env.ts";
+import { log } from "./log.ts";
+
+/** Waiting requests a process holds at once; one more is answered with what is known now. */
+const MAX_WAITERS = 500;
+/** Channel names are ours, written in the code; the check keeps them so. */
+const CHANNEL = /^[a-z_]{1,63}$/;
+
+interface Listener {
+  client: pg.Client;
+  channels: Set<string>;
+}
+
+interface Home {
+  assayListener?: Promise<Listener>;
+  assayWaiters?: Map<string, Set<() => void>>;
+}
+
+/** One connection for all waiting requests of the process, whatever bundle they are in. */
+const home = globalThis as Home;
+
+function waiters(): Map<string, Set<() => void>> {
+  home.assayWaiters ??= new Map();
+  return home.assayWaiters;
+}
+
+function wakeAll(): void {
+  for (const group of waiters().values()) for (const wake of group) wake();
+}
+
+async function connect(): Promise<Listener> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+  let lost = false;
+  const lose = (error?: Error) => {
+    if (lost) return;
+    lost = true;
+    home.assayListener = undefined;
+    log.warn("listen.lost", { error });
+    wakeAll();
+  };
+  client.on("error", lose);
+  client.on("end", () => lose());
+  client.on("notification", ({ channel, payload }) => {
+    for (const wake of waiters().get(`${channel}:${payload ?? ""}`) ?? []) wake();
+  });
+  await client.connect();
+  // A process that only waits for notifications may end: the socket keeps nothing alive.
+  (client as unknown as { connection?: { stream?: { unref?: () => void } } }).connection?.stream?.unref?.();
+  return { client, channels: new Set() };
+}
+
+async function listen(channel: string): Promise<void> {
+  if (!CHANNEL.test(channel)) throw new Error(`not a channel name: ${channel}`);
+  home.assayListener ??= connect().catch((error: unknown) => {
+    home.assayListener = undefined;
+    throw error;
+  });
+  const listener = await home.assayListener;
+  if (listener.channels.has(channel)) return;
+  await listener.client.query(`listen ${channel}`);
+  listener.channels.add(channel);
+}
+
+/** Tells every waiting process that something about `id` changed, when the transaction commits. */
+export async function notify(tx: Tx, channel: string, id: string): Promise<void> {
+  await tx.$executeRaw`select pg_notify(${channel}, ${id})`;
+}
+
+/** Remembers a ring that came while nobody was listening to it. */
+interface Bell {
+  rung: boolean;
+  ring: () => void;
+}
+
+function waitForRing(bell: Bell, ms: number, abort?: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const finish = () => {
+      clearTimeout(timer);
+      abort?.removeEventListener("abort", finish);
+      bell.rung = false;
+      bell.ring = () => {};
+      resolve();
+    };
+    const timer = setTimeout(finish, ms);
+    abort?.addEventListener("abort", finish, { once: true });
+    bell.ring = finish;
+    if (bell.rung || abort?.aborted) finish();
+  });
+}
+
+function addWaiter(key: string, wake: () => void): (() => void) | null {
+  const all = waiters();
+  let count = 0;
+  for (const group of all.values()) count += group.size;
+  if (count >= MAX_WAITERS) return null;
+  const group = all.get(key) ?? new Set();
+  group.add(wake);
+  all.set(key, group);
+  return () => {
+    group.delete(wake);
+    if (group.size === 0 && all.get(key) === group) all.delete(key);
+  };
+}
+
+export interface Signal {
+  /** Resolves at a notification since the last wait, when the connection is lost, after `ms`, or when `abort` fires. */
+  wait: (ms: number, abort?: AbortSignal) => Promise<void>;
+  end: () => void;
+}
+
+/**
+ * Subscribes to one id of a channel. Subscribe first, read the state, then wait: what happens between the read and
+ * the wait is not missed. Always call `end`.
+ * @returns null when the process already holds as many waiters as it may.
+ */
+export async function subscribe(channel: string, id: string): Promise<Signal | null> {
+  const bell: Bell = { rung: false, ring: () => {} };
+  const end = addWaiter(`${channel}:${id}`, () => {
+    bell.rung = true;
+    bell.ring();
+  });
+  if (!end) return null;
+  try {
+    await listen(channel);
+  } catch (error) {
+    end();
+    throw error;
+  }
+  return { end, wait: (ms, abort) => waitForRing(bell, ms, abort) };
+}
