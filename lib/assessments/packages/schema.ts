@@ -1,0 +1,80 @@
+import { z } from "zod";
+
+/** How an output is compared (Kattis' default validator). Tolerances null: numbers are plain text. */
+export const ValidatorFlags = z.object({
+  caseSensitive: z.boolean(),
+  spaceChangeSensitive: z.boolean(),
+  floatAbsoluteTolerance: z.number().nonnegative().nullable(),
+  floatRelativeTolerance: z.number().nonnegative().nullable(),
+});
+export type ValidatorFlags = z.infer<typeof ValidatorFlags>;
+
+export const DEFAULT_VALIDATOR: ValidatorFlags = {
+  caseSensitive: false,
+  spaceChangeSensitive: false,
+  floatAbsoluteTolerance: null,
+  floatRelativeTolerance: null,
+};
+
+/** Limits of one test. `timeSeconds` null: the package leaves it to the accepted submissions to set. */
+export const ProblemLimits = z.object({
+  timeSeconds: z.number().positive().nullable(),
+  memoryMib: z.number().int().positive(),
+  outputMib: z.number().int().positive(),
+  codeKib: z.number().int().positive(),
+  /** Slowest accepted run × this = the time limit, when the package gives none. */
+  acToTimeLimit: z.number().min(1),
+  timeResolution: z.number().positive(),
+});
+export type ProblemLimits = z.infer<typeof ProblemLimits>;
+
+/** The verdicts a package can ask for. The judge's own failure is never an expectation. */
+export const EXPECTABLE = ["AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE"] as const;
+export type ExpectedVerdict = (typeof EXPECTABLE)[number];
+
+export type ProblemTest = {
+  /** Path below `data/` without extension: `sample/1`, `secret/edge/02`. */
+  name: string;
+  /** Folder below `data/`: `sample`, `secret`, `secret/edge`. */
+  group: string;
+  input: Uint8Array;
+  answer: Uint8Array;
+  validator: ValidatorFlags;
+};
+
+export type PackageSubmission = {
+  /** Path below `submissions/`. */
+  path: string;
+  source: Uint8Array;
+  expected: readonly ExpectedVerdict[];
+};
+
+export type PackageFile = { name: string; content: Uint8Array };
+
+/** A Kattis problem package, read and checked. */
+export type ProblemPackage = {
+  shortName: string;
+  title: string;
+  /** Markdown by language code. */
+  statements: Record<string, string>;
+  limits: ProblemLimits;
+  tests: ProblemTest[];
+  submissions: PackageSubmission[];
+  attachments: PackageFile[];
+  /** Starter code by file extension (`py`, `js`), from `attachments/starter.*`. */
+  starters: Record<string, string>;
+  keywords: string[];
+  /** Sentences naming what the package asks for and this judge lacks. Not empty: every verdict is JE. */
+  unsupported: string[];
+};
+
+/** A package that cannot be read: `file` is relative to the package, the message says what to do. */
+export class PackageError extends Error {
+  readonly file: string;
+
+  constructor(file: string, message: string) {
+    super(`${file}: ${message}`);
+    this.name = "PackageError";
+    this.file = file;
+  }
+}

@@ -1,0 +1,196 @@
+import type { ValidatorFlags } from "#lib/assessments/packages/schema.ts";
+import { compareOutputs } from "./compare.ts";
+import { aggregateVerdict } from "./rules.ts";
+import type { Runtime } from "./sandbox/runtimes.ts";
+import { type Limits, type PreparedJob, type RunResult, type Sandbox, SandboxFailure } from "./sandbox/types.ts";
+import type { Verdict } from "./verdicts.ts";
+
+export type JudgeTest = { name: string; input: Uint8Array; answer: Uint8Array; validator: ValidatorFlags };
+
+/** Of one test, before the language's time multiplier. */
+export type JudgeLimits = { timeMs: number; memoryMib: number; outputMib: number };
+
+export type Submission = {
+  tests: readonly JudgeTest[];
+  limits: JudgeLimits;
+  runtime: Runtime;
+  source: Uint8Array | string;
+  priority?: "interactive" | "batch";
+  /** The portal runs every test; a quick check may stop. */
+  stopAtFirstFailure?: boolean;
+};
+
+export type TestOutcome = {
+  name: string;
+  verdict: Verdict;
+  /** CPU time of the whole box. */
+  timeMs: number;
+  memoryKb: number | null;
+  /** Beginnings, as printable text. */
+  stdout: string;
+  stderr: string;
+  /** Why it is not AC, in words; says nothing of hidden data but the first differing token. */
+  reason?: string;
+};
+
+export type Judgement = { verdict: Verdict; tests: TestOutcome[]; compileOutput?: string; reason?: string };
+
+export type JudgeHooks = {
+  onTest?: (outcome: TestOutcome, index: number) => void | Promise<void>;
+};
+
+/** What is kept of a program's output; the rest is compared and forgotten. */
+const EXCERPT_BYTES = 4096;
+/** Threads of a runtime and some children; a fork bomb ends here. */
+const PROCESSES = 64;
+/** Compilers deserve more than a test does, within reason. */
+const COMPILE_LIMITS: Limits = {
+  cpuMs: 20_000,
+  wallMs: 40_000,
+  memoryBytes: 1024 * 1024 * 1024,
+  outputBytes: 1024 * 1024,
+  processes: PROCESSES,
+};
+/** A test that the judge itself failed at is tried this many times before it is JE. */
+const ATTEMPTS = 2;
+
+/**
+ * Judges one source against tests, each in a fresh box. Answers never enter a box; every verdict is said here.
+ * Never throws for what a program does; a failure of the judge itself comes back as verdict JE with the reason.
+ */
+export async function judgeSubmission(
+  submission: Submission,
+  sandbox: Pick<Sandbox, "prepare" | "limits">,
+  hooks: JudgeHooks = {},
+): Promise<Judgement> {
+  const { language, mounts } = submission.runtime;
+  let job: PreparedJob;
+  try {
+    job = await sandbox.prepare({ files: [{ name: language.sourceName, content: submission.source }], mounts });
+  } catch (error) {
+    return failure(error);
+  }
+  try {
+    const compiled = await compile(submission, job);
+    if (compiled && (compiled.ending !== "exited" || compiled.exitCode !== 0)) {
+      return { verdict: "CE", tests: [], compileOutput: compileWords(compiled) };
+    }
+    const tests: TestOutcome[] = [];
+    for (const [index, test] of submission.tests.entries()) {
+      const outcome = await judgeTest(submission, test, job, sandbox.limits.memory);
+      tests.push(outcome);
+      await hooks.onTest?.(outcome, index);
+      if (submission.stopAtFirstFailure && outcome.verdict !== "AC") break;
+    }
+    const broken = tests.find((test) => test.verdict === "JE");
+    return { verdict: aggregateVerdict(tests), tests, ...(broken?.reason ? { reason: broken.reason } : {}) };
+  } catch (error) {
+    return failure(error);
+  } finally {
+    await job.dispose();
+  }
+}
+
+function failure(error: unknown): Judgement {
+  if (!(error instanceof SandboxFailure)) throw error;
+  return { verdict: "JE", tests: [], reason: error.message };
+}
+
+function context(submission: Submission) {
+  const { runtime, limits } = submission;
+  return { tool: runtime.tool, source: `/w/${runtime.language.sourceName}`, memoryMib: limits.memoryMib };
+}
+
+function compile(submission: Submission, job: PreparedJob): Promise<RunResult> | null {
+  const argv = submission.runtime.language.compile?.(context(submission));
+  if (!argv) return null;
+  return retried(() =>
+    job.run({ argv, stdin: new Uint8Array(), limits: COMPILE_LIMITS, priority: submission.priority ?? "batch" }),
+  );
+}
+
+function compileWords(result: RunResult): string {
+  const said = excerpt(result.stderr.length > 0 ? result.stderr : result.stdout).replaceAll("/w/", "");
+  return result.ending === "exited" ? said : `${said}\nCompilation was stopped: ${result.ending.replace("_", " ")}.`.trim();
+}
+
+async function judgeTest(
+  submission: Submission,
+  test: JudgeTest,
+  job: PreparedJob,
+  memoryLimit: string,
+): Promise<TestOutcome> {
+  const { runtime, priority = "batch" } = submission;
+  const argv = runtime.language.run(context(submission));
+  let result: RunResult;
+  try {
+    result = await retried(() => job.run({ argv, stdin: test.input, limits: limitsOf(submission), priority }));
+  } catch (error) {
+    if (!(error instanceof SandboxFailure)) throw error;
+    return { name: test.name, verdict: "JE", timeMs: 0, memoryKb: null, stdout: "", stderr: "", reason: error.message };
+  }
+  const ranOut = !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
+  return {
+    name: test.name,
+    ...classify(result, test, ranOut),
+    timeMs: Math.round(result.cpuMs),
+    memoryKb: result.memoryKb,
+    stdout: excerpt(result.stdout),
+    stderr: excerpt(result.stderr),
+  };
+}
+
+/** The limits of one test in this language, for the sandbox. */
+export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Limits {
+  const { language } = submission.runtime;
+  const { timeMs, memoryMib, outputMib } = submission.limits;
+  const cpuMs = timeMs * language.timeMultiplier;
+  const memoryBytes = memoryMib * 1024 * 1024;
+  return {
+    cpuMs,
+    // Room for a busy machine, and for programs that wait: past it nothing is to come.
+    wallMs: cpuMs * 2 + 1500,
+    memoryBytes,
+    outputBytes: outputMib * 1024 * 1024,
+    processes: PROCESSES,
+    ...(language.addressSpaceCap ? { addressSpaceBytes: memoryBytes } : {}),
+  };
+}
+
+function classify(result: RunResult, test: JudgeTest, ranOut: boolean): { verdict: Verdict; reason?: string } {
+  switch (result.ending) {
+    case "memory_limit":
+      return { verdict: "MLE" };
+    case "cpu_limit":
+      return { verdict: "TLE" };
+    case "wall_limit":
+      return { verdict: "TLE", reason: "it did not end in time, though it used little CPU" };
+    case "output_limit":
+      return { verdict: "OLE" };
+    case "exited": {
+      if (result.exitCode !== 0) return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
+      const comparison = compareOutputs(test.answer, result.stdout, test.validator);
+      return comparison.ok ? { verdict: "AC" } : { verdict: "WA", reason: comparison.reason };
+    }
+  }
+}
+
+function exitWords(code: number): string {
+  return code > 128 ? `ended by signal ${code - 128}` : `exit code ${code}`;
+}
+
+async function retried(run: () => Promise<RunResult>): Promise<RunResult> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run();
+    } catch (error) {
+      if (!(error instanceof SandboxFailure) || attempt === ATTEMPTS) throw error;
+    }
+  }
+}
+
+/** Printable beginning of what a program wrote. NUL bytes cannot be stored as text. */
+export function excerpt(bytes: Uint8Array): string {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, EXCERPT_BYTES)).toString("utf8");
+  return text.replaceAll("\0", "\uFFFD");
+}

@@ -1,0 +1,97 @@
+import { LANGUAGES } from "../languages.ts";
+import { type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
+import { findRuntime, type Runtime } from "./runtimes.ts";
+import type { Limits, LimitsInForce } from "./types.ts";
+
+export type LanguageStatus = { id: string; name: string; on: true; version: string } | { id: string; name: string; on: false; why: string };
+
+/** What `npm start` prints and readiness asks. */
+export type SandboxReport =
+  | { driver: "bubblewrap"; version: string; limits: LimitsInForce; languages: LanguageStatus[] }
+  | { driver: "none"; reason: string; fix: string; languages: LanguageStatus[] };
+
+/** A sandbox that has proved itself, with the runtimes that work in it. */
+export type Judge = { sandbox: BubblewrapSandbox; runtimes: ReadonlyMap<string, Runtime>; report: SandboxReport };
+
+/** Generous: a cold disk on a small machine must not switch a language off. */
+const SELF_TEST_LIMITS: Limits = {
+  cpuMs: 10_000,
+  wallMs: 20_000,
+  memoryBytes: 512 * 1024 * 1024,
+  outputBytes: 64 * 1024,
+  processes: 64,
+};
+
+const FIX = "apt install bubblewrap   (Debian, Ubuntu; elsewhere your system's package of that name)";
+
+/**
+ * Opens the sandbox and runs one real program per language in it.
+ * `sandbox` null: nothing can be judged here, and the report says why and what to do.
+ */
+export async function openJudge(slots: number): Promise<Judge | { sandbox: null; report: SandboxReport }> {
+  let sandbox: BubblewrapSandbox;
+  try {
+    sandbox = await openBubblewrap({ slots });
+  } catch (error) {
+    return { sandbox: null, report: absent((error as Error).message, FIX) };
+  }
+  const runtimes = new Map<string, Runtime>();
+  const languages: LanguageStatus[] = [];
+  let failure: string | null = null;
+  for (const language of LANGUAGES) {
+    const status = await tryLanguage(sandbox, language);
+    if ("why" in status) {
+      failure ??= status.why;
+      languages.push({ id: language.id, name: language.name, on: false, why: status.why });
+    } else {
+      runtimes.set(language.id, status);
+      languages.push({ id: language.id, name: language.name, on: true, version: status.tool.version });
+    }
+  }
+  if (runtimes.size === 0) {
+    await sandbox.close();
+    return { sandbox: null, report: { ...absent(failure ?? "no language works", repairFor(failure ?? "")), languages } };
+  }
+  const report: SandboxReport = { driver: "bubblewrap", version: sandbox.version, limits: sandbox.limits, languages };
+  return { sandbox, runtimes, report };
+}
+
+async function tryLanguage(sandbox: BubblewrapSandbox, language: (typeof LANGUAGES)[number]): Promise<Runtime | { why: string }> {
+  const runtime = await findRuntime(language, sandbox.lent, process.getuid?.() === 0);
+  if ("why" in runtime) return runtime;
+  const source = `/w/${language.sourceName}`;
+  try {
+    const job = await sandbox.prepare({
+      files: [{ name: language.sourceName, content: language.selfTest }],
+      mounts: runtime.mounts,
+    });
+    try {
+      const argv = language.run({ tool: runtime.tool, source, memoryMib: 256 });
+      const result = await job.run({ argv, stdin: Buffer.from("21\n"), limits: SELF_TEST_LIMITS });
+      const said = Buffer.from(result.stdout).toString("utf8").trim();
+      if (result.ending === "exited" && result.exitCode === 0 && said === "assay 42") return runtime;
+      return { why: `its self-test ended with ${result.ending} ${result.exitCode}: ${excerpt(result.stderr)}` };
+    } finally {
+      await job.dispose();
+    }
+  } catch (error) {
+    return { why: (error as Error).message };
+  }
+}
+
+function excerpt(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("utf8").trim().slice(-300);
+}
+
+function absent(reason: string, fix: string): SandboxReport {
+  const languages = LANGUAGES.map(({ id, name }) => ({ id, name, on: false as const, why: "no sandbox" }));
+  return { driver: "none", reason, fix, languages };
+}
+
+/** User namespaces are what a locked-down host withholds most often. */
+function repairFor(failure: string): string {
+  if (/uid map|user namespace|Operation not permitted|No permissions|clone/i.test(failure)) {
+    return "sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0";
+  }
+  return FIX;
+}

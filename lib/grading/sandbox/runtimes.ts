@@ -1,0 +1,118 @@
+import { execFile } from "node:child_process";
+import { copyFileSync, constants, existsSync, linkSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { promisify } from "node:util";
+import type { Language, Toolchain } from "../languages.ts";
+import type { BoxGround } from "./box-command.ts";
+import type { Mount } from "./types.ts";
+
+const execute = promisify(execFile);
+
+const TOOL_DIRECTORIES = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"];
+/** A toolchain that cannot say its version in this time is not one to judge with. */
+const PROBE_MS = 10_000;
+
+export type Runtime = { language: Language; tool: Toolchain; mounts: Mount[] };
+
+/** The host's path of a tool, or null. */
+export function findTool(name: string): string | null {
+  if (name.startsWith("/")) return existsSync(name) ? name : null;
+  for (const directory of TOOL_DIRECTORIES) if (existsSync(`${directory}/${name}`)) return `${directory}/${name}`;
+  return null;
+}
+
+/** The first line of `tool --version`. */
+export async function toolVersion(path: string, args: readonly string[] = ["--version"]): Promise<string> {
+  const { stdout } = await execute(path, [...args], { env: {}, timeout: PROBE_MS });
+  return stdout.trim().split("\n")[0] ?? "";
+}
+
+/** What every box stands on: the shell, its libraries, the merged-/usr links. @throws Error in words. */
+export async function findGround(bwrap: string): Promise<BoxGround> {
+  const sh = realpathSync(findTool("sh") ?? "/bin/sh");
+  const mounts: Mount[] = [{ host: sh, box: "/usr/bin/sh" }, ...(await libraryMounts(sh))];
+  if (existsSync("/etc/ld.so.cache")) mounts.push({ host: "/etc/ld.so.cache", box: "/etc/ld.so.cache" });
+  const symlinks = ["/bin", "/lib", "/lib64", "/lib32"].flatMap((path) => {
+    try {
+      return lstatSync(path).isSymbolicLink() ? [{ target: readlinkSync(path), path }] : [];
+    } catch {
+      return [];
+    }
+  });
+  return { bwrap, symlinks, mounts };
+}
+
+/**
+ * The first command of the language that other users may run, with what must be bound for it.
+ * `lent` is a folder in which a binary that stands behind a closed door (a home folder) is laid open.
+ */
+export async function findRuntime(language: Language, lent: string, forOthers: boolean): Promise<Runtime | { why: string }> {
+  let why = `no ${language.name} on this machine`;
+  for (const command of language.commands) {
+    const found = command === "assay-node" ? process.execPath : findTool(command);
+    if (!found) continue;
+    try {
+      return await describeRuntime(language, found, command === "assay-node" ? lent : null, forOthers);
+    } catch (error) {
+      why = `${found}: ${(error as Error).message}`;
+    }
+  }
+  return { why };
+}
+
+async function describeRuntime(language: Language, found: string, lent: string | null, forOthers: boolean): Promise<Runtime> {
+  const real = realpathSync(found);
+  const version = await toolVersion(real, language.versionArgs);
+  const mounts = await libraryMounts(real);
+  let executable = real;
+  if (lent !== null) {
+    // At a neutral path: the box learns nothing of where Assay lives.
+    executable = "/usr/bin/node";
+    mounts.push({ host: forOthers && !isOpenToOthers(real) ? lend(real, `${lent}/node`) : real, box: executable });
+  } else {
+    mounts.push({ host: real, box: real });
+  }
+  if (language.homesProbe) {
+    const probe = await execute(real, [...language.homesProbe], { env: {}, timeout: PROBE_MS });
+    for (const home of new Set(probe.stdout.trim().split("\n").filter(Boolean))) {
+      mounts.push({ host: realpathSync(home), box: home });
+    }
+  }
+  const closed = forOthers ? mounts.find((mount) => !isOpenToOthers(mount.host)) : undefined;
+  if (closed) throw new Error(`other users may not read ${closed.host}`);
+  return { language, tool: { executable, version }, mounts };
+}
+
+/** The folders that the dynamic linker takes the libraries of a binary from. */
+async function libraryMounts(binary: string): Promise<Mount[]> {
+  const ldd = findTool("ldd");
+  if (!ldd) throw new Error("ldd is missing (it belongs to the C library's tools)");
+  const listed = await execute(ldd, [binary], { env: { PATH: "/usr/bin:/bin" }, timeout: PROBE_MS }).then(
+    ({ stdout }) => stdout,
+    // A static binary: ldd ends with 1 and there is nothing to bind.
+    () => "",
+  );
+  const paths = [...listed.matchAll(/(\/[^\s()]+)/g)].map((match) => match[1] ?? "");
+  const directories = new Set(paths.filter((path) => existsSync(path)).map((path) => realpathSync(dirname(path))));
+  return [...directories].map((directory) => ({ host: directory, box: directory }));
+}
+
+/** True when any user may reach and read the path: boxes run as another uid than root. */
+export function isOpenToOthers(path: string): boolean {
+  const mode = statSync(path).mode;
+  if ((mode & 0o004) === 0 || (statSync(path).isDirectory() && (mode & 0o001) === 0)) return false;
+  for (let parent = dirname(path); ; parent = dirname(parent)) {
+    if ((statSync(parent).mode & 0o001) === 0) return false;
+    if (parent === "/") return true;
+  }
+}
+
+function lend(real: string, path: string): string {
+  if (existsSync(path)) return path;
+  try {
+    linkSync(real, path);
+  } catch {
+    copyFileSync(real, path, constants.COPYFILE_FICLONE);
+  }
+  return path;
+}

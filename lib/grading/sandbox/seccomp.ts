@@ -1,0 +1,168 @@
+/**
+ * Assembles the seccomp filter of the box: allow by default, refuse what only an attacker of the kernel
+ * or of the sandbox needs. Namespaces, mounts and uids are the first wall; this is the second.
+ */
+export type FilterArch = "x86_64" | "aarch64";
+
+const EPERM = 1;
+const ENOSYS = 38;
+
+/** name → number on [x86_64, aarch64]; null where the architecture lacks the call. */
+const DENIED: Record<string, readonly [number | null, number | null]> = {
+  // Looking into or steering other processes.
+  ptrace: [101, 117],
+  process_vm_readv: [310, 270],
+  process_vm_writev: [311, 271],
+  kcmp: [312, 272],
+  pidfd_getfd: [438, 438],
+  process_madvise: [440, 440],
+  process_mrelease: [448, 448],
+  move_pages: [279, 239],
+  migrate_pages: [256, 238],
+  // Kernel key rings outlive and cross boxes.
+  add_key: [248, 217],
+  request_key: [249, 218],
+  keyctl: [250, 219],
+  // Interfaces with a long history of kernel holes and no use in a test.
+  bpf: [321, 280],
+  perf_event_open: [298, 241],
+  userfaultfd: [323, 282],
+  io_uring_setup: [425, 425],
+  io_uring_enter: [426, 426],
+  io_uring_register: [427, 427],
+  modify_ldt: [154, null],
+  uselib: [134, null],
+  lookup_dcookie: [212, 18],
+  fanotify_init: [300, 262],
+  // Mounts and namespaces.
+  mount: [165, 40],
+  umount2: [166, 39],
+  pivot_root: [155, 41],
+  chroot: [161, 51],
+  open_tree: [428, 428],
+  move_mount: [429, 429],
+  fsopen: [430, 430],
+  fsconfig: [431, 431],
+  fsmount: [432, 432],
+  fspick: [433, 433],
+  mount_setattr: [442, 442],
+  unshare: [272, 97],
+  setns: [308, 268],
+  // Reaching files without a path.
+  name_to_handle_at: [303, 264],
+  open_by_handle_at: [304, 265],
+  // The machine itself.
+  syslog: [103, 116],
+  swapon: [167, 224],
+  swapoff: [168, 225],
+  reboot: [169, 142],
+  sethostname: [170, 161],
+  setdomainname: [171, 162],
+  iopl: [172, null],
+  ioperm: [173, null],
+  init_module: [175, 105],
+  finit_module: [313, 273],
+  delete_module: [176, 106],
+  kexec_load: [246, 104],
+  kexec_file_load: [320, 294],
+  acct: [163, 89],
+  quotactl: [179, 60],
+  quotactl_fd: [443, 443],
+  nfsservctl: [180, 42],
+  vhangup: [153, 58],
+  _sysctl: [156, null],
+  settimeofday: [164, 170],
+  clock_settime: [227, 112],
+  adjtimex: [159, 171],
+  clock_adjtime: [305, 266],
+};
+
+type Arch = { audit: number; column: 0 | 1; clone: number; clone3: number; ioctl: number; socket: number };
+
+const ARCHES: Record<FilterArch, Arch> = {
+  x86_64: { audit: 0xc000003e, column: 0, clone: 56, clone3: 435, ioctl: 16, socket: 41 },
+  aarch64: { audit: 0xc00000b7, column: 1, clone: 220, clone3: 435, ioctl: 29, socket: 198 },
+};
+
+// NEWTIME | NEWNS | NEWCGROUP | NEWUTS | NEWIPC | NEWUSER | NEWPID | NEWNET
+const NAMESPACE_FLAGS = 0x7e020080;
+/** Pushing characters into a terminal. */
+const TIOCSTI = 0x5412;
+const TIOCLINUX = 0x541c;
+/** Socket families that reach the host or the kernel around the network namespace. */
+const AF_ALG = 38;
+const AF_VSOCK = 40;
+
+const ALLOW = 0x7fff0000;
+const KILL_PROCESS = 0x80000000;
+const ERRNO = 0x00050000;
+
+const LD_W_ABS = 0x20;
+const JMP_JEQ_K = 0x15;
+const JMP_JGE_K = 0x35;
+const JMP_JSET_K = 0x45;
+const RET_K = 0x06;
+const DATA_NR = 0;
+const DATA_ARCH = 4;
+const argLow = (n: number) => 16 + n * 8;
+
+type Instruction = { code: number; k: number; jumpTrue?: string; jumpFalse?: string; label?: string };
+
+/** The filter as `struct sock_filter[]` bytes (little-endian), ready for `bwrap --seccomp FD`. */
+export function assembleFilter(name: FilterArch): Uint8Array {
+  const arch = ARCHES[name];
+  const program: Instruction[] = [
+    { code: LD_W_ABS, k: DATA_ARCH },
+    // A 32-bit call on a 64-bit kernel has other numbers: no filter would fit it.
+    { code: JMP_JEQ_K, k: arch.audit, jumpFalse: "kill" },
+    { code: LD_W_ABS, k: DATA_NR },
+  ];
+  // x32 numbers carry this bit; they would slip past a list of plain numbers.
+  if (name === "x86_64") program.push({ code: JMP_JGE_K, k: 0x40000000, jumpTrue: "enosys" });
+  for (const numbers of Object.values(DENIED)) {
+    const number = numbers[arch.column];
+    if (number !== null) program.push({ code: JMP_JEQ_K, k: number, jumpTrue: "eperm" });
+  }
+  // clone3 hides its flags behind a pointer; ENOSYS makes libc fall back to clone, which is checked.
+  program.push({ code: JMP_JEQ_K, k: arch.clone3, jumpTrue: "enosys" });
+  program.push({ code: JMP_JEQ_K, k: arch.clone, jumpTrue: "clone" });
+  program.push({ code: JMP_JEQ_K, k: arch.ioctl, jumpTrue: "ioctl" });
+  program.push({ code: JMP_JEQ_K, k: arch.socket, jumpTrue: "socket", jumpFalse: "allow" });
+  program.push({ label: "clone", code: LD_W_ABS, k: argLow(0) });
+  program.push({ code: JMP_JSET_K, k: NAMESPACE_FLAGS, jumpTrue: "eperm", jumpFalse: "allow" });
+  program.push({ label: "ioctl", code: LD_W_ABS, k: argLow(1) });
+  program.push({ code: JMP_JEQ_K, k: TIOCSTI, jumpTrue: "eperm" });
+  program.push({ code: JMP_JEQ_K, k: TIOCLINUX, jumpTrue: "eperm", jumpFalse: "allow" });
+  program.push({ label: "socket", code: LD_W_ABS, k: argLow(0) });
+  program.push({ code: JMP_JEQ_K, k: AF_VSOCK, jumpTrue: "eperm" });
+  program.push({ code: JMP_JEQ_K, k: AF_ALG, jumpTrue: "eperm", jumpFalse: "allow" });
+  program.push({ label: "allow", code: RET_K, k: ALLOW });
+  program.push({ label: "eperm", code: RET_K, k: ERRNO | EPERM });
+  program.push({ label: "enosys", code: RET_K, k: ERRNO | ENOSYS });
+  program.push({ label: "kill", code: RET_K, k: KILL_PROCESS });
+  return encode(program);
+}
+
+function encode(program: readonly Instruction[]): Uint8Array {
+  const bytes = Buffer.alloc(program.length * 8);
+  program.forEach((instruction, index) => {
+    bytes.writeUInt16LE(instruction.code, index * 8);
+    bytes.writeUInt8(offset(program, index, instruction.jumpTrue), index * 8 + 2);
+    bytes.writeUInt8(offset(program, index, instruction.jumpFalse), index * 8 + 3);
+    bytes.writeUInt32LE(instruction.k >>> 0, index * 8 + 4);
+  });
+  return bytes;
+}
+
+function offset(program: readonly Instruction[], from: number, label: string | undefined): number {
+  if (label === undefined) return 0;
+  const distance = program.findIndex((instruction) => instruction.label === label) - from - 1;
+  if (distance < 0 || distance > 255) throw new Error(`seccomp filter: label ${label} is out of reach`);
+  return distance;
+}
+
+/** The filter architecture of this machine, or null where we have no numbers for it. */
+export function filterArch(nodeArch: string): FilterArch | null {
+  if (nodeArch === "x64") return "x86_64";
+  return nodeArch === "arm64" ? "aarch64" : null;
+}

@@ -1,0 +1,81 @@
+/** Limits of one run, as data. Bytes and milliseconds throughout. */
+export type Limits = {
+  /** CPU time summed over every process of the box. */
+  cpuMs: number;
+  /** Real time, after which everything in the box is killed (sleepers, deadlocks). */
+  wallMs: number;
+  memoryBytes: number;
+  /** Cap of standard output, of standard error, and of any one file. */
+  outputBytes: number;
+  processes: number;
+  /** Stands in for `memoryBytes` where no cgroup holds memory; absent for runtimes it would break. */
+  addressSpaceBytes?: number;
+};
+
+/** One read-only piece of the host inside the box. */
+export type Mount = { host: string; box: string };
+
+export type JobFile = { name: string; content: Uint8Array | string };
+
+/** What a submission needs in its box: its own files (read-only under /w) and the runtime it runs on. */
+export type JobSpec = { files: readonly JobFile[]; mounts: readonly Mount[] };
+
+export type RunSpec = {
+  argv: readonly string[];
+  stdin: Uint8Array;
+  limits: Limits;
+  /** A candidate waiting at Run goes before final grading. */
+  priority?: "interactive" | "batch";
+};
+
+/** How a run ended, said by the trusted side alone; nothing in it comes from the program's own output. */
+export type Ending = "exited" | "cpu_limit" | "wall_limit" | "memory_limit" | "output_limit";
+
+export type RunResult = {
+  ending: Ending;
+  /** 0–255; 128 + n for signal n. Meaningful when `ending` is "exited". */
+  exitCode: number;
+  cpuMs: number;
+  wallMs: number;
+  /** Peak of the whole box in KiB; null where nothing on this machine can tell. */
+  memoryKb: number | null;
+  stdout: Uint8Array;
+  /** Beginning of standard error only. */
+  stderr: Uint8Array;
+};
+
+export type PreparedJob = {
+  /** Runs once, in a fresh box. @throws SandboxFailure when the judge, not the program, failed. */
+  run(spec: RunSpec): Promise<RunResult>;
+  /** Removes what `prepare` laid down. Never throws. */
+  dispose(): Promise<void>;
+};
+
+/** The port every sandbox driver implements. */
+export type Sandbox = {
+  readonly driver: "bubblewrap";
+  readonly version: string;
+  /** Which mechanism holds each limit, in words for the start-up table. */
+  readonly limits: LimitsInForce;
+  prepare(spec: JobSpec): Promise<PreparedJob>;
+  /** Ends everything and removes what is left. */
+  close(): Promise<void>;
+};
+
+export type LimitsInForce = {
+  cpu: string;
+  memory: string;
+  processes: string;
+  output: string;
+  network: string;
+  /** True when a limit holds per process only. */
+  degraded: boolean;
+};
+
+/** The judge's own failure: retried, reported, never scored. */
+export class SandboxFailure extends Error {
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = "SandboxFailure";
+  }
+}
