@@ -1,4 +1,4 @@
-import type { ValidatorFlags } from "#lib/assessments/packages/schema.ts";
+import type { ValidatorFlags } from "#lib/assessments/schema.ts";
 
 export type Comparison = { ok: true } | { ok: false; reason: string };
 
@@ -55,9 +55,11 @@ class Cursor {
   }
 
   text(token: Token): string {
-    return Buffer.from(this.bytes.buffer, this.bytes.byteOffset + token.start, token.end - token.start).toString(
-      "latin1",
-    );
+    return Buffer.from(
+      this.bytes.buffer,
+      this.bytes.byteOffset + token.start,
+      token.end - token.start,
+    ).toString("latin1");
   }
 }
 
@@ -107,7 +109,9 @@ const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 function toNumber(cursor: Cursor, token: Token): number | null {
   if (token.end - token.start > LONGEST_NUMBER) return null;
   const text = cursor.text(token);
-  return NUMBER.test(text) ? Number(text) : null;
+  const number = NUMBER.test(text) ? Number(text) : Number.NaN;
+  // Past what a double holds, digits are compared as digits.
+  return Number.isFinite(number) ? number : null;
 }
 
 function withinTolerance(wanted: number, given: number, flags: ValidatorFlags): boolean {
@@ -115,9 +119,9 @@ function withinTolerance(wanted: number, given: number, flags: ValidatorFlags): 
   const error = Math.abs(wanted - given);
   const absolute = flags.floatAbsoluteTolerance;
   const relative = flags.floatRelativeTolerance;
-  // An error that overflowed to infinity is never within a relative bound of an infinite answer.
-  if (!Number.isFinite(error)) return false;
-  return (absolute !== null && error <= absolute) || (relative !== null && error <= relative * Math.abs(wanted));
+  return (
+    (absolute !== null && error <= absolute) || (relative !== null && error <= relative * Math.abs(wanted))
+  );
 }
 
 function quote(cursor: Cursor, token: Token): string {

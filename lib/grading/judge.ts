@@ -1,8 +1,14 @@
-import type { ValidatorFlags } from "#lib/assessments/packages/schema.ts";
+import type { ValidatorFlags } from "#lib/assessments/schema.ts";
 import { compareOutputs } from "./compare.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/runtimes.ts";
-import { type Limits, type PreparedJob, type RunResult, type Sandbox, SandboxFailure } from "./sandbox/types.ts";
+import {
+  type Limits,
+  type PreparedJob,
+  type RunResult,
+  type Sandbox,
+  SandboxFailure,
+} from "./sandbox/types.ts";
 import type { Verdict } from "./verdicts.ts";
 
 export type JudgeTest = { name: string; input: Uint8Array; answer: Uint8Array; validator: ValidatorFlags };
@@ -66,7 +72,10 @@ export async function judgeSubmission(
   const { language, mounts } = submission.runtime;
   let job: PreparedJob;
   try {
-    job = await sandbox.prepare({ files: [{ name: language.sourceName, content: submission.source }], mounts });
+    job = await sandbox.prepare({
+      files: [{ name: language.sourceName, content: submission.source }],
+      mounts,
+    });
   } catch (error) {
     return failure(error);
   }
@@ -105,13 +114,20 @@ function compile(submission: Submission, job: PreparedJob): Promise<RunResult> |
   const argv = submission.runtime.language.compile?.(context(submission));
   if (!argv) return null;
   return retried(() =>
-    job.run({ argv, stdin: new Uint8Array(), limits: COMPILE_LIMITS, priority: submission.priority ?? "batch" }),
+    job.run({
+      argv,
+      stdin: new Uint8Array(),
+      limits: COMPILE_LIMITS,
+      priority: submission.priority ?? "batch",
+    }),
   );
 }
 
 function compileWords(result: RunResult): string {
   const said = excerpt(result.stderr.length > 0 ? result.stderr : result.stdout).replaceAll("/w/", "");
-  return result.ending === "exited" ? said : `${said}\nCompilation was stopped: ${result.ending.replace("_", " ")}.`.trim();
+  return result.ending === "exited"
+    ? said
+    : `${said}\nCompilation was stopped: ${result.ending.replace("_", " ")}.`.trim();
 }
 
 async function judgeTest(
@@ -124,12 +140,23 @@ async function judgeTest(
   const argv = runtime.language.run(context(submission));
   let result: RunResult;
   try {
-    result = await retried(() => job.run({ argv, stdin: test.input, limits: limitsOf(submission), priority }));
+    result = await retried(() =>
+      job.run({ argv, stdin: test.input, limits: limitsOf(submission), priority }),
+    );
   } catch (error) {
     if (!(error instanceof SandboxFailure)) throw error;
-    return { name: test.name, verdict: "JE", timeMs: 0, memoryKb: null, stdout: "", stderr: "", reason: error.message };
+    return {
+      name: test.name,
+      verdict: "JE",
+      timeMs: 0,
+      memoryKb: null,
+      stdout: "",
+      stderr: "",
+      reason: error.message,
+    };
   }
-  const ranOut = !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
+  const ranOut =
+    !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
   return {
     name: test.name,
     ...classify(result, test, ranOut),
@@ -157,7 +184,11 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
   };
 }
 
-function classify(result: RunResult, test: JudgeTest, ranOut: boolean): { verdict: Verdict; reason?: string } {
+function classify(
+  result: RunResult,
+  test: JudgeTest,
+  ranOut: boolean,
+): { verdict: Verdict; reason?: string } {
   switch (result.ending) {
     case "memory_limit":
       return { verdict: "MLE" };
@@ -168,7 +199,8 @@ function classify(result: RunResult, test: JudgeTest, ranOut: boolean): { verdic
     case "output_limit":
       return { verdict: "OLE" };
     case "exited": {
-      if (result.exitCode !== 0) return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
+      if (result.exitCode !== 0)
+        return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
       const comparison = compareOutputs(test.answer, result.stdout, test.validator);
       return comparison.ok ? { verdict: "AC" } : { verdict: "WA", reason: comparison.reason };
     }
@@ -191,6 +223,8 @@ async function retried(run: () => Promise<RunResult>): Promise<RunResult> {
 
 /** Printable beginning of what a program wrote. NUL bytes cannot be stored as text. */
 export function excerpt(bytes: Uint8Array): string {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, EXCERPT_BYTES)).toString("utf8");
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.length, EXCERPT_BYTES)).toString(
+    "utf8",
+  );
   return text.replaceAll("\0", "\uFFFD");
 }

@@ -1,3 +1,5 @@
+import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/packages/schema.ts";
+
 /** Where tools stand inside every box, wherever the host keeps them. */
 export type Toolchain = {
   /** Path of the interpreter or compiler inside the box. */
@@ -11,8 +13,6 @@ type RunContext = { tool: Toolchain; source: string; memoryMib: number };
 export type Language = {
   id: string;
   name: string;
-  /** Of submissions in packages, and of starter code; without the dot. */
-  extensions: readonly string[];
   /** What the source is called inside the box, under /w. */
   sourceName: string;
   /** Tried in this order; the first one that works in a box is used. `assay-node`: the Node this process runs on. */
@@ -33,11 +33,19 @@ export type Language = {
   selfTest: string;
 };
 
+const PYTHON_CHECK = `import sys, traceback
+try:
+    compile(open(sys.argv[1], "rb").read(), sys.argv[1], "exec", dont_inherit=True)
+except Exception as error:
+    sys.exit("".join(traceback.format_exception_only(error)))`;
+
+// UTF-8 whatever the locale, no environment, no user packages, no byte code written beside a read-only source.
+const PYTHON_FLAGS = ["-X", "utf8", "-E", "-s", "-B"] as const;
+
 export const LANGUAGES: readonly Language[] = [
   {
     id: "python",
     name: "Python 3",
-    extensions: ["py"],
     sourceName: "solution.py",
     commands: ["/usr/bin/python3", "/usr/local/bin/python3", "python3"],
     versionArgs: ["--version"],
@@ -47,13 +55,7 @@ export const LANGUAGES: readonly Language[] = [
       "import sysconfig as s; print(s.get_path('stdlib')); print(s.get_path('platstdlib'))",
     ],
     // Parsing only: compiling to a file would need somewhere to write it.
-    compile: ({ tool, source }) => [
-      tool.executable,
-      ...PYTHON_FLAGS,
-      "-c",
-      "import sys; compile(open(sys.argv[1], 'rb').read(), sys.argv[1], 'exec', dont_inherit=True)",
-      source,
-    ],
+    compile: ({ tool, source }) => [tool.executable, ...PYTHON_FLAGS, "-c", PYTHON_CHECK, source],
     run: ({ tool, source }) => [tool.executable, ...PYTHON_FLAGS, source],
     timeMultiplier: 1,
     outOfMemory: /^MemoryError/m,
@@ -63,7 +65,6 @@ export const LANGUAGES: readonly Language[] = [
   {
     id: "javascript",
     name: "JavaScript (Node.js)",
-    extensions: ["js", "mjs", "cjs"],
     sourceName: "solution.js",
     commands: ["assay-node"],
     versionArgs: ["--version"],
@@ -77,9 +78,6 @@ export const LANGUAGES: readonly Language[] = [
   },
 ];
 
-// UTF-8 whatever the locale, no environment, no user packages, no byte code written beside a read-only source.
-const PYTHON_FLAGS = ["-X", "utf8", "-E", "-s", "-B"] as const;
-
 export function languageById(id: string): Language | undefined {
   return LANGUAGES.find((language) => language.id === id);
 }
@@ -87,5 +85,5 @@ export function languageById(id: string): Language | undefined {
 /** The language of a file in a package, by its extension. */
 export function languageOfFile(path: string): Language | undefined {
   const extension = path.slice(path.lastIndexOf(".") + 1).toLowerCase();
-  return LANGUAGES.find((language) => language.extensions.includes(extension));
+  return LANGUAGES.find((language) => language.id === LANGUAGE_OF_EXTENSION[extension]);
 }

@@ -1,13 +1,5 @@
 import { z } from "zod";
-
-/** How an output is compared (Kattis' default validator). Tolerances null: numbers are plain text. */
-export const ValidatorFlags = z.object({
-  caseSensitive: z.boolean(),
-  spaceChangeSensitive: z.boolean(),
-  floatAbsoluteTolerance: z.number().nonnegative().nullable(),
-  floatRelativeTolerance: z.number().nonnegative().nullable(),
-});
-export type ValidatorFlags = z.infer<typeof ValidatorFlags>;
+import type { ValidatorFlags } from "../schema.ts";
 
 export const DEFAULT_VALIDATOR: ValidatorFlags = {
   caseSensitive: false,
@@ -32,6 +24,14 @@ export type ProblemLimits = z.infer<typeof ProblemLimits>;
 export const EXPECTABLE = ["AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE"] as const;
 export type ExpectedVerdict = (typeof EXPECTABLE)[number];
 
+/** File extension → language id: of submissions and starters in packages. */
+export const LANGUAGE_OF_EXTENSION: Record<string, string> = {
+  py: "python",
+  js: "javascript",
+  mjs: "javascript",
+  cjs: "javascript",
+};
+
 export type ProblemTest = {
   /** Path below `data/` without extension: `sample/1`, `secret/edge/02`. */
   name: string;
@@ -47,6 +47,8 @@ export type PackageSubmission = {
   path: string;
   source: Uint8Array;
   expected: readonly ExpectedVerdict[];
+  /** Why this one cannot be judged, in a sentence. */
+  unsupported?: string;
 };
 
 export type PackageFile = { name: string; content: Uint8Array };

@@ -34,7 +34,12 @@ export function boxArguments(ground: BoxGround, jobDir: string, mounts: readonly
   words.push("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev");
   words.push("--size", String(TMP_BYTES), "--tmpfs", "/tmp", "--ro-bind", jobDir, "/w");
   words.push("--chdir", "/tmp", "--remount-ro", "/", "--hostname", "box", "--clearenv");
-  for (const [name, value] of [["PATH", "/usr/bin"], ["HOME", "/tmp"], ["LANG", "C.UTF-8"], ["PYTHONHASHSEED", "0"]]) {
+  for (const [name, value] of [
+    ["PATH", "/usr/bin"],
+    ["HOME", "/tmp"],
+    ["LANG", "C.UTF-8"],
+    ["PYTHONHASHSEED", "0"],
+  ]) {
     words.push("--setenv", name ?? "", value ?? "");
   }
   return words.map(quote).join(" ");

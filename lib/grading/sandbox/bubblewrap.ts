@@ -42,7 +42,15 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Bubble
   const work = makeWorkDirectory();
   const filter = `${work}/deny.bpf`;
   writeFileSync(filter, assembleFilter(arch), { mode: 0o444 });
-  return new BubblewrapSandbox({ ...options, cgroups: options.cgroups ?? openCgroups(), version, ground, tools, work, filter });
+  return new BubblewrapSandbox({
+    ...options,
+    cgroups: options.cgroups ?? openCgroups(),
+    version,
+    ground,
+    tools,
+    work,
+    filter,
+  });
 }
 
 type Found = {
@@ -84,7 +92,8 @@ export class BubblewrapSandbox implements Sandbox {
         directory: `${work}/slots/${index}`,
         uid: isRoot() ? FIRST_SLOT_UID + index : null,
         // The work folder's random part keeps two sandboxes of one process apart.
-        cgroup: cgroups.kind === "none" ? null : cgroups.openSlot(`${basename(work).split("-").at(-1)}-${index}`),
+        cgroup:
+          cgroups.kind === "none" ? null : cgroups.openSlot(`${basename(work).split("-").at(-1)}-${index}`),
         has,
         filter,
         tools,
@@ -99,7 +108,8 @@ export class BubblewrapSandbox implements Sandbox {
     openFolder(directory);
     chmodSync(directory, 0o755);
     for (const file of spec.files) {
-      if (!/^[A-Za-z0-9_][\w.-]*$/.test(file.name)) throw new SandboxFailure(`bad file name ${JSON.stringify(file.name)}`);
+      if (!/^[A-Za-z0-9_][\w.-]*$/.test(file.name))
+        throw new SandboxFailure(`bad file name ${JSON.stringify(file.name)}`);
       writeFileSync(`${directory}/${file.name}`, file.content, { mode: 0o444 });
     }
     const box = boxArguments(this.#ground, directory, spec.mounts);
@@ -114,7 +124,9 @@ export class BubblewrapSandbox implements Sandbox {
     try {
       return await slot.run({ box, argv: run.argv, stdin: run.stdin, limits: run.limits });
     } catch (error) {
-      throw error instanceof SandboxFailure ? error : new SandboxFailure((error as Error).message, { cause: error });
+      throw error instanceof SandboxFailure
+        ? error
+        : new SandboxFailure((error as Error).message, { cause: error });
     } finally {
       this.#give(slot);
     }
@@ -166,7 +178,10 @@ function describeLimits(cgroups: CgroupDriver | CgroupAbsence): LimitsInForce {
 
 function requireTool(name: string, packageName: string): string {
   const path = findTool(name);
-  if (!path) throw new SandboxFailure(`${name} is missing: apt install ${packageName} (or your system's package of that name)`);
+  if (!path)
+    throw new SandboxFailure(
+      `${name} is missing: apt install ${packageName} (or your system's package of that name)`,
+    );
   return path;
 }
 

@@ -20,7 +20,10 @@ export function openCgroupV1(own: string, root: string): CgroupDriver | CgroupAb
     if (parent) parents.set(controller, parent);
   }
   if (parents.size === 0) {
-    return { kind: "none", reason: "cgroups are not writable here (run as root, or under systemd with Delegate=yes)" };
+    return {
+      kind: "none",
+      reason: "cgroups are not writable here (run as root, or under systemd with Delegate=yes)",
+    };
   }
   return {
     kind: "cgroup v1",
@@ -36,7 +39,11 @@ function usableParent(own: string, root: string, controller: Controller): string
     const [, names = "", path = "/"] = /^\d+:([^:]*):(.*)$/.exec(line) ?? [];
     if (!names.split(",").includes(controller)) continue;
     const below = path === "/" ? "" : path;
-    for (const parent of [`${root}/${names}${below}`, `${root}/${controller}${below}`, `${root}/${controller}`]) {
+    for (const parent of [
+      `${root}/${names}${below}`,
+      `${root}/${controller}${below}`,
+      `${root}/${controller}`,
+    ]) {
       if (canMakeGroup(parent)) return parent;
     }
   }
@@ -57,7 +64,9 @@ function canMakeGroup(parent: string): boolean {
 }
 
 function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
-  const groups = new Map([...parents].map(([controller, parent]) => [controller, `${parent}/assay-${process.pid}-${name}`]));
+  const groups = new Map(
+    [...parents].map(([controller, parent]) => [controller, `${parent}/assay-${process.pid}-${name}`]),
+  );
   for (const group of groups.values()) mkdirSync(group, { recursive: true });
   const memory = groups.get("memory");
   const pids = groups.get("pids");
@@ -71,7 +80,8 @@ function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
     },
     arm(limits) {
       if (memory && limits.memoryBytes !== armed.memoryBytes) setMemory(memory, limits.memoryBytes);
-      if (pids && limits.processes !== armed.processes) writeFileSync(`${pids}/pids.max`, String(limits.processes));
+      if (pids && limits.processes !== armed.processes)
+        writeFileSync(`${pids}/pids.max`, String(limits.processes));
       armed = { ...limits };
       if (memory) writeFileSync(`${memory}/memory.max_usage_in_bytes`, "0");
       base = {
@@ -90,7 +100,9 @@ function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
       return peak === null ? null : Math.max(0, peak - base.memory);
     },
     outOfMemory() {
-      return memory !== undefined && (readKeyed(`${memory}/memory.oom_control`, "oom_kill") ?? 0) > base.oomKills;
+      return (
+        memory !== undefined && (readKeyed(`${memory}/memory.oom_control`, "oom_kill") ?? 0) > base.oomKills
+      );
     },
     pids: () => readPids(`${any}/cgroup.procs`),
     remove() {

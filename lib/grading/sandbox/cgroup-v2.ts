@@ -33,7 +33,8 @@ export function openCgroupV2(own: string, root: string): CgroupDriver | CgroupAb
   } catch {
     return {
       kind: "none",
-      reason: "cgroup v2 is not delegated here: run as root, or `systemd-run --user --scope -p Delegate=yes npm start`",
+      reason:
+        "cgroup v2 is not delegated here: run as root, or `systemd-run --user --scope -p Delegate=yes npm start`",
     };
   }
   const on = readWords(`${base}/cgroup.subtree_control`);

@@ -30,7 +30,10 @@ export type CgroupDriver = {
 export type CgroupAbsence = { kind: "none"; reason: string };
 
 /** Finds what this process may use; tried by really making a group, never by guessing from uids. */
-export function openCgroups(procCgroup = "/proc/self/cgroup", root = "/sys/fs/cgroup"): CgroupDriver | CgroupAbsence {
+export function openCgroups(
+  procCgroup = "/proc/self/cgroup",
+  root = "/sys/fs/cgroup",
+): CgroupDriver | CgroupAbsence {
   let own: string;
   try {
     own = readFileSync(procCgroup, "utf8");
@@ -40,7 +43,9 @@ export function openCgroups(procCgroup = "/proc/self/cgroup", root = "/sys/fs/cg
   const v2 = openCgroupV2(own, root);
   if (v2.kind !== "none") return v2;
   const v1 = openCgroupV1(own, root);
-  return v1.kind !== "none" ? v1 : v2;
+  if (v1.kind !== "none") return v1;
+  // Whichever hierarchy this machine really uses explains itself.
+  return /:memory:|[:,]memory[,:]/.test(own) ? v1 : v2;
 }
 
 /** Removes groups that a killed judge left behind: the name carries the pid of its owner. */

@@ -3,7 +3,9 @@ import { type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
 import { findRuntime, type Runtime } from "./runtimes.ts";
 import type { Limits, LimitsInForce } from "./types.ts";
 
-export type LanguageStatus = { id: string; name: string; on: true; version: string } | { id: string; name: string; on: false; why: string };
+export type LanguageStatus =
+  | { id: string; name: string; on: true; version: string }
+  | { id: string; name: string; on: false; why: string };
 
 /** What `npm start` prints and readiness asks. */
 export type SandboxReport =
@@ -11,7 +13,11 @@ export type SandboxReport =
   | { driver: "none"; reason: string; fix: string; languages: LanguageStatus[] };
 
 /** A sandbox that has proved itself, with the runtimes that work in it. */
-export type Judge = { sandbox: BubblewrapSandbox; runtimes: ReadonlyMap<string, Runtime>; report: SandboxReport };
+export type Judge = {
+  sandbox: BubblewrapSandbox;
+  runtimes: ReadonlyMap<string, Runtime>;
+  report: SandboxReport;
+};
 
 /** Generous: a cold disk on a small machine must not switch a language off. */
 const SELF_TEST_LIMITS: Limits = {
@@ -50,13 +56,24 @@ export async function openJudge(slots: number): Promise<Judge | { sandbox: null;
   }
   if (runtimes.size === 0) {
     await sandbox.close();
-    return { sandbox: null, report: { ...absent(failure ?? "no language works", repairFor(failure ?? "")), languages } };
+    return {
+      sandbox: null,
+      report: { ...absent(failure ?? "no language works", repairFor(failure ?? "")), languages },
+    };
   }
-  const report: SandboxReport = { driver: "bubblewrap", version: sandbox.version, limits: sandbox.limits, languages };
+  const report: SandboxReport = {
+    driver: "bubblewrap",
+    version: sandbox.version,
+    limits: sandbox.limits,
+    languages,
+  };
   return { sandbox, runtimes, report };
 }
 
-async function tryLanguage(sandbox: BubblewrapSandbox, language: (typeof LANGUAGES)[number]): Promise<Runtime | { why: string }> {
+async function tryLanguage(
+  sandbox: BubblewrapSandbox,
+  language: (typeof LANGUAGES)[number],
+): Promise<Runtime | { why: string }> {
   const runtime = await findRuntime(language, sandbox.lent, process.getuid?.() === 0);
   if ("why" in runtime) return runtime;
   const source = `/w/${language.sourceName}`;
@@ -70,7 +87,9 @@ async function tryLanguage(sandbox: BubblewrapSandbox, language: (typeof LANGUAG
       const result = await job.run({ argv, stdin: Buffer.from("21\n"), limits: SELF_TEST_LIMITS });
       const said = Buffer.from(result.stdout).toString("utf8").trim();
       if (result.ending === "exited" && result.exitCode === 0 && said === "assay 42") return runtime;
-      return { why: `its self-test ended with ${result.ending} ${result.exitCode}: ${excerpt(result.stderr)}` };
+      return {
+        why: `its self-test ended with ${result.ending} ${result.exitCode}: ${excerpt(result.stderr)}`,
+      };
     } finally {
       await job.dispose();
     }

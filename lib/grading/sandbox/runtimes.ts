@@ -1,5 +1,14 @@
 import { execFile } from "node:child_process";
-import { copyFileSync, constants, existsSync, linkSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
+import {
+  constants,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  readlinkSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
 import type { Language, Toolchain } from "../languages.ts";
@@ -7,6 +16,9 @@ import type { BoxGround } from "./box-command.ts";
 import type { Mount } from "./types.ts";
 
 const execute = promisify(execFile);
+
+/** What a tool is started with: nothing of ours, no secret. (Next's types demand a NODE_ENV of every environment.) */
+export const CLEAN_ENV = { PATH: "/usr/bin:/bin" } as unknown as NodeJS.ProcessEnv;
 
 const TOOL_DIRECTORIES = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"];
 /** A toolchain that cannot say its version in this time is not one to judge with. */
@@ -17,13 +29,14 @@ export type Runtime = { language: Language; tool: Toolchain; mounts: Mount[] };
 /** The host's path of a tool, or null. */
 export function findTool(name: string): string | null {
   if (name.startsWith("/")) return existsSync(name) ? name : null;
-  for (const directory of TOOL_DIRECTORIES) if (existsSync(`${directory}/${name}`)) return `${directory}/${name}`;
+  for (const directory of TOOL_DIRECTORIES)
+    if (existsSync(`${directory}/${name}`)) return `${directory}/${name}`;
   return null;
 }
 
 /** The first line of `tool --version`. */
 export async function toolVersion(path: string, args: readonly string[] = ["--version"]): Promise<string> {
-  const { stdout } = await execute(path, [...args], { env: {}, timeout: PROBE_MS });
+  const { stdout } = await execute(path, [...args], { env: CLEAN_ENV, timeout: PROBE_MS });
   return stdout.trim().split("\n")[0] ?? "";
 }
 
@@ -46,7 +59,11 @@ export async function findGround(bwrap: string): Promise<BoxGround> {
  * The first command of the language that other users may run, with what must be bound for it.
  * `lent` is a folder in which a binary that stands behind a closed door (a home folder) is laid open.
  */
-export async function findRuntime(language: Language, lent: string, forOthers: boolean): Promise<Runtime | { why: string }> {
+export async function findRuntime(
+  language: Language,
+  lent: string,
+  forOthers: boolean,
+): Promise<Runtime | { why: string }> {
   let why = `no ${language.name} on this machine`;
   for (const command of language.commands) {
     const found = command === "assay-node" ? process.execPath : findTool(command);
@@ -60,7 +77,12 @@ export async function findRuntime(language: Language, lent: string, forOthers: b
   return { why };
 }
 
-async function describeRuntime(language: Language, found: string, lent: string | null, forOthers: boolean): Promise<Runtime> {
+async function describeRuntime(
+  language: Language,
+  found: string,
+  lent: string | null,
+  forOthers: boolean,
+): Promise<Runtime> {
   const real = realpathSync(found);
   const version = await toolVersion(real, language.versionArgs);
   const mounts = await libraryMounts(real);
@@ -68,12 +90,15 @@ async function describeRuntime(language: Language, found: string, lent: string |
   if (lent !== null) {
     // At a neutral path: the box learns nothing of where Assay lives.
     executable = "/usr/bin/node";
-    mounts.push({ host: forOthers && !isOpenToOthers(real) ? lend(real, `${lent}/node`) : real, box: executable });
+    mounts.push({
+      host: forOthers && !isOpenToOthers(real) ? lend(real, `${lent}/node`) : real,
+      box: executable,
+    });
   } else {
     mounts.push({ host: real, box: real });
   }
   if (language.homesProbe) {
-    const probe = await execute(real, [...language.homesProbe], { env: {}, timeout: PROBE_MS });
+    const probe = await execute(real, [...language.homesProbe], { env: CLEAN_ENV, timeout: PROBE_MS });
     for (const home of new Set(probe.stdout.trim().split("\n").filter(Boolean))) {
       mounts.push({ host: realpathSync(home), box: home });
     }
@@ -87,13 +112,15 @@ async function describeRuntime(language: Language, found: string, lent: string |
 async function libraryMounts(binary: string): Promise<Mount[]> {
   const ldd = findTool("ldd");
   if (!ldd) throw new Error("ldd is missing (it belongs to the C library's tools)");
-  const listed = await execute(ldd, [binary], { env: { PATH: "/usr/bin:/bin" }, timeout: PROBE_MS }).then(
+  const listed = await execute(ldd, [binary], { env: CLEAN_ENV, timeout: PROBE_MS }).then(
     ({ stdout }) => stdout,
     // A static binary: ldd ends with 1 and there is nothing to bind.
     () => "",
   );
   const paths = [...listed.matchAll(/(\/[^\s()]+)/g)].map((match) => match[1] ?? "");
-  const directories = new Set(paths.filter((path) => existsSync(path)).map((path) => realpathSync(dirname(path))));
+  const directories = new Set(
+    paths.filter((path) => existsSync(path)).map((path) => realpathSync(dirname(path))),
+  );
   return [...directories].map((directory) => ({ host: directory, box: directory }));
 }
 

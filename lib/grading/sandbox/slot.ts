@@ -15,6 +15,7 @@ import {
 import type { Writable } from "node:stream";
 import { type RunFiles, runLine } from "./box-command.ts";
 import type { SlotCgroup } from "./cgroup.ts";
+import { CLEAN_ENV } from "./runtimes.ts";
 import { type Ending, type Limits, type RunResult, SandboxFailure } from "./types.ts";
 
 export type SlotOptions = {
@@ -120,11 +121,21 @@ export class Slot {
     if (this.#closed) throw new SandboxFailure("the sandbox is closed");
     const { tools, uid, cgroup } = this.#options;
     const identity = uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"];
-    const doorman = spawn(
+    const doorman: ChildProcess = spawn(
       tools.prlimit,
       // The constants of every run. pdeathsig: when this process is killed, the doorman and its box die with it.
-      ["--core=0", "--nofile=128", "--", tools.setpriv, ...identity, "--no-new-privs", "--pdeathsig", "KILL", tools.sh],
-      { stdio: ["pipe", "ignore", "pipe", "pipe"], env: { PATH: "/usr/bin:/bin" }, cwd: "/" },
+      [
+        "--core=0",
+        "--nofile=128",
+        "--",
+        tools.setpriv,
+        ...identity,
+        "--no-new-privs",
+        "--pdeathsig",
+        "KILL",
+        tools.sh,
+      ],
+      { stdio: ["pipe", "ignore", "pipe", "pipe"], env: CLEAN_ENV, cwd: "/" },
     );
     this.#doorman = doorman;
     this.#childTicks = 0;
@@ -219,10 +230,14 @@ export class Slot {
     const stderr = this.#read(this.#fds.stderr, STDERR_KEPT);
     const status = this.#read(this.#fds.status, 4096).toString("latin1");
     if (!watched.killedFor && !outOfMemory && !status.includes('"exit-code"')) {
-      throw new SandboxFailure(`the box did not start: ${stderr.toString("utf8", 0, 500).trim() || `exit ${watched.code}`}`);
+      throw new SandboxFailure(
+        `the box did not start: ${stderr.toString("utf8", 0, 500).trim() || `exit ${watched.code}`}`,
+      );
     }
     this.#sweep();
-    const flooded = [this.#fds.stdout, this.#fds.stderr].some((fd) => fstatSync(fd).size > limits.outputBytes);
+    const flooded = [this.#fds.stdout, this.#fds.stderr].some(
+      (fd) => fstatSync(fd).size > limits.outputBytes,
+    );
     return {
       ending: this.#ending(limits, watched, { outOfMemory, cpuMs, flooded }),
       exitCode: watched.code,
@@ -234,7 +249,11 @@ export class Slot {
     };
   }
 
-  #ending(limits: Limits, watched: Watched, seen: { outOfMemory: boolean; cpuMs: number; flooded: boolean }): Ending {
+  #ending(
+    limits: Limits,
+    watched: Watched,
+    seen: { outOfMemory: boolean; cpuMs: number; flooded: boolean },
+  ): Ending {
     if (seen.outOfMemory) return "memory_limit";
     if (watched.killedFor && watched.killedFor !== "memory_limit") return watched.killedFor;
     if (seen.cpuMs > limits.cpuMs) return "cpu_limit";

@@ -1,0 +1,134 @@
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname } from "node:path";
+import { afterEach, describe, expect, test } from "vitest";
+import { readLibrary } from "./library.ts";
+import { readProblemPackage } from "./read.ts";
+import { PackageError } from "./schema.ts";
+
+const made: string[] = [];
+
+afterEach(() => {
+  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
+});
+
+const WHOLE = {
+  "problem.yaml": "problem_format_version: 2025-09\nname: Twice\nlimits: {time_limit: 1.5, memory: 128}\n",
+  "statement/problem.en.md": "# Twice\n\nPrint it twice.\n",
+  "data/sample/1.in": "1\n",
+  "data/sample/1.ans": "2\n",
+  "data/secret/1.in": "2\n",
+  "data/secret/1.ans": "4\n",
+  "submissions/accepted/a.py": "print(2 * int(input()))\n",
+  "submissions/wrong_answer/b.js": "console.log(1)\n",
+  "attachments/starter.py": "n = int(input())\n",
+};
+
+function make(files: Record<string, string>): string {
+  const directory = mkdtempSync(`${tmpdir()}/assay-package-`);
+  made.push(directory);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(`${directory}/${path}`), { recursive: true });
+    writeFileSync(`${directory}/${path}`, text);
+  }
+  return directory;
+}
+
+describe("a problem package", () => {
+  test("is read with its limits, tests, submissions and starters", () => {
+    const read = readProblemPackage(make(WHOLE));
+    expect(read.title).toBe("Twice");
+    expect(read.limits).toMatchObject({ timeSeconds: 1.5, memoryMib: 128, outputMib: 8 });
+    expect(read.tests.map(({ name, group }) => [name, group])).toEqual([
+      ["sample/1", "sample"],
+      ["secret/1", "secret"],
+    ]);
+    expect(read.submissions.map(({ path, expected }) => [path, expected])).toEqual([
+      ["accepted/a.py", ["AC"]],
+      ["wrong_answer/b.js", ["WA"]],
+    ]);
+    expect(read.starters).toEqual({ py: "n = int(input())\n" });
+    expect(read.unsupported).toEqual([]);
+  });
+
+  test("takes validator arguments from its groups, the inner one deciding", () => {
+    const read = readProblemPackage(
+      make({
+        ...WHOLE,
+        "data/test_group.yaml": "output_validator_args: [float_tolerance, 1e-6]\n",
+        "data/secret/test_group.yaml": "output_validator_args: [case_sensitive]\n",
+      }),
+    );
+    expect(read.tests[0]?.validator.floatAbsoluteTolerance).toBe(1e-6);
+    expect(read.tests[1]?.validator).toMatchObject({ caseSensitive: true, floatAbsoluteTolerance: null });
+  });
+
+  test("in the legacy layout is read too", () => {
+    const read = readProblemPackage(
+      make({
+        "problem.yaml":
+          "name: Old\nvalidation: default\nvalidator_flags: float_tolerance 1e-4 case_sensitive\n",
+        "problem_statement/problem.md": "Old.\n",
+        "data/secret/1.in": "",
+        "data/secret/1.ans": "",
+      }),
+    );
+    expect(read.tests[0]?.validator).toMatchObject({ caseSensitive: true, floatRelativeTolerance: 1e-4 });
+    expect(read.limits).toMatchObject({ timeSeconds: null, acToTimeLimit: 5 });
+    expect(read.statements).toEqual({ en: "Old.\n" });
+  });
+
+  test.each([
+    ["problem.yaml", "problem_format_version: 2025-09\nname: X\ntype: interactive\n", "interactive"],
+    ["problem.yaml", "name: X\nvalidation: custom\n", "custom"],
+    ["output_validator/check.py", "", "output validator"],
+    ["data/secret/test_group.yaml", "scoring: {score: 10}\n", "scoring"],
+    ["data/secret/1.args", "--fast", "command-line"],
+    ["include/default/lib.py", "", "include"],
+  ])("that asks in %s for what is not supported says so", (path, text, word) => {
+    const read = readProblemPackage(make({ ...WHOLE, [path]: text }));
+    expect(read.unsupported.join()).toContain(word);
+  });
+
+  test.each([
+    [{ "problem.yaml": "name: [" }, /problem.yaml: is not valid YAML/],
+    [{ "problem.yaml": "name: X\nlimits: {memory: lots}\n" }, /limits.memory/],
+    [{ "data/secret/2.in": "x" }, /data\/secret\/2.in: has no answer; add data\/secret\/2.ans/],
+    [{ "submissions/perhaps/a.py": "" }, /says no verdict/],
+    [{ "data/test_group.yaml": "output_validator_args: [sloppy]" }, /knows no argument "sloppy"/],
+    [{ "data/test_group.yaml": "output_validator_args: [float_tolerance]" }, /needs a number/],
+  ])("with a mistake names the file and what to do", (broken, words) => {
+    expect(() => readProblemPackage(make({ ...WHOLE, ...broken }))).toThrow(words);
+  });
+
+  test("may not reach outside itself by a symbolic link", () => {
+    const directory = make(WHOLE);
+    symlinkSync("/etc/passwd", `${directory}/data/secret/2.in`);
+    expect(() => readProblemPackage(directory)).toThrow(PackageError);
+  });
+
+  test("that is not there is refused in words", () => {
+    expect(() => readProblemPackage("/nowhere/at/all")).toThrow(/is not a folder/);
+  });
+});
+
+describe("the starter library", () => {
+  test("holds coding, choice and written questions, each with what it needs", () => {
+    const library = readLibrary("content");
+    const count = (type: string) => library.filter((question) => question.definition.type === type).length;
+    expect([count("code"), count("choice"), count("text")]).toEqual([5, 2, 1]);
+    for (const question of library) {
+      expect(question.statement.length).toBeGreaterThan(200);
+      if (question.definition.type !== "code") continue;
+      expect(question.tests.filter((each) => each.group === "sample").length).toBeGreaterThanOrEqual(2);
+      expect(question.tests.filter((each) => each.group === "secret").length).toBeGreaterThanOrEqual(8);
+      expect(Object.keys(question.definition.starter).sort()).toEqual(["javascript", "python"]);
+    }
+  });
+
+  test("refuses a choice question whose key names no option", () => {
+    const text =
+      "format: assay-choice-1\ntitle: T\nstatement: S\npoints: 1\noptions: [{id: a, text: A}, {id: b, text: B}]\ncorrect: [c]\n";
+    expect(() => readLibrary(make({ "choice/q.yaml": text }))).toThrow(/q.yaml: correct: names an option/);
+  });
+});

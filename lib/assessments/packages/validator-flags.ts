@@ -1,0 +1,40 @@
+import type { ValidatorFlags } from "../schema.ts";
+import { PackageError } from "./schema.ts";
+
+type FloatFlag = "floatAbsoluteTolerance" | "floatRelativeTolerance";
+
+const FLOATS: Record<string, readonly FloatFlag[]> = {
+  float_tolerance: ["floatAbsoluteTolerance", "floatRelativeTolerance"],
+  float_absolute_tolerance: ["floatAbsoluteTolerance"],
+  float_relative_tolerance: ["floatRelativeTolerance"],
+};
+
+/** The default validator's arguments, as a list of words or one string. @throws PackageError on an unknown one. */
+export function parseValidatorFlags(
+  path: string,
+  value: string | number | readonly (string | number)[],
+): ValidatorFlags {
+  const words = (typeof value === "object" ? value.map(String).join(" ") : String(value))
+    .split(/\s+/)
+    .filter(Boolean);
+  const flags: ValidatorFlags = {
+    caseSensitive: false,
+    spaceChangeSensitive: false,
+    floatAbsoluteTolerance: null,
+    floatRelativeTolerance: null,
+  };
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i] ?? "";
+    const floats = FLOATS[word];
+    if (word === "case_sensitive") flags.caseSensitive = true;
+    else if (word === "space_change_sensitive") flags.spaceChangeSensitive = true;
+    else if (floats) {
+      const tolerance = Number(words[++i]);
+      if (!(tolerance >= 0)) throw new PackageError(path, `${word} needs a number after it, such as 1e-6`);
+      for (const key of floats) flags[key] = tolerance;
+    } else {
+      throw new PackageError(path, `the default validator knows no argument ${JSON.stringify(word)}`);
+    }
+  }
+  return flags;
+}
