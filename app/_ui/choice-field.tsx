@@ -3,7 +3,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { FieldError } from "./field.tsx";
 import { useField } from "./form.tsx";
-import { fieldId } from "./form-state.ts";
 
 export type ChoiceOption = { value: string; label: ReactNode; hint?: ReactNode };
 
@@ -23,7 +22,7 @@ type ChoiceFieldProps = {
 /** A question with its answers: fieldset, legend, and each label one target with its tick. */
 export function ChoiceField({ type = "radio", options, hint, ...props }: ChoiceFieldProps) {
   const found = useField(props.name);
-  const id = fieldId(props.name);
+  const { id } = found;
   const error = props.error ?? found.error;
   const chosen = [found.value ?? props.defaultValue ?? []].flat();
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
@@ -59,7 +58,7 @@ export function CheckboxField({
   ...rest
 }: Omit<ChoiceProps, "type" | "id" | "value"> & { error?: string; value?: string }) {
   const found = useField(rest.name ?? "");
-  const id = fieldId(rest.name ?? "");
+  const { id } = found;
   const message = error ?? found.error;
   return (
     <div className="grid gap-1">

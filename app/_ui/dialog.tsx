@@ -62,7 +62,7 @@ export function Dialog(props: DialogProps) {
               {state.message}
             </Notice>
           )}
-          <FormContext value={state}>{children}</FormContext>
+          <FormContext value={{ state, scope: titleId }}>{children}</FormContext>
           <div className="mt-2 flex flex-wrap justify-end gap-3">
             <Button ref={leastHarm} onClick={() => dialog.current?.close()}>
               {cancel}

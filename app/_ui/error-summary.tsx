@@ -6,7 +6,7 @@ import { type FormState, fieldId } from "./form-state.ts";
 const TITLE_PREFIX = "Error: ";
 
 /** What stopped the form, on top of it: takes focus, and each line leads to its control. */
-export function ErrorSummary({ state }: { state: FormState }) {
+export function ErrorSummary({ state, scope }: { state: FormState; scope?: string }) {
   const box = useRef<HTMLDivElement>(null);
   const failed = state.status === "error";
 
@@ -37,7 +37,7 @@ export function ErrorSummary({ state }: { state: FormState }) {
         <ul className="mt-2 grid gap-1">
           {errors.map(([field, message]) => (
             <li key={field}>
-              <a href={`#${fieldId(field)}`} className="text-fail underline underline-offset-2">
+              <a href={`#${fieldId(field, scope)}`} className="text-fail underline underline-offset-2">
                 {message}
               </a>
             </li>

@@ -2,17 +2,19 @@
 
 import { createContext, type ReactNode, use, useActionState } from "react";
 import { ErrorSummary } from "./error-summary.tsx";
-import { type FormAction, type FormState, IDLE_FORM } from "./form-state.ts";
+import { type FormAction, type FormState, fieldId, IDLE_FORM } from "./form-state.ts";
 import { Notice } from "./notice.tsx";
 
 /** What the fields inside a form read: its last answer. */
-export const FormContext = createContext<FormState>(IDLE_FORM);
+export const FormContext = createContext<{ state: FormState; scope?: string }>({ state: IDLE_FORM });
 
 type FormProps = {
   /** A server action; works before JavaScript has loaded too. */
   action: FormAction;
   children: ReactNode;
   className?: string;
+  /** Sets this form's fields apart from those of another form on the page. */
+  scope?: string;
   /** Shown in place of the fields once the action answered `done` (else its `message` stands above them). */
   done?: ReactNode;
 };
@@ -22,12 +24,12 @@ type FormProps = {
  * The fields inside find their own errors and what was typed. Browser validation is off:
  * its bubbles vanish, speak another language than the page and cannot be linked to.
  */
-export function Form({ action, children, className = "", done }: FormProps) {
+export function Form({ action, children, className = "", scope, done }: FormProps) {
   const [state, submit] = useActionState(action, IDLE_FORM);
-  if (state.status === "done" && done) return <FormContext value={state}>{done}</FormContext>;
+  if (state.status === "done" && done) return <FormContext value={{ state, scope }}>{done}</FormContext>;
   return (
-    <FormContext value={state}>
-      <ErrorSummary state={state} />
+    <FormContext value={{ state, scope }}>
+      <ErrorSummary state={state} scope={scope} />
       {state.status === "done" && state.message && (
         <Notice tone="pass" live className="mb-5">
           {state.message}
@@ -40,15 +42,20 @@ export function Form({ action, children, className = "", done }: FormProps) {
   );
 }
 
-/** The error and the last value of one field of the form around. */
-export function useField(name: string): { error?: string; value?: string | string[] } {
-  const { errors, values } = use(FormContext);
+/** The id, the error and the last value of one field of the form around. */
+export function useField(name: string): { id: string; error?: string; value?: string | string[] } {
+  const { state, scope } = use(FormContext);
+  const { errors, values } = state;
   const field = name.replace(/\[\]$/, "");
   const failed = Object.keys(errors).find((key) => key === field || key.startsWith(`${field}.`));
-  return { error: failed === undefined ? undefined : errors[failed], value: values[field] };
+  return {
+    id: fieldId(name, scope),
+    error: failed === undefined ? undefined : errors[failed],
+    value: values[field],
+  };
 }
 
 /** The whole state of the form around: for a leaf inside `done` that shows what the command answered. */
 export function useFormState(): FormState {
-  return use(FormContext);
+  return use(FormContext).state;
 }

@@ -6,10 +6,12 @@ type PagerProps = {
   /** Absent where there is no such page. */
   newerHref?: string;
   olderHref?: string;
+  /** Where the order is not by age: “Higher”, “Lower”. */
+  labels?: { newer: string; older: string };
 };
 
 /** Keyset pages have no numbers: newer and older are all there is. */
-export function Pager({ summary, newerHref, olderHref }: PagerProps) {
+export function Pager({ summary, newerHref, olderHref, labels }: PagerProps) {
   if (!summary && !newerHref && !olderHref) return null;
   return (
     <nav aria-label="Pages" className="mt-4 flex flex-wrap items-center justify-between gap-3 print:hidden">
@@ -17,12 +19,12 @@ export function Pager({ summary, newerHref, olderHref }: PagerProps) {
       <div className="flex gap-2">
         {newerHref && (
           <LinkButton href={newerHref} rel="prev">
-            Newer
+            {labels?.newer ?? "Newer"}
           </LinkButton>
         )}
         {olderHref && (
           <LinkButton href={olderHref} rel="next">
-            Older
+            {labels?.older ?? "Older"}
           </LinkButton>
         )}
       </div>

@@ -3,7 +3,6 @@
 import type { ComponentProps, ReactNode } from "react";
 import { describedBy, Field } from "./field.tsx";
 import { useField } from "./form.tsx";
-import { fieldId } from "./form-state.ts";
 import { Icon } from "./icon.tsx";
 import { chevronDown } from "./icons.ts";
 
@@ -19,7 +18,7 @@ type SelectFieldProps = ComponentProps<"select"> & {
 /** One of at most a dozen. The browser's own list: right on every phone. */
 export function SelectField({ label, options, hint, optional, error, ...rest }: SelectFieldProps) {
   const found = useField(rest.name);
-  const id = fieldId(rest.name);
+  const { id } = found;
   const message = error ?? found.error;
   const chosen = typeof found.value === "string" ? found.value : rest.defaultValue;
   return (

@@ -3,13 +3,12 @@
 import { type ComponentProps, type ReactNode, useState } from "react";
 import { describedBy, Field } from "./field.tsx";
 import { useField } from "./form.tsx";
-import { fieldId } from "./form-state.ts";
 
 type Labels = { name: string; label: string; hint?: ReactNode; optional?: boolean; error?: string };
 
 function useControl({ name, hint, error, optional }: Labels) {
   const found = useField(name);
-  const id = fieldId(name);
+  const { id } = found;
   const message = error ?? found.error;
   return {
     message,
