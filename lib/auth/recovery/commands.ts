@@ -1,0 +1,185 @@
+import { randomInt } from "node:crypto";
+import { queueMail } from "#lib/mail/commands.ts";
+import { passwordChangedMail, passwordResetMail, signInCodeMail } from "#lib/mail/templates.ts";
+import { now } from "#lib/platform/clock.ts";
+import { hmac } from "#lib/platform/crypto.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
+import { Email } from "#lib/platform/email.ts";
+import { env } from "#lib/platform/env.ts";
+import { DomainError } from "#lib/platform/errors.ts";
+import { type RateLimit, takeToken } from "#lib/platform/rate-limit.ts";
+import type { SignInContext, SignInResult } from "../credentials.ts";
+import { signInWithProof } from "../credentials.ts";
+import type { SignInLookup } from "../lookup-port.ts";
+import { hashPassword } from "../passwords.ts";
+import { passwordProblem } from "../schema.ts";
+import { revokeSessionsOf } from "../sessions.ts";
+import { addressPrefix } from "../throttle.ts";
+import { issueToken, spendToken, TOKEN_MINUTES, voidTokens } from "../tokens.ts";
+
+/*
+ * The ways in that need no password. What a page answers never depends on whether an account exists, so asking
+ * returns nothing.
+ */
+
+/** Enough for a slow mailbox and a typing mistake, too few to fill somebody's inbox. */
+const MAILS_PER_PERSON: RateLimit = { capacity: 5, windowSeconds: 15 * 60 };
+/** A test centre's candidates share one address. */
+const MAILS_PER_ADDRESS: RateLimit = { capacity: 60, windowSeconds: 15 * 60 };
+/** 10⁸ codes, ten guesses in ten minutes: one in ten million. */
+const CODE_TRIES: RateLimit = { capacity: 10, windowSeconds: 10 * 60 };
+const CODE_DIGITS = 8;
+
+const bucket = (what: string, whom: string) => `${what}:${hmac("rate-bucket", whom).slice(0, 40)}`;
+
+async function limit(key: string, rate: RateLimit, words: string): Promise<void> {
+  const verdict = await takeToken(key, rate);
+  if (verdict.allowed) return;
+  const minutes = Math.ceil(verdict.retryAfterSeconds / 60);
+  throw new DomainError(
+    "throttled",
+    `${words} Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`}, then try again.`,
+    {
+      retryAfterSeconds: verdict.retryAfterSeconds,
+    },
+  );
+}
+
+/**
+ * Refuses a flood of requests for mail, in the same words for known and unknown addresses.
+ * @throws DomainError throttled
+ */
+export async function allowMailRequest(email: string, context: Pick<SignInContext, "ip">): Promise<void> {
+  if (context.ip) {
+    const words = "Many mails were asked for from your network.";
+    await limit(bucket("mail-address", addressPrefix(context.ip)), MAILS_PER_ADDRESS, words);
+  }
+  await limit(
+    bucket("mail-person", email),
+    MAILS_PER_PERSON,
+    "Several mails are on their way already. Look in your spam folder too.",
+  );
+}
+
+/** Ties a code to the browser that asked for it (ASVS 6.6.2): without the browser's secret the digits are worth nothing. */
+const codeSecret = (email: string, browser: string, code: string) =>
+  hmac("sign-in-code", `${email} ${browser} ${code}`);
+
+/** The team on whose Outbox a person's mail stands: theirs, when it is the only one. */
+async function onlyTeamOf(tx: Tx, userId: string): Promise<string | null> {
+  const rows = await tx.$queryRaw<{ orgId: string }[]>`
+    select "orgId" from membership where "userId" = ${userId}::uuid and "removedAt" is null
+    union select "orgId" from candidate where "userId" = ${userId}::uuid limit 2`;
+  return rows.length === 1 ? (rows[0]?.orgId ?? null) : null;
+}
+
+async function findOpenAccount(email: string) {
+  return db.user.findFirst({
+    where: { email, disabledAt: null, erasedAt: null },
+    select: { id: true, email: true },
+  });
+}
+
+/**
+ * Mails a code, and a link for another device, to an address that has an account; does nothing for one that has none.
+ * @param browser the random secret of the asking browser's cookie.
+ */
+export async function sendSignInCode(email: string, browser: string): Promise<void> {
+  const user = await findOpenAccount(email);
+  if (!user) return;
+  const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, "0");
+  await db.$transaction(async (tx) => {
+    await voidTokens(tx, user.id, ["sign_in_code", "sign_in_link"]);
+    await issueToken(tx, {
+      userId: user.id,
+      purpose: "sign_in_code",
+      secret: codeSecret(user.email, browser, code),
+    });
+    const { secret } = await issueToken(tx, { userId: user.id, purpose: "sign_in_link" });
+    const link = `${env().appUrl}/sign-in/link/${secret}`;
+    const mail = signInCodeMail({ code, link, minutes: TOKEN_MINUTES.sign_in_code });
+    await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
+  });
+}
+
+/**
+ * Signs in with a code from the mail, in the browser that asked for it.
+ * @returns null when the code does not fit, was used or is over.
+ * @throws DomainError throttled after ten guesses in ten minutes.
+ */
+export async function signInWithCode(
+  input: { email: string; code: string; browser: string },
+  context: SignInContext,
+  lookup: SignInLookup,
+): Promise<SignInResult | null> {
+  const email = Email.safeParse(input.email);
+  const code = input.code.replace(/\D/g, "");
+  if (!email.success || code.length !== CODE_DIGITS) return null;
+  await limit(bucket("code-try", email.data), CODE_TRIES, "That were many codes.");
+  const spent = await db.$transaction(async (tx) => {
+    const found = await spendToken(tx, "sign_in_code", codeSecret(email.data, input.browser, code));
+    if (found) await voidTokens(tx, found.userId, ["sign_in_link"]);
+    return found;
+  });
+  return spent ? signInWithProof(spent.userId, "code", context, lookup) : null;
+}
+
+/** Signs in with the link from the mail. @returns null when it is unknown, used or over. */
+export async function signInWithLink(
+  secret: string,
+  context: SignInContext,
+  lookup: SignInLookup,
+): Promise<SignInResult | null> {
+  const spent = await db.$transaction(async (tx) => {
+    const found = await spendToken(tx, "sign_in_link", secret);
+    if (found) await voidTokens(tx, found.userId, ["sign_in_code"]);
+    return found;
+  });
+  return spent ? signInWithProof(spent.userId, "link", context, lookup) : null;
+}
+
+/** Mails a link for choosing a new password to an address that has an account; does nothing for one that has none. */
+export async function sendPasswordReset(email: string): Promise<void> {
+  const user = await findOpenAccount(email);
+  if (!user) return;
+  await db.$transaction(async (tx) => {
+    await voidTokens(tx, user.id, ["password_reset"]);
+    const { secret } = await issueToken(tx, { userId: user.id, purpose: "password_reset" });
+    const link = `${env().appUrl}/reset-password/${secret}`;
+    const mail = passwordResetMail({ link, minutes: TOKEN_MINUTES.password_reset });
+    await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
+  });
+}
+
+/**
+ * Sets a new password by the link from the mail, and ends every session: whoever had the old password is out.
+ * @throws DomainError gone for a link that is unknown, used or over; invalid for a password that is too easy.
+ */
+export async function resetPassword(secret: string, password: string): Promise<void> {
+  const refused = passwordProblem(password);
+  if (refused) throw passwordError(refused);
+  const passwordHash = await hashPassword(password);
+  await db.$transaction(async (tx) => {
+    const spent = await spendToken(tx, "password_reset", secret);
+    if (!spent)
+      throw new DomainError("gone", "This link was used already, or its hour is over. Ask for a new one.");
+    const user = await tx.user.findUniqueOrThrow({
+      where: { id: spent.userId },
+      select: { id: true, email: true, name: true },
+    });
+    const problem = passwordProblem(password, user);
+    if (problem) throw passwordError(problem);
+    await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
+    await voidTokens(tx, user.id, ["password_reset", "sign_in_code", "sign_in_link"]);
+    await revokeSessionsOf(tx, user.id, "password_changed");
+    const mail = passwordChangedMail({ at: now(), link: `${env().appUrl}/forgot-password` });
+    await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
+  });
+}
+
+/** The refusal of a password, at its field. */
+export function passwordError(detail: string): DomainError {
+  return new DomainError("invalid", "The password needs a change.", {
+    errors: [{ pointer: "/password", detail }],
+  });
+}
