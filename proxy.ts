@@ -1,5 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/content-security-policy.ts";
+import { requestIdOf } from "#app/_edge/problem.ts";
+import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
 import { env } from "#lib/platform/env.ts";
 
 /**
@@ -18,6 +20,9 @@ export function proxy(request: NextRequest): NextResponse {
   });
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
+  headers.set(REQUEST_ID_HEADER, requestIdOf(request));
+  // A page cannot see its own address; sign-in leads back to it.
+  headers.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

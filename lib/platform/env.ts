@@ -72,6 +72,10 @@ let cached: Env | undefined;
 
 /** The process's environment, parsed once. The only reader of `process.env` in the product. */
 export function env(): Env {
-  cached ??= parseEnv(process.env);
+  if (!cached) {
+    cached = parseEnv(process.env);
+    // NextAuth looks for its own address there and nowhere else.
+    process.env.NEXTAUTH_URL ||= cached.appUrl;
+  }
   return cached;
 }

@@ -48,6 +48,7 @@ export async function stateOf(row: InvitationRow, actor: Actor, tx: Tx = db): Pr
       id: true,
       passwordHash: true,
       _count: { select: { candidates: true, memberships: true } },
+    },
   });
   const isClaimed =
     account !== null &&

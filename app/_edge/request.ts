@@ -1,0 +1,11 @@
+/** Set by the proxy on a page's request: the request's id, and the path with its query that the browser asked for. */
+export const REQUEST_ID_HEADER = "x-request-id";
+export const PATH_HEADER = "x-assay-path";
+
+/**
+ * The client's address: the last hop that the nearest proxy saw. Next itself fills the header from the socket when no
+ * proxy did, so it is always there; what a client writes in front of it is not believed.
+ */
+export function clientAddress(headers: Headers): string | null {
+  return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
+}

@@ -1,0 +1,99 @@
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor, CandidateActor, Role, StaffActor } from "#lib/auth/actor.ts";
+import { hasRole } from "#lib/auth/actor.ts";
+import type { SignInContext } from "#lib/auth/credentials.ts";
+import { safeReturnPath } from "#lib/auth/rules.ts";
+import { decodeSession, deviceCookieName, sessionCookieName } from "#lib/auth/session-token.ts";
+import { findLiveSession, type LiveSession } from "#lib/auth/sessions.ts";
+import { setRequestUser } from "#lib/observability/report.ts";
+import { isDatabaseAway } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { newId } from "#lib/platform/ids.ts";
+import { clientAddress, PATH_HEADER, REQUEST_ID_HEADER } from "./request.ts";
+
+/** What the error page goes by: an error's message never reaches the browser, its digest does. */
+export const DATABASE_AWAY_DIGEST = "ASSAY_DATABASE_AWAY";
+
+/** Thrown where a page cannot know who asks. The cookie stays: whoever was signed in still is. */
+export class DatabaseAway extends Error {
+  override name = "DatabaseAway";
+  readonly digest = DATABASE_AWAY_DIGEST;
+}
+
+/** The id under which this request stands in the log, the journal and Sentry. */
+export const currentRequestId = cache(async (): Promise<string> => {
+  const given = (await headers()).get(REQUEST_ID_HEADER);
+  return given && /^[\w.-]{8,128}$/.test(given) ? given : newId();
+});
+
+/** Where this request comes from, as sign-in needs to know it. */
+export async function signInContext(): Promise<SignInContext> {
+  const [head, jar, requestId] = await Promise.all([headers(), cookies(), currentRequestId()]);
+  const deviceCookie = jar.get(deviceCookieName())?.value;
+  return { requestId, ip: clientAddress(head), userAgent: head.get("user-agent"), deviceCookie };
+}
+
+/**
+ * The live session of the request's cookie; null when there is none. Never touches the cookie.
+ * @throws DatabaseAway
+ */
+export const currentSession = cache(async (): Promise<LiveSession | null> => {
+  const claims = await decodeSession((await cookies()).get(sessionCookieName())?.value);
+  if (!claims) return null;
+  try {
+    const session = await findLiveSession(claims.sid);
+    if (session) setRequestUser({ id: session.userId, email: session.email });
+    return session;
+  } catch (error) {
+    if (isDatabaseAway(error)) throw new DatabaseAway("the database is away", { cause: error });
+    throw error;
+  }
+});
+
+function candidateOf(session: LiveSession): CandidateActor {
+  const { userId, name, email, sessionId } = session;
+  return { kind: "candidate", userId, name, email, sessionId };
+}
+
+function staffOf(session: LiveSession): StaffActor | null {
+  const { userId, name, email, sessionId, membership } = session;
+  return membership && { kind: "staff", userId, name, email, sessionId, ...membership };
+}
+
+/** Who asks: staff when the person is a member of a team, else candidate, else anonymous. @throws DatabaseAway */
+export async function getActor(): Promise<Actor> {
+  const session = await currentSession();
+  return session ? (staffOf(session) ?? candidateOf(session)) : { kind: "anonymous" };
+}
+
+/** The sign-in page's address, leading back to `path` afterwards. */
+export function signInUrl(path: string | null): string {
+  const back = safeReturnPath(path, env().appUrl);
+  return back && back !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(back)}` : "/sign-in";
+}
+
+async function toSignIn(): Promise<never> {
+  redirect(signInUrl((await headers()).get(PATH_HEADER)));
+}
+
+/**
+ * The staff actor of a page or action. Who is not signed in is sent to sign in and back.
+ * @param least the role that the page is for.
+ * @throws DomainError not_found for a person without that role: not yours reads the same as not there. DatabaseAway.
+ */
+export async function requireStaff(least: Role = "reviewer"): Promise<StaffActor> {
+  const session = await currentSession();
+  if (!session) return toSignIn();
+  const staff = staffOf(session);
+  if (!staff || !hasRole(staff, least)) throw notFound("page");
+  return staff;
+}
+
+/** The candidate actor of a page or action: any signed-in person. Sends others to sign in and back. @throws DatabaseAway */
+export async function requireCandidate(): Promise<CandidateActor> {
+  const session = await currentSession();
+  return session ? candidateOf(session) : toSignIn();
+}
