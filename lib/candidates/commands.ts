@@ -148,11 +148,12 @@ async function existing(
   return { candidateId: found.id, invitationId, inviteUrl: invitationUrl(invitationId), created: false };
 }
 
-async function mailInvitation(
+/** Queues the mail with the invitation's link, in the caller's transaction. */
+export async function mailInvitation(
   tx: Tx,
   orgId: string,
   invitationId: string,
-  input: InviteInput,
+  input: Pick<InviteInput, "email" | "name" | "timeMultiplier">,
   assessment: PublishedAssessment,
   expiresAt: Date,
 ): Promise<void> {

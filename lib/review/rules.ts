@@ -2,8 +2,6 @@ import type { QuestionType } from "#lib/assessments/schema.ts";
 
 /** Below this many, a share would pretend to a precision that is not there: a rank says what is known. */
 export const MIN_COHORT_FOR_SHARE = 20;
-/** Below this many attempts no histogram is drawn. */
-export const MIN_COHORT_FOR_HISTOGRAM = 5;
 /** Comparisons look at the newest graded attempts of a version: enough to place anyone, flat at any size. */
 export const MAX_COHORT = 5_000;
 export const HISTOGRAM_BINS = 10;

@@ -25,9 +25,11 @@ export const CandidateFilter = z.object({
     .catch(undefined),
   assessment: id,
   state: z.enum(CANDIDATE_STATUSES).optional().catch(undefined),
-  /** `invited`: by the team itself. `partner`: by any partner; one partner is named in `partner`. */
-  source: z.enum(["invited", "partner"]).optional().catch(undefined),
-  partner: id,
+  /** `invited`: by the team itself. `partner`: sent by any partner; an id: by that one. */
+  source: z
+    .union([z.enum(["invited", "partner"]), z.uuid()])
+    .optional()
+    .catch(undefined),
   sort: SortOrder.catch("newest"),
   /** Cursors of the page before and after; at most one of the two. */
   newer: z.string().max(200).optional().catch(undefined),

@@ -87,7 +87,7 @@ describe("the candidates list", () => {
     expect(await names({ assessment: one.assessmentId })).toEqual(["direct"]);
     expect(await names({ source: "partner" })).toEqual(["sent"]);
     expect(await names({ source: "invited" })).toEqual(["direct"]);
-    expect(await names({ partner: partner.id })).toEqual(["sent"]);
+    expect(await names({ source: partner.id })).toEqual(["sent"]);
     expect((await listFilterOptions(staff)).assessments.map((row) => row.name)).toEqual([
       "Backend",
       "Frontend",
@@ -136,7 +136,7 @@ describe("pages of the candidates list", () => {
     await makeEveryState(staff.orgId, staff.userId);
     for (const bad of ["x", "%%%", Buffer.from("now()|1").toString("base64url"), "a".repeat(10_000)]) {
       expect(
-        (await listCandidates(staff, filter({ older: bad, state: bad, partner: bad }))).rows,
+        (await listCandidates(staff, filter({ older: bad, state: bad, source: bad }))).rows,
       ).toHaveLength(7);
     }
   });

@@ -196,10 +196,15 @@ function conditions(orgId: string, filter: CandidateFilter, at: Date): Prisma.Sq
   if (filter.sort === "score") parts.push(Prisma.sql`a."orgId" = ${orgId}::uuid`);
   if (filter.q) parts.push(Prisma.sql`(c.name || ' ' || c.email) ilike ${likePattern(filter.q)}`);
   if (filter.assessment) parts.push(Prisma.sql`v."assessmentId" = ${filter.assessment}::uuid`);
-  if (filter.source) parts.push(Prisma.sql`c.source = ${filter.source}::candidate_source`);
-  if (filter.partner) parts.push(Prisma.sql`c."partnerId" = ${filter.partner}::uuid`);
+  if (filter.source) parts.push(fromSource(filter.source));
   if (filter.state) parts.push(inState(filter.state, at));
   return Prisma.join(parts, " and ");
+}
+
+function fromSource(source: string): Prisma.Sql {
+  return source === "invited" || source === "partner"
+    ? Prisma.sql`c.source = ${source}::candidate_source`
+    : Prisma.sql`c."partnerId" = ${source}::uuid`;
 }
 
 const DECIDED = Prisma.sql`exists (select 1 from decision d where d."attemptId" = a.id)`;
