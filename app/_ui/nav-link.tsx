@@ -11,6 +11,8 @@ export function NavLink({ href, label }: { href: string; label: string }) {
   return (
     <Link
       href={href}
+      // Every page is rendered for its request: a prefetch would bring nothing and cost one request a place.
+      prefetch={false}
       aria-current={current ? "page" : undefined}
       onClick={closeMenu}
       className="flex min-h-control items-center rounded-control px-3 text-muted hover:bg-hover hover:text-text aria-[current=page]:bg-active aria-[current=page]:font-medium aria-[current=page]:text-text forced-colors:aria-[current=page]:underline"

@@ -25,7 +25,7 @@ export function StaffShell({ home, items, user, signOut, children }: StaffShellP
   return (
     <div data-density="staff" className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
       <header className="sticky top-0 z-10 flex h-12 items-center justify-between border-b border-hairline bg-page px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:gap-4 lg:border-e lg:border-b-0 lg:px-3 lg:py-4 print:hidden">
-        <Link href={home} className="rounded-tag lg:px-3">
+        <Link href={home} prefetch={false} className="rounded-tag lg:px-3">
           <Logo />
         </Link>
         <button type="button" popoverTarget={MENU_ID} className={`${buttonClass("quiet")} lg:hidden`}>
