@@ -5,7 +5,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
-import { newId } from "#lib/platform/ids.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
 import { canInvite, canWithdraw } from "./policy.ts";
 import {
   findPublishedAssessment,
@@ -184,10 +184,12 @@ export async function withdrawCandidate(
   reason: string,
   requestId?: string,
 ): Promise<{ withdrawnAt: Date }> {
-  const candidate = await db.candidate.findUnique({
-    where: { id: candidateId },
-    select: { orgId: true, partnerId: true, userId: true, withdrawnAt: true },
-  });
+  const candidate = isId(candidateId)
+    ? await db.candidate.findUnique({
+        where: { id: candidateId },
+        select: { orgId: true, partnerId: true, withdrawnAt: true },
+      })
+    : null;
   if (!candidate || !canWithdraw(actor, candidate)) throw notFound("candidate");
   if (candidate.withdrawnAt) return { withdrawnAt: candidate.withdrawnAt };
   const at = now();
