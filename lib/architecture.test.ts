@@ -31,6 +31,7 @@ const FREE_FOLDERS: Record<string, string> = {
 };
 /** Files beside the vocabulary, each with its reason. */
 const FREE_FILES: Record<string, string> = {
+  "partners/egress.ts": "the one way out to an address that somebody else chose: the SSRF guard",
   "grading/verdicts.ts": "the closed set of verdicts, shared with the browser",
   "grading/languages.ts": "the table of languages: how each is compiled and run",
   "grading/compare.ts": "the default output validator, pure",
