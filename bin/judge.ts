@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
-import { basename } from "node:path";
+import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
-import { readProblemPackage } from "#lib/assessments/packages/read.ts";
+import { expectedOf, readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
   PackageError,
   type PackageSubmission,
@@ -18,7 +18,7 @@ import { VERDICT_LABELS } from "#lib/grading/verdicts.ts";
 const USAGE = `Usage: npm run judge -- DIR… [--submission FILE] [--json]
 
 Judges every submission of the problem packages against what its folder expects.
-  --submission FILE   judge this file alone
+  --submission FILE   judge this file alone (expected: what its folder's name says, else accepted)
   --json              one JSON object a line
 Exit code: 0 when all is as expected, 1 when not, 2 when it could not be tried.`;
 
@@ -83,7 +83,11 @@ function parse() {
 function readSubmission(path: string | undefined): PackageSubmission | null {
   if (path === undefined) return null;
   try {
-    return { path: basename(path), source: readFileSync(path), expected: ["AC"] };
+    return {
+      path: basename(path),
+      source: readFileSync(path),
+      expected: expectedOf(basename(dirname(resolve(path)))) ?? ["AC"],
+    };
   } catch (error) {
     throw new Refusal(`${path} cannot be read: ${(error as Error).message}`);
   }

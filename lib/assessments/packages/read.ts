@@ -25,6 +25,11 @@ const EXPECTED: Record<string, readonly ExpectedVerdict[]> = {
   rejected: ["WA", "TLE", "RTE", "MLE", "OLE"],
 };
 
+/** What a folder of submissions expects; undefined for a folder that says no verdict. */
+export function expectedOf(folder: string): readonly ExpectedVerdict[] | undefined {
+  return Object.hasOwn(EXPECTED, folder) ? EXPECTED[folder] : undefined;
+}
+
 /**
  * Reads a Kattis problem package from its folder.
  * @throws PackageError naming the file and what to do, when it cannot be understood.
@@ -99,7 +104,7 @@ function readSubmissions(root: string, files: ReadonlyMap<string, number>): Pack
     if (!path.startsWith("submissions/")) continue;
     const [, folder = "", ...rest] = path.split("/");
     if (rest.length === 0) continue;
-    const expected = EXPECTED[folder];
+    const expected = expectedOf(folder);
     if (!expected) {
       throw new PackageError(
         path,

@@ -1,5 +1,5 @@
 import { LANGUAGES } from "../languages.ts";
-import { type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
+import { type BubblewrapOptions, type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
 import { findRuntime, type Runtime } from "./runtimes.ts";
 import type { Limits, LimitsInForce } from "./types.ts";
 
@@ -34,10 +34,13 @@ const FIX = "apt install bubblewrap   (Debian, Ubuntu; elsewhere your system's p
  * Opens the sandbox and runs one real program per language in it.
  * `sandbox` null: nothing can be judged here, and the report says why and what to do.
  */
-export async function openJudge(slots: number): Promise<Judge | { sandbox: null; report: SandboxReport }> {
+export async function openJudge(
+  slots: number,
+  options: Omit<BubblewrapOptions, "slots"> = {},
+): Promise<Judge | { sandbox: null; report: SandboxReport }> {
   let sandbox: BubblewrapSandbox;
   try {
-    sandbox = await openBubblewrap({ slots });
+    sandbox = await openBubblewrap({ ...options, slots });
   } catch (error) {
     return { sandbox: null, report: absent((error as Error).message, FIX) };
   }

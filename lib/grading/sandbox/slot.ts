@@ -8,6 +8,8 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  readdirSync,
+  readFileSync,
   readSync,
   rmSync,
   writeSync,
@@ -38,6 +40,8 @@ export type SlotRun = {
 
 /** How often CPU time and memory kills are looked at while a box runs. */
 const WATCH_MS = 50;
+/** As /proc/self/fdinfo shows it. */
+const O_CLOEXEC = 0o2000000;
 /** A killed box is gone in a millisecond; past this the slot is thrown away. */
 const KILL_GRACE_MS = 3000;
 /** Standard error kept: enough for a traceback. */
@@ -121,6 +125,8 @@ export class Slot {
     if (this.#closed) throw new SandboxFailure("the sandbox is closed");
     const { tools, uid, cgroup } = this.#options;
     const identity = uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"];
+    const nothing = openSync("/dev/null", "r");
+    const covers = inheritable().map((leaks) => (leaks ? nothing : ("ignore" as const)));
     const doorman: ChildProcess = spawn(
       tools.prlimit,
       // The constants of every run. pdeathsig: when this process is killed, the doorman and its box die with it.
@@ -135,8 +141,9 @@ export class Slot {
         "KILL",
         tools.sh,
       ],
-      { stdio: ["pipe", "ignore", "pipe", "pipe"], env: CLEAN_ENV, cwd: "/" },
+      { stdio: ["pipe", "ignore", "pipe", "pipe", ...covers], env: CLEAN_ENV, cwd: "/" },
     );
+    closeSync(nothing);
     this.#doorman = doorman;
     this.#childTicks = 0;
     let complaints = "";
@@ -316,6 +323,28 @@ export class Slot {
 }
 
 type Watched = { code: number; killedFor: Ending | null; wallMs: number; ticksMs: number };
+
+/**
+ * From descriptor 4 on: would a child inherit it? Node closes only its own on exec; what this process was itself
+ * started with (a pipe of a supervisor, a log file) would else stand open in every box.
+ */
+function inheritable(): boolean[] {
+  const leaks: boolean[] = [];
+  for (const name of readdirSync("/proc/self/fdinfo")) {
+    const flags = /^flags:\s*([0-7]+)/m.exec(readQuietly(`/proc/self/fdinfo/${name}`))?.[1];
+    if (flags && (Number.parseInt(flags, 8) & O_CLOEXEC) === 0 && Number(name) >= 4)
+      leaks[Number(name) - 4] = true;
+  }
+  return Array.from(leaks, (leak) => leak === true);
+}
+
+function readQuietly(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
+}
 
 function killQuietly(pid: number): void {
   try {
