@@ -107,6 +107,7 @@ async function attempt(
       };
     }
     if (isDatabaseAway(error)) {
+      reportBug(error, { where: "database", group: ["database-away"] });
       const message =
         "We cannot reach our database. Nothing was changed; your input is kept. Try again shortly.";
       return { failed: { status: "error", message, errors: {}, values } };

@@ -88,6 +88,7 @@ export function problemFrom(
     });
   }
   if (isDatabaseAway(error)) {
+    reportBug(error, { where: "database", requestId, group: ["database-away"] });
     return problem({
       status: 503,
       title: "Not available now",

@@ -26,13 +26,18 @@ interface BrowserSettings {
   /** From the meta element's data attributes. */
   release?: string | undefined;
   environment?: string | undefined;
-  user?: string | undefined;
 }
 
 /** Code that a browser extension put into the page is not ours to mend. */
 function isForeign(event: ErrorEvent): boolean {
   const frames = event.exception?.values?.at(-1)?.stacktrace?.frames ?? [];
   return /^[a-z-]*extension:/.test(frames.at(-1)?.filename ?? "");
+}
+
+/** Layouts that know who is signed in say so in a meta element; the id is all that they say. */
+function signedInUser(): { id: string } | undefined {
+  const id = document.querySelector<HTMLMetaElement>('meta[name="sentry-user"]')?.content;
+  return id ? { id } : undefined;
 }
 
 function browserOptions(settings: BrowserSettings) {
@@ -49,7 +54,7 @@ function browserOptions(settings: BrowserSettings) {
     ...shared,
     beforeSend: (event: ErrorEvent, hint: EventHint) => {
       const request = { url: location.href, headers: { "User-Agent": navigator.userAgent } };
-      return isForeign(event) ? null : shared.beforeSend({ ...event, request }, hint);
+      return isForeign(event) ? null : shared.beforeSend({ ...event, request, user: signedInUser() }, hint);
     },
   };
 }
@@ -64,7 +69,6 @@ export function startBrowserReporter(settings: BrowserSettings): BrowserReporter
   });
   getCurrentScope().setClient(client);
   getCurrentScope().setTag("part", "browser");
-  if (settings.user) getCurrentScope().setUser({ id: settings.user });
   client.init();
   let from = location.pathname;
   return {

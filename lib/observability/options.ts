@@ -2,9 +2,6 @@ import type { DataCollection, ErrorEvent, EventHint } from "@sentry/core";
 import { createNoiseLimiter } from "./noise.ts";
 import { scrubBreadcrumb, scrubEvent } from "./scrub.ts";
 
-/** Name of the meta element that carries the browser's DSN, so that one build runs anywhere. */
-export const DSN_META = "sentry-dsn";
-
 /** What the SDK may gather by itself: nothing of what people send. `scrub` holds the line should a default change. */
 export const dataCollection: DataCollection = {
   userInfo: false,
@@ -71,6 +68,8 @@ export function sharedOptions(config: ReportingConfig) {
     normalizeDepth: 4,
     initialScope: { tags: { part: config.part } },
     beforeSend: createBeforeSend(config),
+    // Tracing could still be switched on from outside (SENTRY_TRACES_SAMPLE_RATE); its events are not scrubbed.
+    traceLifecycle: "static" as const,
     beforeSendTransaction: () => null,
     beforeSendLog: () => null,
     beforeSendMetric: () => null,

@@ -19,6 +19,10 @@ export interface BugContext {
   requestId?: string | undefined;
   user?: AffectedUser | null | undefined;
   level?: "error" | "fatal";
+  /** False when nobody meant to catch it. */
+  handled?: boolean;
+  /** Groups the events under one issue; by default Sentry groups by stack. */
+  group?: string[];
   /** Ids and short facts; nothing that a person typed. */
   [fact: string]: unknown;
 }
@@ -66,7 +70,7 @@ function describe(
 
 /** A fault of our own: an `error`, never limited, never sampled. */
 export function reportBug(error: unknown, context: BugContext = {}): void {
-  const { where = "edge", requestId, user, level = "error", ...facts } = context;
+  const { where = "edge", requestId, user, level = "error", handled = true, group, ...facts } = context;
   quietly(() => {
     log.error("bug", { where, requestId, userId: user?.id, ...facts, error });
     Sentry.withScope((scope) => {
@@ -74,7 +78,8 @@ export function reportBug(error: unknown, context: BugContext = {}): void {
       scope.setLevel(level);
       scope.setTag("where", where);
       scope.setContext("facts", facts);
-      Sentry.captureException(error);
+      if (group) scope.setFingerprint(group);
+      Sentry.captureException(error, { mechanism: { handled, type: "generic" } });
     });
   });
 }

@@ -41,6 +41,6 @@ export function reportRequestError(error: unknown, request: FailedRequest, route
   }
   Sentry.withScope((scope) => {
     scope.setTransactionName(`${request.method} ${route.routePath}`);
-    reportBug(error, { where: `next ${route.routeType}`, requestId, ...facts });
+    reportBug(error, { where: `next ${route.routeType}`, requestId, handled: false, ...facts });
   });
 }
