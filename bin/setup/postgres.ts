@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { freePort } from "./environment.ts";
 
 /** PostgreSQL answers within a second; a crash recovery after a power cut may take longer. */
 const READY_TIMEOUT_MS = 60_000;
@@ -47,15 +47,6 @@ async function binaries(): Promise<{ initdb: string; postgres: string }> {
 function asOrdinaryUser(command: string, args: string[]): [string, string[]] {
   if (process.getuid?.() !== 0) return [command, args];
   return ["unshare", ["--user", "--map-user=1000", "--map-group=1000", "--", command, ...args]];
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((done, fail) => server.once("error", fail).listen(0, "127.0.0.1", done));
-  const address = server.address();
-  await new Promise((done) => server.close(done));
-  if (!address || typeof address === "string") throw new Error("the system gave no free port");
-  return address.port;
 }
 
 function initialise(initdb: string, dataDir: string, password: string): void {

@@ -1,8 +1,7 @@
 import { z } from "zod";
 
-/** An unset variable and an empty one mean the same: people write `KEY=` to switch a thing off. */
-const text = z.preprocess((value) => (value === "" ? undefined : value), z.string().optional());
-const url = z.preprocess((value) => (value === "" ? undefined : value), z.url().optional());
+const text = z.string().optional();
+const url = z.url().optional();
 const flag = z.preprocess((value) => value === "1" || value === "true", z.boolean());
 
 const EnvSchema = z
@@ -58,7 +57,9 @@ export type Env = z.infer<typeof EnvSchema> & { appUrl: string };
  * @throws Error whose message lists every wrong or missing variable with what to set.
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
-  const parsed = EnvSchema.safeParse(source);
+  // An unset variable and an empty one mean the same: people write `KEY=` to switch a thing off.
+  const given = Object.entries(source).filter(([, value]) => value !== "");
+  const parsed = EnvSchema.safeParse(Object.fromEntries(given));
   if (!parsed.success) {
     const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
     throw new Error(

@@ -1,0 +1,51 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type Portal, preparePortal, stopOnSignals, waitForWeb } from "./setup/portal.ts";
+import { endWith, say } from "./setup/progress.ts";
+import { ROOT } from "./setup/schema-engine.ts";
+import { BUBBLEWRAP, ensureTools, missingSentence } from "./setup/system-packages.ts";
+
+/* npm start: from a fresh clone to a running portal, web and worker under one supervisor. */
+
+function keepWebAndWorker({ supervisor, settings, childEnv }: Portal): void {
+  const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+  const web = [next, "start", "--hostname", settings.host, "--port", String(settings.port)];
+  supervisor.keep({ name: "web", args: web, env: childEnv, output: "inherit" });
+  supervisor.keep({
+    name: "worker",
+    args: [join(ROOT, "bin", "worker.ts")],
+    env: childEnv,
+    output: "inherit",
+  });
+}
+
+function printDemo({ settings }: Portal): void {
+  const path = join(settings.dataDir, "demo.json");
+  if (!existsSync(path)) return;
+  const demo = JSON.parse(readFileSync(path, "utf8")) as Record<string, { email: string; password: string }>;
+  const lines = ["owner", "reviewer", "candidate", "partnerCandidate"].map((who) => {
+    const account = demo[who];
+    return account ? `  ${who.padEnd(17)} ${account.email.padEnd(30)} ${account.password}` : "";
+  });
+  process.stdout.write(`\nDemo sign-ins (also in ${path}):\n${lines.filter(Boolean).join("\n")}\n`);
+}
+
+async function printSandbox(): Promise<void> {
+  const { describeSandbox } = await import("#lib/grading/sandbox/detect.ts");
+  process.stdout.write(`\n${await describeSandbox()}\n`);
+}
+
+try {
+  const missing = ensureTools([BUBBLEWRAP]);
+  for (const tool of missing) say(`${missingSentence(tool)}. Until then code waits, ungraded and safe.`);
+  const portal = await preparePortal({ build: true });
+  stopOnSignals(portal);
+  keepWebAndWorker(portal);
+  await waitForWeb(portal.settings);
+  await printSandbox();
+  printDemo(portal);
+  say("Ready");
+  process.stdout.write(`\nAssay runs at ${portal.settings.appUrl}\nStop it with Ctrl+C.\n\n`);
+} catch (error) {
+  endWith(error);
+}

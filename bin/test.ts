@@ -1,0 +1,126 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ensureBuild, generateClient } from "./setup/build.ts";
+import { dataDirOf } from "./setup/environment.ts";
+import { startPostgres } from "./setup/postgres.ts";
+import { endWith, say } from "./setup/progress.ts";
+import { ROOT } from "./setup/schema-engine.ts";
+import { BUBBLEWRAP, CHROMIUM, requireTools } from "./setup/system-packages.ts";
+
+/* npm test: everything that must be green, from a fresh clone, ending with one line "N passed, N failed". */
+
+interface Tally {
+  passed: number;
+  failed: number;
+}
+
+const REPORTS = join(ROOT, "test-results");
+const bin = (name: string) => join(ROOT, "node_modules", ...name.split("/"));
+
+function run(args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(process.execPath, args, {
+    cwd: ROOT,
+    stdio: "inherit",
+    env: { ...process.env, ...env },
+  });
+  return new Promise((done) => child.once("exit", (code) => done(code ?? 1)));
+}
+
+/** A check that passes or fails as a whole. */
+async function check(name: string, args: string[]): Promise<Tally> {
+  say(name);
+  const code = await run(args);
+  if (code !== 0) say(`${name}: failed`);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+async function checkBuild(): Promise<Tally> {
+  try {
+    await ensureBuild();
+    return { passed: 1, failed: 0 };
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    return { passed: 0, failed: 1 };
+  }
+}
+
+/** A runner that ended badly without a report (out of memory, say) counts as one failure, never as none. */
+function tally(path: string, code: number, read: (report: never) => Tally): Tally {
+  const counted = existsSync(path)
+    ? read(JSON.parse(readFileSync(path, "utf8")) as never)
+    : { passed: 0, failed: 0 };
+  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+}
+
+async function unitAndDatabaseTests(databaseUrl: string): Promise<Tally> {
+  say("Unit and database tests");
+  const report = join(REPORTS, "vitest.json");
+  const args = [
+    bin("vitest/vitest.mjs"),
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile=${report}`,
+  ];
+  const code = await run(args, { TEST_DATABASE_URL: databaseUrl });
+  return tally(report, code, (json: { numPassedTests: number; numFailedTests: number }) => ({
+    passed: json.numPassedTests,
+    failed: json.numFailedTests,
+  }));
+}
+
+async function browserTests(databaseUrl: string): Promise<Tally> {
+  say("Browser tests");
+  const report = join(REPORTS, "playwright.json");
+  const code = await run([bin("@playwright/test/cli.js"), "test", "--reporter=list,json"], {
+    TEST_DATABASE_URL: databaseUrl,
+    PLAYWRIGHT_JSON_OUTPUT_FILE: report,
+  });
+  return tally(
+    report,
+    code,
+    ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
+      passed: stats.expected,
+      failed: stats.unexpected + stats.flaky,
+    }),
+  );
+}
+
+async function runAll(): Promise<Tally> {
+  const parts: Tally[] = [];
+  await generateClient();
+  parts.push(
+    await check("Lint", [bin("@biomejs/biome/bin/biome"), "check", "--diagnostic-level=error", "."]),
+  );
+  parts.push(await check("Types", [bin("typescript/bin/tsc"), "--noEmit"]));
+  parts.push(await check("Dead code", [bin("knip/bin/knip.js")]));
+  say("Starting a throw-away PostgreSQL");
+  const dataDir = join(dataDirOf(process.env), "test-postgres");
+  const postgres = process.env.TEST_DATABASE_URL
+    ? { url: process.env.TEST_DATABASE_URL, stop: async () => undefined }
+    : await startPostgres({ dataDir, unsafeFast: true });
+  try {
+    parts.push(await unitAndDatabaseTests(postgres.url));
+    const build = await checkBuild();
+    parts.push(build);
+    if (build.failed === 0) parts.push(await browserTests(postgres.url));
+  } finally {
+    await postgres.stop();
+  }
+  return parts.reduce((sum, part) => ({
+    passed: sum.passed + part.passed,
+    failed: sum.failed + part.failed,
+  }));
+}
+
+try {
+  requireTools([BUBBLEWRAP, CHROMIUM]);
+  rmSync(REPORTS, { recursive: true, force: true });
+  mkdirSync(REPORTS, { recursive: true });
+  const { passed, failed } = await runAll();
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+} catch (error) {
+  endWith(error);
+}
