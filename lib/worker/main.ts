@@ -1,24 +1,53 @@
 import { hostname } from "node:os";
+import { expireAttempt, expireAttempts } from "#lib/attempts/jobs.ts";
+import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
+import { openJudge } from "#lib/grading/sandbox/detect.ts";
+import { handleSendMail, sendMailJob } from "#lib/mail/jobs.ts";
+import { flushReports, reportBug } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { disconnectDb } from "#lib/platform/db.ts";
+import { env } from "#lib/platform/env.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { log } from "#lib/platform/log.ts";
-import { startWorkers } from "#lib/platform/queue.ts";
+import { bindJob, type JobBinding, startWorkers } from "#lib/platform/queue.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 
-/**
- * The worker process: binds every job to its handler, beats, and drains at SIGTERM.
- * Resolves when it has stopped.
- */
+const FLUSH_MS = 2_000;
+
+/** Every job of the product and its handler: with app/, the only place that sees all rooms. */
+function bindings(): JobBinding[] {
+  return [
+    bindJob(sendMailJob, handleSendMail, 2),
+    bindJob(expireAttempt, handleExpireAttempt),
+    bindJob(expireAttempts, handleExpireAttempts),
+  ];
+}
+
+/** A job whose every retry failed: an error with its ids, for a person to look at. */
+async function reportDeadLetter(payload: unknown, queue: string): Promise<void> {
+  reportBug(new Error("a job failed after its last retry"), {
+    where: "dead letter",
+    queue,
+    ...(payload as object),
+  });
+}
+
+/** The worker process: beats, works every queue, and drains at SIGTERM. Ends the process when it has stopped. */
 export async function runWorker(): Promise<void> {
   initWorkerObservability();
-  const id = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
-  const workers = await startWorkers([], async () => undefined);
-  log.info("worker.ready", { worker: id });
+  const worker = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
+  const judge = await openJudge(env().WORKER_CONCURRENCY);
+  const heartbeat = await startHeartbeat(worker, judge.report);
+  const workers = await startWorkers(bindings(), reportDeadLetter);
+  log.info("worker.ready", { worker, sandbox: judge.report.driver });
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());
   });
   await workers.stop();
+  await heartbeat.stop();
+  await judge.sandbox?.close();
+  await flushReports(FLUSH_MS);
   await disconnectDb();
-  log.info("worker.stopped", { worker: id });
+  log.info("worker.stopped", { worker });
   process.exit(0);
 }
