@@ -2,7 +2,8 @@
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
 import { announce } from "./announce.ts";
-import { Button, type ButtonTone } from "./button.tsx";
+import { Button } from "./button.tsx";
+import type { ButtonTone } from "./button-class.ts";
 import { FormContext } from "./form.tsx";
 import { type FormAction, IDLE_FORM } from "./form-state.ts";
 import { Notice } from "./notice.tsx";

@@ -1,12 +1,16 @@
 "use client";
 
-import { Button } from "./button.tsx";
+import { buttonClass } from "./button-class.ts";
 
 type ErrorPageProps = {
   /** The reference under which the team finds this in its log; absent for an error of the browser. */
   reference?: string;
   retry: () => void;
 };
+
+/*
+ * Part of every page's script, so it takes only what it needs: no link, no icon.
+ */
 
 /** What a page says when it broke: whose fault, what is safe, what to do. Nothing of the error's own words. */
 export function ErrorPage({ reference, retry }: ErrorPageProps) {
@@ -23,9 +27,9 @@ export function ErrorPage({ reference, retry }: ErrorPageProps) {
           Reference <code className="font-mono">{reference}</code>
         </p>
       )}
-      <Button tone="primary" onClick={retry}>
+      <button type="button" className={buttonClass("primary")} onClick={retry}>
         Try again
-      </Button>
+      </button>
     </main>
   );
 }

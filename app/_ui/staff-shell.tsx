@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonClass } from "./button.tsx";
+import { buttonClass } from "./button-class.ts";
 import { Icon } from "./icon.tsx";
 import { menu } from "./icons.ts";
 import { Logo } from "./logo.tsx";
@@ -47,7 +47,7 @@ export function StaffShell({ home, items, user, signOut, children }: StaffShellP
               <span className="block font-medium">{user.name}</span>
               <span className="block text-13 text-muted">{user.organisation}</span>
             </p>
-            <div className="flex flex-wrap items-center justify-between gap-2 ps-3">
+            <div className="flex flex-wrap items-center justify-between gap-2">
               {signOut}
               <ThemeSwitch />
             </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { formatTime } from "#app/_ui/format.ts";
 import { Icon } from "#app/_ui/icon.tsx";
@@ -100,19 +100,21 @@ export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
       <span className="min-w-0 truncate sm:hidden">{shortSentence(state)}</span>
       {state.kind === "failed" && (
         <>
-          <LineButton label="Try now" onClick={onRetry} />
-          <LineButton label="Download my answer" onClick={onDownload} />
+          <LineButton onClick={onRetry}>Try now</LineButton>
+          <LineButton onClick={onDownload}>
+            Download<span className="max-sm:sr-only"> my answer</span>
+          </LineButton>
         </>
       )}
     </div>
   );
 }
 
-function LineButton({ label, onClick }: { label: string; onClick?: () => void }) {
+function LineButton({ onClick, children }: { onClick?: () => void; children: ReactNode }) {
   if (!onClick) return null;
   return (
     <button type="button" onClick={onClick} className="min-h-6 shrink-0 rounded-tag px-1 underline">
-      {label}
+      {children}
     </button>
   );
 }
