@@ -14,7 +14,8 @@ const ELSEWHERE = ["node_modules/**", ".next/**", ".data/**", "content/**", "e2e
 /** Code runs in a real sandbox here: compilers take their time, and two at once would measure each other. */
 const SANDBOX_TESTS = "lib/grading/sandbox/**/*.test.ts";
 const SANDBOX_TIMEOUT_MS = 60_000;
-const DATABASE_TIMEOUT_MS = 15_000;
+/** A machine that also builds and judges is slow, which is no defect; a hang is. */
+const TIMEOUT_MS = 30_000;
 
 export default defineConfig({
   test: {
@@ -25,6 +26,8 @@ export default defineConfig({
         test: {
           name: "unit",
           env,
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
           include: ["**/*.test.ts"],
           exclude: [...ELSEWHERE, "**/*.db.test.ts", SANDBOX_TESTS],
         },
@@ -49,8 +52,8 @@ export default defineConfig({
           exclude: ELSEWHERE,
           globalSetup: ["prisma/testing.ts"],
           setupFiles: ["prisma/testing-database.ts"],
-          testTimeout: DATABASE_TIMEOUT_MS,
-          hookTimeout: DATABASE_TIMEOUT_MS,
+          testTimeout: TIMEOUT_MS,
+          hookTimeout: TIMEOUT_MS,
           pool: "forks",
         },
       },

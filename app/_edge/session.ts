@@ -8,7 +8,7 @@ import { safeReturnPath } from "#lib/auth/rules.ts";
 import { decodeSession, deviceCookieName, sessionCookieName } from "#lib/auth/session-token.ts";
 import { findLiveSession, type LiveSession } from "#lib/auth/sessions.ts";
 import { setRequestUser } from "#lib/observability/report.ts";
-import { isDatabaseAway } from "#lib/platform/db.ts";
+import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { env } from "#lib/platform/env.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";

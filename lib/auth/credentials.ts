@@ -1,6 +1,7 @@
 import { reportBug, setRequestUser } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
-import { db, isDatabaseAway } from "#lib/platform/db.ts";
+import { isDatabaseAway } from "#lib/platform/database-away.ts";
+import { db } from "#lib/platform/db.ts";
 import { Email } from "#lib/platform/email.ts";
 import { log } from "#lib/platform/log.ts";
 import { describeEnd, type EndedAccess, readAccess } from "./access.ts";

@@ -67,9 +67,10 @@ export function startClientReporting(): void {
   }
 }
 
-/** Reports an error that an error boundary caught. Never throws. */
+/** Reports an error that an error boundary caught. One with a digest came from the server, which told of it. Never throws. */
 export function captureClientError(error: unknown): void {
   try {
+    if (typeof error === "object" && error !== null && "digest" in error) return;
     keep(error, true);
   } catch {
     // See above.

@@ -128,10 +128,10 @@ describe("a Sentry in trouble", () => {
       sink.setMode(mode);
       const started = performance.now();
       for (let index = 0; index < 200; index++) reportBug(new Error("unheard"));
-      expect(performance.now() - started).toBeLessThan(1_000);
+      expect(performance.now() - started).toBeLessThan(3_000);
       const waited = performance.now();
       await flushReports(200);
-      expect(performance.now() - waited).toBeLessThan(1_000);
+      expect(performance.now() - waited).toBeLessThan(3_000);
     },
   );
 });

