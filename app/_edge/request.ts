@@ -9,3 +9,6 @@ export const PATH_HEADER = "x-assay-path";
 export function clientAddress(headers: Headers): string | null {
   return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;
 }
+
+/** What the error page goes by: an error's message never reaches the browser, its digest does. */
+export const DATABASE_AWAY_DIGEST = "ASSAY_DATABASE_AWAY";

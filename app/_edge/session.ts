@@ -1,5 +1,5 @@
 import { cookies, headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor, CandidateActor, Role, StaffActor } from "#lib/auth/actor.ts";
 import { hasRole } from "#lib/auth/actor.ts";
@@ -10,12 +10,8 @@ import { findLiveSession, type LiveSession } from "#lib/auth/sessions.ts";
 import { setRequestUser } from "#lib/observability/report.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { env } from "#lib/platform/env.ts";
-import { notFound } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
-import { clientAddress, PATH_HEADER, REQUEST_ID_HEADER } from "./request.ts";
-
-/** What the error page goes by: an error's message never reaches the browser, its digest does. */
-export const DATABASE_AWAY_DIGEST = "ASSAY_DATABASE_AWAY";
+import { clientAddress, DATABASE_AWAY_DIGEST, PATH_HEADER, REQUEST_ID_HEADER } from "./request.ts";
 
 /** Thrown where a page cannot know who asks. The cookie stays: whoever was signed in still is. */
 export class DatabaseAway extends Error {
@@ -53,6 +49,16 @@ export const currentSession = cache(async (): Promise<LiveSession | null> => {
   }
 });
 
+/** The live session, or null where there is none or it cannot be asked: for pages that must stand without the database. */
+export async function sessionIfReachable(): Promise<LiveSession | null> {
+  try {
+    return await currentSession();
+  } catch (error) {
+    if (error instanceof DatabaseAway) return null;
+    throw error;
+  }
+}
+
 function candidateOf(session: LiveSession): CandidateActor {
   const { userId, name, email, sessionId } = session;
   return { kind: "candidate", userId, name, email, sessionId };
@@ -82,13 +88,14 @@ async function toSignIn(): Promise<never> {
 /**
  * The staff actor of a page or action. Who is not signed in is sent to sign in and back.
  * @param least the role that the page is for.
- * @throws DomainError not_found for a person without that role: not yours reads the same as not there. DatabaseAway.
+ * A person without that role gets the not-found page: not yours reads the same as not there.
+ * @throws DatabaseAway
  */
 export async function requireStaff(least: Role = "reviewer"): Promise<StaffActor> {
   const session = await currentSession();
   if (!session) return toSignIn();
   const staff = staffOf(session);
-  if (!staff || !hasRole(staff, least)) throw notFound("page");
+  if (!staff || !hasRole(staff, least)) notFound();
   return staff;
 }
 

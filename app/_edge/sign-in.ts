@@ -1,6 +1,7 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import type { CandidateActor } from "#lib/auth/actor.ts";
 import type { SignedIn, SignInResult } from "#lib/auth/credentials.ts";
 import { safeReturnPath } from "#lib/auth/rules.ts";
 import type { SignInError } from "#lib/auth/schema.ts";
@@ -16,6 +17,7 @@ import { reportBug } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { open, seal } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";
+import { DomainError } from "#lib/platform/errors.ts";
 
 /** What the last try left for the next page: the address that was typed, and what a refusal has to say. */
 const Memory = z.object({
@@ -23,6 +25,8 @@ const Memory = z.object({
   at: z.number(),
   email: z.string().optional(),
   returnPath: z.string().optional(),
+  /** A code was asked for, for `email`. */
+  codeSent: z.boolean().optional(),
   retryAfterSeconds: z.number().optional(),
   reference: z.string().optional(),
   ended: z
@@ -111,6 +115,28 @@ export async function finishSignIn(
   await rememberThisDevice(result);
   (await cookies()).delete(MEMORY_COOKIE);
   redirect(returnPath ?? homeOf(result));
+}
+
+/** The person that a sign-in let in, before their cookie is set. */
+export function actorOf({ user, session }: SignedIn): CandidateActor {
+  return { kind: "candidate", userId: user.id, name: user.name, email: user.email, sessionId: session.id };
+}
+
+/**
+ * Where a form asks for the password of a known account, what can be mended stays in the form.
+ * @throws DomainError invalid (the password does not fit), throttled
+ */
+export function refuseAtPassword(result: SignInResult): void {
+  if (result.outcome === "invalid_credentials") {
+    const detail = "This is not the password of the account. Check it, or get a code by e-mail.";
+    throw new DomainError("invalid", "You are not signed in yet.", {
+      errors: [{ pointer: "/password", detail }],
+    });
+  }
+  if (result.outcome === "throttled") {
+    const words = `Wait ${result.retryAfterSeconds} s before the next try. Your account is not locked. A code by e-mail works right now.`;
+    throw new DomainError("throttled", words);
+  }
 }
 
 /** Ends the session of the request's cookie in the database. Never throws: leaving must always work. */
