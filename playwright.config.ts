@@ -23,6 +23,9 @@ export default defineConfig({
       // Chromium's own sandbox refuses to run as root.
       args: isRoot ? ["--no-sandbox", "--disable-dev-shm-usage"] : [],
     },
+    // Without these a missing button is waited for until the test's own time is up.
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
     viewport: { width: 1280, height: 800 },
     screenshot: "only-on-failure",
     trace: "retain-on-failure",

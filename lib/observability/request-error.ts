@@ -1,4 +1,5 @@
 import * as Sentry from "@sentry/core";
+import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import type { DomainError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { reportBug } from "./report.ts";
@@ -39,8 +40,9 @@ export function reportRequestError(error: unknown, request: FailedRequest, route
     log.info("request.refused", { code: (error as DomainError).code, requestId, ...facts });
     return;
   }
+  const group = isDatabaseAway(error) ? { group: ["database-away"] } : {};
   Sentry.withScope((scope) => {
     scope.setTransactionName(`${request.method} ${route.routePath}`);
-    reportBug(error, { where: `next ${route.routeType}`, requestId, handled: false, ...facts });
+    reportBug(error, { where: `next ${route.routeType}`, requestId, handled: false, ...group, ...facts });
   });
 }
