@@ -1,0 +1,118 @@
+import { join } from "node:path";
+import { importProblemPackage, importQuestion, publishAssessment } from "#lib/assessments/commands.ts";
+import { readAuthored } from "#lib/assessments/packages/library.ts";
+import { readProblemPackage } from "#lib/assessments/packages/read.ts";
+import type { StaffActor } from "#lib/auth/actor.ts";
+import { db } from "#lib/platform/db.ts";
+import type { DemoItem, DemoVersion } from "./attempts.ts";
+
+const CONTENT = join(import.meta.dirname, "..", "..", "content");
+const CODE = ["night-log", "shift-cover", "ledger-undo", "support-desk", "release-train"];
+
+type Answer = DemoItem["answer"];
+
+export interface DemoAssessment extends DemoVersion {
+  assessmentId: string;
+  slug: string;
+}
+
+export interface DemoLibrary {
+  backend: DemoAssessment;
+  algorithms: DemoAssessment;
+}
+
+interface LibraryEntry {
+  questionVersionId: string;
+  answer: Answer;
+}
+
+/** Every question of content/, published; by its folder's or file's name. */
+async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> {
+  const entries = new Map<string, LibraryEntry>();
+  for (const name of CODE) {
+    const source = readProblemPackage(join(CONTENT, name));
+    const { questionVersionId } = await importProblemPackage(actor, source);
+    entries.set(name, { questionVersionId, answer: { type: "code", source } });
+  }
+  for (const question of [...readAuthored(join(CONTENT, "choice")), ...readAuthored(join(CONTENT, "text"))]) {
+    const { slug, title, statement, definition } = question;
+    if (definition.type === "code") continue;
+    const { questionVersionId } = await importQuestion(actor, { slug, title, statement, definition });
+    const answer: Answer = definition.type === "choice" ? { type: "choice", definition } : { type: "text" };
+    entries.set(slug, { questionVersionId, answer });
+  }
+  return entries;
+}
+
+async function publish(
+  actor: StaffActor,
+  entries: Map<string, LibraryEntry>,
+  settings: {
+    name: string;
+    slug: string;
+    description: string;
+    durationMinutes: number;
+    cutScorePercent: number;
+  },
+  plan: [string, number][],
+): Promise<DemoAssessment> {
+  const chosen = plan.map(([name, points]) => {
+    const entry = entries.get(name);
+    if (!entry) throw new Error(`content/ has no ${name}`);
+    return { ...entry, points };
+  });
+  const made = await publishAssessment(actor, {
+    ...settings,
+    items: chosen.map(({ questionVersionId, points }) => ({ questionVersionId, points })),
+  });
+  const rows = await db.assessmentItem.findMany({
+    where: { assessmentVersionId: made.assessmentVersionId },
+    orderBy: { ordinal: "asc" },
+    select: { id: true },
+  });
+  const items = chosen.map(({ answer }, index) => ({ itemId: rows[index]?.id ?? "", answer }));
+  const { assessmentId, slug, assessmentVersionId: versionId } = made;
+  return { assessmentId, slug, versionId, durationMinutes: settings.durationMinutes, items };
+}
+
+/** The starter library and the demo's two assessments. */
+export async function seedLibrary(actor: StaffActor): Promise<DemoLibrary> {
+  const entries = await importAll(actor);
+  const backend = await publish(
+    actor,
+    entries,
+    {
+      name: "Backend screen",
+      slug: "backend-screen",
+      description:
+        "One programming problem, one question on reliability, one note to write. What a week here asks for.",
+      durationMinutes: 60,
+      cutScorePercent: 55,
+    },
+    [
+      ["shift-cover", 60],
+      ["retry-safety", 20],
+      ["outage-note", 20],
+    ],
+  );
+  const algorithms = await publish(
+    actor,
+    entries,
+    {
+      name: "Algorithms and data",
+      slug: "algorithms-and-data",
+      description:
+        "Four problems from easy to hard and a question on a slow query. Nobody is expected to finish all.",
+      durationMinutes: 90,
+      cutScorePercent: 50,
+    },
+    [
+      ["night-log", 20],
+      ["ledger-undo", 25],
+      ["support-desk", 25],
+      ["release-train", 25],
+      ["slow-query", 5],
+    ],
+  );
+  return { backend, algorithms };
+}
