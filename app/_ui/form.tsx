@@ -13,6 +13,8 @@ type FormProps = {
   action: FormAction;
   children: ReactNode;
   className?: string;
+  /** For buttons that stand outside the form and send it: `<button form="…">`. */
+  id?: string;
   /** Sets this form's fields apart from those of another form on the page. */
   scope?: string;
   /** Shown in place of the fields once the action answered `done` (else its `message` stands above them). */
@@ -24,7 +26,7 @@ type FormProps = {
  * The fields inside find their own errors and what was typed. Browser validation is off:
  * its bubbles vanish, speak another language than the page and cannot be linked to.
  */
-export function Form({ action, children, className = "", scope, done }: FormProps) {
+export function Form({ action, children, className = "", id, scope, done }: FormProps) {
   const [state, submit] = useActionState(action, IDLE_FORM);
   if (state.status === "done" && done) return <FormContext value={{ state, scope }}>{done}</FormContext>;
   return (
@@ -35,7 +37,7 @@ export function Form({ action, children, className = "", scope, done }: FormProp
           {state.message}
         </Notice>
       )}
-      <form action={submit} noValidate className={`form grid max-w-form gap-5 ${className}`}>
+      <form id={id} action={submit} noValidate className={`form grid max-w-form gap-5 ${className}`}>
         {children}
       </form>
     </FormContext>

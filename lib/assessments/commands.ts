@@ -133,12 +133,12 @@ export async function planItems(tx: Tx, orgId: string, items: readonly ItemInput
 
 /**
  * Refuses what may not be published.
- * @throws DomainError invalid with one error per reason, each pointing at /items.
+ * @throws DomainError invalid with one error per reason, in their order: /items/0, /items/1 …
  */
 export function assertPublishable(plan: Plan): void {
   const blockers = publishBlockers(plan);
   if (blockers.length === 0) return;
-  const errors = blockers.map((blocker) => ({ pointer: "/items", detail: blocker.detail }));
+  const errors = blockers.map(({ detail }, index) => ({ pointer: `/items/${index}`, detail }));
   throw new DomainError("invalid", "This cannot be published yet.", { errors });
 }
 

@@ -12,7 +12,10 @@ import {
 } from "../commands.ts";
 import { moved } from "../rules.ts";
 import { AssessmentSettings, type ItemInput, MAX_ITEMS } from "../schema.ts";
-import type { MoveItem } from "./schema.ts";
+import type { DraftChange, SaveDraft } from "./schema.ts";
+
+/** What a question is worth until somebody says otherwise. */
+const DEFAULT_POINTS = 10;
 
 interface Draft {
   staff: StaffActor;
@@ -103,52 +106,47 @@ export async function startNextVersion(actor: Actor, assessmentId: string): Prom
   });
 }
 
-/** Changes name, description, time and cut score of the draft. */
-export async function updateDraft(
-  actor: Actor,
-  assessmentId: string,
-  input: AssessmentSettings,
-): Promise<void> {
-  const settings = AssessmentSettings.parse(input);
-  await changeDraft(actor, assessmentId, async (tx, draft) => {
-    await tx.assessmentVersion.update({ where: { id: draft.version.id }, data: settings });
-  });
-}
-
-/** Puts a question at the end of the draft; one that is in it already stays where it is. */
-export async function addItem(actor: Actor, assessmentId: string, item: ItemInput): Promise<void> {
-  await changeDraft(actor, assessmentId, async (tx, draft) => {
-    if (draft.items.some((known) => known.questionVersionId === item.questionVersionId)) return;
-    if (draft.items.length >= MAX_ITEMS) {
-      throw new DomainError("invalid", `An assessment holds at most ${MAX_ITEMS} questions.`);
-    }
-    const items = [...draft.items, item];
-    await planItems(tx, draft.staff.orgId, items);
-    await saveItems(tx, draft, items);
-  });
-}
-
-function indexOf(draft: Draft, questionVersionId: string): number {
-  const index = draft.items.findIndex((item) => item.questionVersionId === questionVersionId);
+function indexOf(items: readonly ItemInput[], questionVersionId: string): number {
+  const index = items.findIndex((item) => item.questionVersionId === questionVersionId);
   if (index < 0) throw new DomainError("conflict", "This question is no longer in the draft.");
   return index;
 }
 
-export async function setItemPoints(actor: Actor, assessmentId: string, input: ItemInput): Promise<void> {
-  await changeDraft(actor, assessmentId, async (tx, draft) => {
-    await saveItems(tx, draft, draft.items.with(indexOf(draft, input.questionVersionId), input));
-  });
+function changed(items: readonly ItemInput[], change: DraftChange | undefined): ItemInput[] {
+  if (!change) return [...items];
+  const { questionVersionId, move } = change;
+  if (move === "add") {
+    const present = items.some((item) => item.questionVersionId === questionVersionId);
+    return present ? [...items] : [...items, { questionVersionId, points: DEFAULT_POINTS }];
+  }
+  const index = indexOf(items, questionVersionId);
+  if (move === "remove") return items.toSpliced(index, 1);
+  return moved(items, index, move === "up" ? -1 : 1);
 }
 
-/** Moves a question one place up or down, or takes it out of the draft. */
-export async function moveItem(actor: Actor, assessmentId: string, input: MoveItem): Promise<void> {
+/**
+ * Saves all of a draft at once: settings, points, and at most one change of its list. Points of a question that
+ * somebody else has removed meanwhile are left out; nothing of theirs is brought back.
+ * @throws DomainError conflict: no draft is open, or the question to move is gone.
+ */
+export async function saveDraft(actor: Actor, input: SaveDraft): Promise<void> {
+  const { assessmentId, items, change, ...settings } = input;
   await changeDraft(actor, assessmentId, async (tx, draft) => {
-    const index = indexOf(draft, input.questionVersionId);
-    const items =
-      input.move === "remove"
-        ? draft.items.toSpliced(index, 1)
-        : moved(draft.items, index, input.move === "up" ? -1 : 1);
-    await saveItems(tx, draft, items);
+    await tx.assessmentVersion.update({
+      where: { id: draft.version.id },
+      data: AssessmentSettings.parse(settings),
+    });
+    const points = new Map(items.map((item) => [item.questionVersionId, item.points]));
+    const kept = draft.items.map((item) => ({
+      ...item,
+      points: points.get(item.questionVersionId) ?? item.points,
+    }));
+    const next = changed(kept, change);
+    if (next.length > MAX_ITEMS) {
+      throw new DomainError("invalid", `An assessment holds at most ${MAX_ITEMS} questions.`);
+    }
+    await planItems(tx, draft.staff.orgId, next);
+    await saveItems(tx, draft, next);
   });
 }
 

@@ -1,0 +1,75 @@
+import { href } from "#app/_edge/search-params.ts";
+import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { Disclosure } from "#app/_ui/disclosure.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { LocalTime } from "#app/_ui/local-time.tsx";
+import { Pager } from "#app/_ui/pager.tsx";
+import { type Column, Table } from "#app/_ui/table.tsx";
+import { type AuditRow, listAuditEvents } from "#lib/auth/activity/queries.ts";
+import type { Actor } from "#lib/auth/actor.ts";
+
+/** `partner_key.created` reads as “Partner key created”. */
+function actionWords(action: string): string {
+  const words = action.replaceAll(/[._]/g, " ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const COLUMNS: Column<AuditRow>[] = [
+  { key: "action", header: "What", cell: (row) => actionWords(row.action) },
+  { key: "who", header: "Who", cell: (row) => row.who },
+  { key: "at", header: "Time", narrow: "end", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
+  {
+    key: "details",
+    header: "Details",
+    cell: (row) => (
+      <Disclosure summary="Show">
+        <CodeBlock
+          label={`${actionWords(row.action)}, details`}
+          quiet
+          code={JSON.stringify(
+            {
+              subject: row.subject,
+              id: row.subjectId,
+              data: row.data ?? undefined,
+              requestId: row.requestId ?? undefined,
+            },
+            null,
+            2,
+          )}
+        />
+      </Disclosure>
+    ),
+  },
+];
+
+/** A bigint of PostgreSQL: at most 19 digits. */
+function cursor(text: string | undefined): bigint | undefined {
+  return text && /^\d{1,18}$/.test(text) ? BigInt(text) : undefined;
+}
+
+type AuditTrailProps = { actor: Actor; params: Partial<Record<string, string>> };
+
+/** What was changed, by whom, when. Rows are never altered or removed: each carries a hash over the one before. */
+export async function AuditTrail({ actor, params }: AuditTrailProps) {
+  const newer = cursor(params.newer);
+  const older = cursor(params.older);
+  const page = await listAuditEvents(actor, newer === undefined ? { older } : { newer });
+  const at = (query: { newer?: bigint; older?: bigint }) =>
+    href("/activity", { tab: "changes", newer: query.newer?.toString(), older: query.older?.toString() });
+  return (
+    <>
+      <Table
+        caption="Changes, newest first"
+        captionHidden
+        columns={COLUMNS}
+        rows={page.rows}
+        rowKey={(row) => row.id.toString()}
+        empty={<EmptyState>Nothing was changed yet.</EmptyState>}
+      />
+      <Pager
+        newerHref={page.newer !== undefined ? at({ newer: page.newer }) : undefined}
+        olderHref={page.older !== undefined ? at({ older: page.older }) : undefined}
+      />
+    </>
+  );
+}

@@ -1,0 +1,131 @@
+import { href, pageRequest } from "#app/_edge/search-params.ts";
+import { TextLink } from "#app/_ui/button.tsx";
+import { Disclosure } from "#app/_ui/disclosure.tsx";
+import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { formatLatency } from "#app/_ui/format.ts";
+import { ban, check, clock, type IconShapes, wrench, x } from "#app/_ui/icons.ts";
+import { LocalTime } from "#app/_ui/local-time.tsx";
+import { Pager } from "#app/_ui/pager.tsx";
+import { SearchForm } from "#app/_ui/search-form.tsx";
+import { Status, type StatusTone } from "#app/_ui/status.tsx";
+import { type Column, Table } from "#app/_ui/table.tsx";
+import { QuestionFacts } from "#app/_views/question-facts.tsx";
+import { findNearMatches, type JournalRow, searchJournal } from "#lib/auth/activity/queries.ts";
+import { journalSentence } from "#lib/auth/activity/rules.ts";
+import type { Actor } from "#lib/auth/actor.ts";
+
+const OUTCOMES: Record<JournalRow["outcome"], { icon: IconShapes; tone: StatusTone; word: string }> = {
+  signed_in: { icon: check, tone: "pass", word: "Signed in" },
+  invalid_credentials: { icon: x, tone: "fail", word: "Did not match" },
+  access_withdrawn: { icon: ban, tone: "fail", word: "Access ended" },
+  throttled: { icon: clock, tone: "warn", word: "Asked to wait" },
+  service_unavailable: { icon: wrench, tone: "neutral", word: "Our fault" },
+};
+
+function sentenceOf(row: JournalRow) {
+  return journalSentence({ ...row, who: row.name ?? row.email });
+}
+
+const COLUMNS: Column<JournalRow>[] = [
+  {
+    key: "who",
+    header: "Person",
+    cell: (row) => (
+      <>
+        {row.name ?? row.email}
+        {row.name && <span className="block text-13 font-normal text-muted">{row.email}</span>}
+      </>
+    ),
+  },
+  { key: "at", header: "Time", narrow: "end", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
+  {
+    key: "outcome",
+    header: "Outcome",
+    cell: (row) => {
+      const { icon, tone, word } = OUTCOMES[row.outcome];
+      return (
+        <Status icon={icon} tone={tone}>
+          {word}
+        </Status>
+      );
+    },
+  },
+  { key: "why", header: "Why", narrow: "hide", cell: (row) => sentenceOf(row).because || "–" },
+  { key: "took", header: "Took", align: "end", narrow: "hide", cell: (row) => formatLatency(row.durationMs) },
+  { key: "evidence", header: "Evidence", cell: (row) => <Evidence row={row} /> },
+];
+
+function Evidence({ row }: { row: JournalRow }) {
+  const { reason, partner, lookup, lookupMs, requestId, ip, userAgent } = row;
+  const asked = lookup && `${lookup}${lookupMs === null ? "" : ` after ${lookupMs}\u00a0ms`}`;
+  return (
+    <Disclosure summary="Show">
+      <QuestionFacts
+        facts={[
+          { name: "Request", value: <code>{requestId}</code> },
+          { name: "Reason", value: <code>{reason}</code> },
+          { name: "Partner", value: partner ?? "None" },
+          { name: "Look-up", value: asked ?? "Nobody was asked" },
+          { name: "Address", value: ip ?? "–" },
+          { name: "Browser", value: userAgent ?? "–" },
+        ]}
+      />
+    </Disclosure>
+  );
+}
+
+type SignInJournalProps = { actor: Actor; params: Partial<Record<string, string>> };
+
+/** One search answers why somebody cannot sign in: the sentence first, then the rows it comes from. */
+export async function SignInJournal({ actor, params }: SignInJournalProps) {
+  const { q } = params;
+  const page = await searchJournal(actor, { search: q, ...pageRequest(params) });
+  const near = q && page.rows.length === 0 ? await findNearMatches(actor, q) : [];
+  const latest = page.rows[0];
+  return (
+    <>
+      <SearchForm action="/activity" label="Name, e-mail or request id" value={q} />
+      {q && latest && !page.newer && <Answer row={latest} />}
+      <Table
+        caption="Tries to sign in, newest first"
+        captionHidden
+        columns={COLUMNS}
+        rows={page.rows}
+        rowKey={(row) => row.id}
+        empty={<NoTries search={q} near={near} />}
+      />
+      <Pager
+        newerHref={page.newer && href("/activity", { q, newer: page.newer })}
+        olderHref={page.older && href("/activity", { q, older: page.older })}
+      />
+    </>
+  );
+}
+
+function Answer({ row }: { row: JournalRow }) {
+  const { happened, because } = sentenceOf(row);
+  return (
+    <p className="mb-6 max-w-prose text-18">
+      {happened} at <LocalTime at={row.at.toISOString()} />. {because}
+    </p>
+  );
+}
+
+function NoTries({ search, near }: { search?: string; near: { name: string; email: string }[] }) {
+  if (!search) return <EmptyState>Nobody has tried to sign in yet.</EmptyState>;
+  return (
+    <EmptyState action={<TextLink href="/activity">Show all sign-ins</TextLink>}>
+      No try under “{search}”. Are they using the address that they were invited with?
+      {near.length > 0 && " Did you mean "}
+      {near.map(({ name, email }, index) => (
+        <span key={email}>
+          {index > 0 && ", "}
+          <TextLink href={href("/activity", { q: email })}>
+            {name} ({email})
+          </TextLink>
+        </span>
+      ))}
+      {near.length > 0 && "?"}
+    </EmptyState>
+  );
+}

@@ -1,0 +1,40 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { formAction } from "#app/_edge/form-action.ts";
+import { requireStaff } from "#app/_edge/session.ts";
+import {
+  createAssessment,
+  discardDraft,
+  publishDraft,
+  saveDraft,
+  startNextVersion,
+} from "#lib/assessments/drafts/commands.ts";
+import { AssessmentRef, SaveDraftForm } from "#lib/assessments/drafts/schema.ts";
+import { AssessmentSettings } from "#lib/assessments/schema.ts";
+
+export const createDraft = formAction(AssessmentSettings, async (input) => {
+  const { assessmentId } = await createAssessment(await requireStaff(), input);
+  return { redirectTo: `/assessments/${assessmentId}/edit` };
+});
+
+export const saveOrPublish = formAction(SaveDraftForm, async ({ draft, publish }) => {
+  const actor = await requireStaff();
+  await saveDraft(actor, draft);
+  if (!publish) {
+    refresh();
+    return draft.change ? {} : { message: "The draft is saved." };
+  }
+  await publishDraft(actor, draft.assessmentId);
+  return { redirectTo: `/assessments/${draft.assessmentId}?published=1` };
+});
+
+export const editNextVersion = formAction(AssessmentRef, async ({ assessmentId }) => {
+  await startNextVersion(await requireStaff(), assessmentId);
+  return { redirectTo: `/assessments/${assessmentId}/edit` };
+});
+
+export const discard = formAction(AssessmentRef, async ({ assessmentId }) => {
+  const { gone } = await discardDraft(await requireStaff(), assessmentId);
+  return { redirectTo: gone ? "/assessments" : `/assessments/${assessmentId}` };
+});

@@ -1,0 +1,45 @@
+import type { ReactNode } from "react";
+import { found } from "#app/_edge/found.ts";
+import { requireStaff } from "#app/_edge/session.ts";
+import { Button } from "#app/_ui/button.tsx";
+import { StaffShell } from "#app/_ui/staff-shell.tsx";
+import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
+import { getOrganisation } from "#lib/auth/organisation/queries.ts";
+import { signOut } from "./actions.ts";
+
+/** Only what this reader may open: a place that says "not found" is no place. */
+function placesOf(actor: StaffActor) {
+  const everyone = [
+    { href: "/candidates", label: "Candidates" },
+    { href: "/assessments", label: "Assessments" },
+    { href: "/questions", label: "Questions" },
+  ];
+  const managers = [
+    { href: "/partners", label: "Partners" },
+    { href: "/team", label: "Team" },
+    { href: "/activity", label: "Activity" },
+    { href: "/outbox", label: "Outbox" },
+  ];
+  return hasRole(actor, "manager") ? [...everyone, ...managers] : [...everyone, ...managers.slice(1, 2)];
+}
+
+export default async function StaffLayout({ children }: { children: ReactNode }) {
+  const actor = await found(requireStaff());
+  const organisation = await getOrganisation(actor);
+  return (
+    <StaffShell
+      home="/candidates"
+      items={placesOf(actor)}
+      user={{ name: actor.name, organisation: organisation.name }}
+      signOut={
+        <form action={signOut}>
+          <Button type="submit" tone="quiet" className="-ms-3">
+            Sign out
+          </Button>
+        </form>
+      }
+    >
+      {children}
+    </StaffShell>
+  );
+}

@@ -1,0 +1,103 @@
+import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { Disclosure } from "#app/_ui/disclosure.tsx";
+import { check, circle } from "#app/_ui/icons.ts";
+import { Section } from "#app/_ui/page-header.tsx";
+import { Status } from "#app/_ui/status.tsx";
+import type {
+  ChoiceDefinition,
+  CodeDefinition,
+  Definition,
+  TextDefinition,
+} from "#lib/assessments/schema.ts";
+import { QuestionFacts } from "./question-facts.tsx";
+import { languageNames } from "./question-words.ts";
+
+/** What decides the score: limits and comparison, the key, or the rubric. For the team's eyes only. */
+export function QuestionKey({ definition }: { definition: Definition }) {
+  switch (definition.type) {
+    case "code":
+      return <CodeKey definition={definition} />;
+    case "choice":
+      return <ChoiceKey definition={definition} />;
+    case "text":
+      return <TextKey definition={definition} />;
+  }
+}
+
+function CodeKey({ definition }: { definition: CodeDefinition }) {
+  const { limits, languages, starter } = definition;
+  return (
+    <Section title="Limits">
+      <QuestionFacts
+        facts={[
+          { name: "Languages", value: languageNames(languages) },
+          { name: "Time per test", value: `${limits.timeSeconds}\u00a0s` },
+          { name: "Memory", value: `${limits.memoryMiB}\u00a0MB` },
+          { name: "Output", value: `${limits.outputKiB / 1024}\u00a0MB` },
+          { name: "Output is compared", value: comparison(definition) },
+        ]}
+      />
+      {Object.entries(starter).map(([language, source]) => (
+        <Disclosure key={language} summary={`Starter code, ${languageNames([language])}`} className="mt-4">
+          <CodeBlock label={`Starter code, ${languageNames([language])}`} code={source} quiet />
+        </Disclosure>
+      ))}
+    </Section>
+  );
+}
+
+function comparison({ validator }: CodeDefinition): string {
+  const absolute = validator.floatAbsoluteTolerance;
+  const relative = validator.floatRelativeTolerance;
+  const parts = [
+    validator.spaceChangeSensitive ? "space by space" : "word by word, however they are spaced",
+    validator.caseSensitive ? "capitals count" : "capitals do not count",
+  ];
+  if (absolute !== null) parts.push(`numbers within ${absolute}`);
+  if (relative !== null) parts.push(`numbers within ${relative} of their size`);
+  return parts.join("; ");
+}
+
+function ChoiceKey({ definition }: { definition: ChoiceDefinition }) {
+  return (
+    <Section title="Options and key">
+      <p className="mb-3 text-muted">
+        {definition.multiple
+          ? "Any number may be ticked. All of the key and nothing else earns the points."
+          : "One may be chosen."}
+      </p>
+      <ul className="grid max-w-column gap-2">
+        {definition.options.map((option) => {
+          const right = definition.correct.includes(option.id);
+          return (
+            <li key={option.id} className="grid gap-x-4 gap-y-1 sm:grid-cols-[7rem_minmax(0,1fr)]">
+              <Status icon={right ? check : circle} tone={right ? "pass" : "neutral"}>
+                {right ? "In the key" : "Not in it"}
+              </Status>
+              <span>{option.text}</span>
+            </li>
+          );
+        })}
+      </ul>
+    </Section>
+  );
+}
+
+function TextKey({ definition: { minWords, maxWords, rubric } }: { definition: TextDefinition }) {
+  const length =
+    [minWords !== null && `at least ${minWords}`, maxWords !== null && `at most ${maxWords}`]
+      .filter(Boolean)
+      .join(", ") || "any number of";
+  return (
+    <Section title="Rubric">
+      <p className="mb-3 text-muted">Read by a person. The answer takes {length} words.</p>
+      {rubric.length === 0 ? (
+        <p>No criteria: the reviewer gives the points as a whole.</p>
+      ) : (
+        <QuestionFacts
+          facts={rubric.map(({ title, description }) => ({ name: title, value: description }))}
+        />
+      )}
+    </Section>
+  );
+}
