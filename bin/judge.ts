@@ -167,7 +167,12 @@ async function judgeOne(
   }
   const { memoryMib, outputMib } = one.limits;
   return judgeSubmission(
-    { tests: one.tests, limits: { timeMs, memoryMib, outputMib }, runtime, source: submission.source },
+    {
+      tests: one.tests,
+      limits: { timeMs, memoryMib, outputKib: outputMib * 1024 },
+      runtime,
+      source: submission.source,
+    },
     judge.sandbox,
   );
 }

@@ -11,10 +11,16 @@ import {
 } from "./sandbox/types.ts";
 import type { Verdict } from "./verdicts.ts";
 
-export type JudgeTest = { name: string; input: Uint8Array; answer: Uint8Array; validator: ValidatorFlags };
+/** `answer` null: nothing is compared, AC says that the program ended by itself (a candidate's own input). */
+export type JudgeTest = {
+  name: string;
+  input: Uint8Array;
+  answer: Uint8Array | null;
+  validator: ValidatorFlags;
+};
 
 /** Of one test, before the language's time multiplier. */
-export type JudgeLimits = { timeMs: number; memoryMib: number; outputMib: number };
+export type JudgeLimits = { timeMs: number; memoryMib: number; outputKib: number };
 
 export type Submission = {
   tests: readonly JudgeTest[];
@@ -170,7 +176,7 @@ async function judgeTest(
 /** The limits of one test in this language, for the sandbox. */
 export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Limits {
   const { language } = submission.runtime;
-  const { timeMs, memoryMib, outputMib } = submission.limits;
+  const { timeMs, memoryMib, outputKib } = submission.limits;
   const cpuMs = timeMs * language.timeMultiplier;
   const memoryBytes = memoryMib * 1024 * 1024;
   return {
@@ -178,7 +184,7 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
     // Room for a busy machine, and for programs that wait: past it nothing is to come.
     wallMs: cpuMs * 2 + 1500,
     memoryBytes,
-    outputBytes: outputMib * 1024 * 1024,
+    outputBytes: outputKib * 1024,
     processes: PROCESSES,
     ...(language.addressSpaceCap ? { addressSpaceBytes: memoryBytes } : {}),
   };
@@ -201,6 +207,7 @@ function classify(
     case "exited": {
       if (result.exitCode !== 0)
         return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
+      if (test.answer === null) return { verdict: "AC" };
       const comparison = compareOutputs(test.answer, result.stdout, test.validator);
       return comparison.ok ? { verdict: "AC" } : { verdict: "WA", reason: comparison.reason };
     }

@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { aggregateVerdict, deriveTimeLimit } from "./rules.ts";
+import {
+  aggregateVerdict,
+  attemptScore,
+  deriveTimeLimit,
+  isGraded,
+  type ScoredTest,
+  scoreChoice,
+  scoreCode,
+} from "./rules.ts";
 import type { Verdict } from "./verdicts.ts";
 
 const verdicts = (...list: Verdict[]) => list.map((verdict) => ({ verdict }));
@@ -26,4 +34,41 @@ test.each([
   [1.2, 2, 0.5, 2.5],
 ])("an accepted run of %d s × %d at steps of %d s gives a limit of %d s", (slowest, factor, step, limit) => {
   expect(deriveTimeLimit(slowest, factor, step)).toBeCloseTo(limit);
+});
+
+describe("points", () => {
+  const tests = (...list: [ScoredTest["visibility"], Verdict][]) =>
+    list.map(([visibility, verdict]) => ({ visibility, verdict }));
+
+  test("of a coding answer are its share of the secret tests", () => {
+    const twoOfThree = tests(["sample", "WA"], ["secret", "AC"], ["secret", "AC"], ["secret", "TLE"]);
+    expect(scoreCode(40, twoOfThree)).toBe(26.67);
+    expect(scoreCode(40, tests(["sample", "AC"], ["secret", "WA"]))).toBe(0);
+    expect(scoreCode(40, tests(["sample", "AC"], ["sample", "WA"]))).toBe(20);
+  });
+
+  test("are never given for a failure of the judge", () => {
+    expect(() => scoreCode(40, tests(["secret", "JE"]))).toThrow("never scored");
+  });
+
+  test.each([
+    [["a", "c"], 20],
+    [["c", "a"], 20],
+    [["a"], 0],
+    [["a", "b", "c"], 0],
+    [[], 0],
+  ])("of the choice %j are %d", (choices, points) => {
+    expect(scoreChoice(20, { correct: ["a", "c"] }, choices)).toBe(points);
+  });
+
+  test("of an attempt leave out what waits for a reviewer", () => {
+    const items = [
+      { state: "done" as const, points: 26.67, maxPoints: 40 },
+      { state: "done" as const, points: 20, maxPoints: 20 },
+      { state: "done" as const, points: null, maxPoints: 40 },
+    ];
+    expect(attemptScore(items)).toEqual({ points: 46.67, maxPoints: 60 });
+    expect(isGraded(items)).toBe(true);
+    expect(isGraded([...items, { state: "failed", points: null, maxPoints: 5 }])).toBe(false);
+  });
 });

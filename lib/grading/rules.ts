@@ -1,3 +1,4 @@
+import type { ChoiceDefinition } from "#lib/assessments/schema.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** The verdict of a submission: its first failing test in order. A judge failure anywhere outranks it all. */
@@ -11,4 +12,56 @@ export function aggregateVerdict(tests: readonly { verdict: Verdict }[]): Verdic
 export function deriveTimeLimit(slowestSeconds: number, factor: number, resolution: number): number {
   const steps = Math.ceil((slowestSeconds * factor) / resolution - 1e-9);
   return Math.max(1, steps) * resolution;
+}
+
+export type ScoredTest = { visibility: "sample" | "secret"; verdict: Verdict };
+
+/**
+ * Points of a coding answer in hundredths: the share of the secret tests that it passed. Samples are in the
+ * statement, so passing them shows nothing; they count only where there is nothing else.
+ * @throws Error when a test is JE: the judge's failure is never scored.
+ */
+export function scoreCode(maxPoints: number, tests: readonly ScoredTest[]): number {
+  if (tests.some((test) => test.verdict === "JE")) throw new Error("a judge failure is never scored");
+  const secret = tests.filter((test) => test.visibility === "secret");
+  const counted = secret.length > 0 ? secret : tests;
+  if (counted.length === 0) return 0;
+  const passed = counted.filter((test) => test.verdict === "AC").length;
+  return toHundredths((maxPoints * passed) / counted.length);
+}
+
+/** All of the right options and no other earn the points; anything else earns none. */
+export function scoreChoice(
+  maxPoints: number,
+  definition: Pick<ChoiceDefinition, "correct">,
+  choices: readonly string[],
+): number {
+  const chosen = new Set(choices);
+  const isRight =
+    chosen.size === definition.correct.length && definition.correct.every((id) => chosen.has(id));
+  return isRight ? maxPoints : 0;
+}
+
+export type GradedItem = {
+  state: "queued" | "running" | "done" | "failed";
+  points: number | null;
+  maxPoints: number;
+};
+
+/** An attempt is graded when no item waits for the judge; one that waits for a reviewer does not hold it up. */
+export function isGraded(items: readonly GradedItem[]): boolean {
+  return items.every((item) => item.state === "done");
+}
+
+/** Sum over scored items: one that waits for a reviewer is in neither number. */
+export function attemptScore(items: readonly GradedItem[]): { points: number; maxPoints: number } {
+  const scored = items.filter((item) => item.points !== null);
+  return {
+    points: toHundredths(scored.reduce((sum, item) => sum + (item.points ?? 0), 0)),
+    maxPoints: scored.reduce((sum, item) => sum + item.maxPoints, 0),
+  };
+}
+
+function toHundredths(points: number): number {
+  return Math.round(points * 100) / 100;
 }

@@ -1,7 +1,8 @@
 import { hostname } from "node:os";
 import { expireAttempt, expireAttempts } from "#lib/attempts/jobs.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
-import { openJudge } from "#lib/grading/sandbox/detect.ts";
+import { gradingBindings } from "#lib/grading/jobs.ts";
+import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
 import { handleSendMail, sendMailJob } from "#lib/mail/jobs.ts";
 import { flushReports, reportBug } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
@@ -15,11 +16,12 @@ import { startHeartbeat } from "./heartbeat.ts";
 const FLUSH_MS = 2_000;
 
 /** Every job of the product and its handler: with app/, the only place that sees all rooms. */
-function bindings(): JobBinding[] {
+function bindings(judge: Judge | { sandbox: null }): JobBinding[] {
   return [
     bindJob(sendMailJob, handleSendMail, 2),
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
+    ...gradingBindings(judge, env().WORKER_CONCURRENCY),
   ];
 }
 
@@ -38,7 +40,7 @@ export async function runWorker(): Promise<void> {
   const worker = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const judge = await openJudge(env().WORKER_CONCURRENCY);
   const heartbeat = await startHeartbeat(worker, judge.report);
-  const workers = await startWorkers(bindings(), reportDeadLetter);
+  const workers = await startWorkers(bindings(judge), reportDeadLetter);
   log.info("worker.ready", { worker, sandbox: judge.report.driver });
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());

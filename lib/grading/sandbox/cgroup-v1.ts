@@ -8,7 +8,7 @@ import {
   removeGroup,
   type SlotCgroup,
   sweepStale,
-} from "./cgroup.ts";
+} from "./cgroup-files.ts";
 
 type Controller = "memory" | "pids" | "cpuacct";
 

@@ -8,7 +8,7 @@ import {
   removeGroup,
   type SlotCgroup,
   sweepStale,
-} from "./cgroup.ts";
+} from "./cgroup-files.ts";
 
 const WANTED = ["memory", "pids", "cpu"] as const;
 /** Where the processes of our own group go: v2 lets only leaves hold processes. */

@@ -17,7 +17,7 @@ const MODES = [
 ];
 
 const SECRET_ANSWER = "the-expected-output-7f3a";
-const LIMITS = { timeMs: 600, memoryMib: 128, outputMib: 1 };
+const LIMITS = { timeMs: 600, memoryMib: 128, outputKib: 1024 };
 /** The longest a run may take by its limits, start and end included. */
 const PATIENCE_MS = 15_000;
 

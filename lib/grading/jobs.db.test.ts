@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { saveAnswer } from "#lib/attempts/answers/commands.ts";
+import { startAttempt } from "#lib/attempts/commands.ts";
+import { requestRun } from "#lib/attempts/runs/commands.ts";
+import { getRun } from "#lib/attempts/runs/queries.ts";
+import { submitAttempt } from "#lib/attempts/submissions/commands.ts";
+import { db } from "#lib/platform/db.ts";
+import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
+import { makeStaff } from "#prisma/factories.ts";
+import { regradeAttempt } from "./commands.ts";
+import { handleGradeAttempt, handleJudgeRun } from "./jobs.ts";
+import { type Judge, openJudge } from "./sandbox/detect.ts";
+import { SandboxFailure } from "./sandbox/types.ts";
+
+const FIRST = { id: "job", retry: 0, isLastTry: false };
+const LAST = { id: "job", retry: 3, isLastTry: true };
+/** Doubles numbers; passes the sample, and the secret test, whose input is no number, only if told to. */
+const HALF_RIGHT = "print(2 * int(input()))\n";
+const RIGHT = "line = input()\nprint('SECRETOUT' if line == 'SECRETIN' else 2 * int(line))\n";
+
+let assessment: TestAssessment;
+let judge: Judge;
+
+beforeAll(async () => {
+  assessment = await makeAssessment();
+  const opened = await openJudge(2);
+  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
+  judge = opened;
+}, 60_000);
+
+afterAll(() => judge.sandbox.close());
+
+async function started() {
+  const { actor, invitationId } = await makeCandidate(assessment);
+  const { attemptId } = await startAttempt(actor, invitationId);
+  return { actor, attemptId };
+}
+
+async function handedIn(
+  source: string | null,
+  choices = ["b"],
+  text: string | null = "Because of this and that.",
+) {
+  const { actor, attemptId } = await started();
+  const [code, choice, written] = assessment.itemIds;
+  const save = (itemId: string, content: unknown) =>
+    saveAnswer(actor, { attemptId, itemId }, { revision: 1, content });
+  if (source !== null) await save(code, { language: "python", source });
+  await save(choice, { choices });
+  if (text !== null) await save(written, { text });
+  await submitAttempt(actor, attemptId);
+  return attemptId;
+}
+
+function load(attemptId: string) {
+  return db.attempt.findUniqueOrThrow({
+    where: { id: attemptId },
+    include: {
+      submissions: {
+        orderBy: { item: { ordinal: "asc" } },
+        include: { results: { include: { test: true } } },
+      },
+    },
+  });
+}
+
+/** A judge whose boxes do not start. */
+const broken = (): Judge => ({
+  ...judge,
+  sandbox: Object.assign(Object.create(judge.sandbox), {
+    prepare: () => Promise.reject(new SandboxFailure("the box did not start")),
+  }),
+});
+
+describe("grading an attempt", () => {
+  test("judges code with every test, scores choices by the key, and leaves writing to a reviewer", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await handleGradeAttempt(judge, { attemptId }, FIRST);
+    const attempt = await load(attemptId);
+    expect(attempt.state).toBe("graded");
+    expect([attempt.points?.toNumber(), attempt.maxPoints?.toNumber()]).toEqual([20, 20]);
+    expect(
+      attempt.submissions.map(({ state, verdict, points }) => [state, verdict, points?.toNumber() ?? null]),
+    ).toEqual([
+      ["done", "AC", 10],
+      ["done", null, 10],
+      ["done", null, null],
+    ]);
+    expect(
+      attempt.submissions[0]?.results.map(({ test: { name }, verdict }) => [name, verdict]).sort(),
+    ).toEqual([
+      ["sample/01-two", "AC"],
+      ["secret/01-big", "AC"],
+    ]);
+  });
+
+  test("gives nothing for what fails, does not compile, or was left empty", async () => {
+    const outcomes = [];
+    for (const source of [HALF_RIGHT, "print('", null]) {
+      const attemptId = await handedIn(source, ["a"], null);
+      await handleGradeAttempt(judge, { attemptId }, FIRST);
+      const { state, points, maxPoints, submissions } = await load(attemptId);
+      outcomes.push([state, points?.toNumber(), maxPoints?.toNumber(), submissions[0]?.verdict]);
+    }
+    expect(outcomes).toEqual([
+      ["graded", 0, 30, "RTE"],
+      ["graded", 0, 30, "CE"],
+      ["graded", 0, 30, null],
+    ]);
+  });
+
+  test("delivered twice, also at once, is done once", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await Promise.all([1, 2].map(() => handleGradeAttempt(judge, { attemptId }, FIRST)));
+    await handleGradeAttempt(judge, { attemptId }, LAST);
+    const attempt = await load(attemptId);
+    expect(attempt.submissions[0]?.results).toHaveLength(2);
+    const graded = await db.auditEvent.count({ where: { action: "attempt.graded", subjectId: attemptId } });
+    expect(graded).toBe(1);
+  });
+
+  test("that the judge fails at is tried again, then waits unscored, and can be queued again", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await expect(handleGradeAttempt(broken(), { attemptId }, FIRST)).rejects.toThrow("did not start");
+    expect((await load(attemptId)).submissions.map(({ state }) => state)).toEqual([
+      "running",
+      "done",
+      "done",
+    ]);
+    await handleGradeAttempt(broken(), { attemptId }, LAST);
+    const failed = await load(attemptId);
+    expect([failed.state, failed.submissions[0]?.state, failed.submissions[0]?.verdict]).toEqual([
+      "submitted",
+      "failed",
+      "JE",
+    ]);
+    const manager = await makeStaff("manager", assessment.orgId);
+    expect(await regradeAttempt(manager, attemptId)).toBe(1);
+    await handleGradeAttempt(judge, { attemptId }, FIRST);
+    expect((await load(attemptId)).points?.toNumber()).toBe(20);
+    await expect(regradeAttempt(manager, attemptId)).rejects.toMatchObject({ code: "conflict" });
+    await expect(regradeAttempt(await makeStaff(), attemptId)).rejects.toMatchObject({ code: "not_found" });
+  });
+});
+
+describe("a run", () => {
+  async function run(source: string, stdin?: string) {
+    const { actor, attemptId } = await started();
+    const body = { questionId: assessment.itemIds[0], language: "python", source, stdin };
+    const { runId } = await requestRun(actor, attemptId, body);
+    return { runId, read: () => getRun(actor, { attemptId, runId }) };
+  }
+
+  test("shows the samples with what was expected, and nothing of the hidden tests", async () => {
+    const { runId, read } = await run("print(3)");
+    await handleJudgeRun(judge, { runId }, FIRST);
+    const view = await read();
+    expect(view).toMatchObject({ state: "done", verdict: "WA" });
+    expect(view.tests).toEqual([
+      expect.objectContaining({ name: "sample/01-two", verdict: "WA", stdout: "3\n", expected: "4\n" }),
+    ]);
+    expect(JSON.stringify(view)).not.toContain("SECRET");
+  });
+
+  test("on own input shows what the program said, compared with nothing", async () => {
+    const { runId, read } = await run("print(input()[::-1])", "abc\n");
+    await handleJudgeRun(judge, { runId }, FIRST);
+    expect(await read()).toMatchObject({
+      verdict: "AC",
+      tests: [{ name: "own input", verdict: "AC", stdout: "cba\n" }],
+    });
+  });
+
+  test("that does not compile shows the compiler's words", async () => {
+    const { runId, read } = await run("print('");
+    await handleJudgeRun(judge, { runId }, FIRST);
+    expect(await read()).toMatchObject({
+      verdict: "CE",
+      tests: [],
+      compileOutput: expect.stringContaining("SyntaxError"),
+    });
+  });
+
+  test("that the judge fails at ends as the judge's failure, and the place at Run is free again", async () => {
+    const { runId, read } = await run("print(4)");
+    await expect(handleJudgeRun(broken(), { runId }, FIRST)).rejects.toThrow("did not start");
+    expect((await read()).state).toBe("running");
+    await handleJudgeRun(broken(), { runId }, LAST);
+    expect(await read()).toMatchObject({ state: "failed", verdict: "JE" });
+  });
+});
