@@ -79,19 +79,32 @@ async function closeToAll(adminUrl: string, name: string): Promise<void> {
   );
 }
 
+/** Drops the template and every clone of it. */
+async function dropClones(adminUrl: string, templateName: string): Promise<void> {
+  const client = new pg.Client({ connectionString: adminUrl });
+  await client.connect();
+  try {
+    const like = "select datname from pg_database where starts_with(datname, $1)";
+    const { rows } = await client.query<{ datname: string }>(like, [templateName]);
+    for (const { datname } of rows) await client.query(`drop database if exists ${datname} with (force)`);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Vitest's global set-up of the project "db": TEST_DATABASE_URL (a role that may create databases), or our own server. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const given = process.env.TEST_DATABASE_URL;
   const server = given ? undefined : await startServer();
   const adminUrl = withDatabase(given ?? server?.url ?? "", "postgres");
-  const templateName = `assay_template_${process.pid}`;
+  const templateName = `assay_test_${process.pid}_template`;
   await runAdmin(adminUrl, `create database ${templateName}`);
   await applyMigrations(withDatabase(adminUrl, templateName));
   await closeToAll(adminUrl, templateName);
   project.provide("adminUrl", adminUrl);
   project.provide("templateName", templateName);
   return async () => {
-    await runAdmin(adminUrl, `drop database if exists ${templateName} with (force)`);
+    await dropClones(adminUrl, templateName);
     await server?.stop();
     if (server) clearCluster();
   };
