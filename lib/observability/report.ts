@@ -37,6 +37,8 @@ export interface PartnerFailure {
   requestId?: string | undefined;
   /** One line of evidence, such as "ECONNREFUSED" or "503 text/html". Never the partner's body. */
   detail?: string | undefined;
+  /** How many of the same kind were counted, by every process, and not told since the last report. */
+  suppressed?: number | undefined;
 }
 
 export interface JudgeFailure {
@@ -107,7 +109,8 @@ export function reportPartnerFailure(failure: PartnerFailure): void {
       scope.setLevel("warning");
       scope.setFingerprint(["partner", partnerId, kind]);
       scope.setTags({ partner: partnerSlug, "failure.kind": kind, [NOISE_TAG]: NOISE_KNOWN });
-      scope.setContext("partner", { id: partnerId, slug: partnerSlug, kind, operation, detail });
+      const { suppressed } = failure;
+      scope.setContext("partner", { id: partnerId, slug: partnerSlug, kind, operation, detail, suppressed });
       Sentry.captureMessage(`Partner ${partnerSlug}: ${operation} failed (${kind})`, "warning");
     });
   });

@@ -7,10 +7,7 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { egressProblem } from "./egress.ts";
 import { slugFrom } from "./rules.ts";
-import type { PartnerInput } from "./schema.ts";
-
-/** Purpose of the key that seals a partner's lookup secret. */
-export const LOOKUP_SECRET = "partner-lookup-secret";
+import { LOOKUP_SECRET, type PartnerInput } from "./schema.ts";
 
 /** @throws DomainError invalid with a pointer to the field. */
 function refuse(field: string, detail: string): never {

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { line } from "#lib/candidates/schema.ts";
 import { Email } from "#lib/platform/email.ts";
 
+/** Purpose of the key that seals a partner's lookup secret. */
+export const LOOKUP_SECRET = "partner-lookup-secret";
+
 export const SCOPES = ["assessments:read", "candidates:read", "candidates:write"] as const;
 export const Scope = z.enum(SCOPES);
 export type Scope = z.infer<typeof Scope>;

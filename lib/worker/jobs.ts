@@ -1,10 +1,13 @@
 import { expireAttempt, expireAttempts, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
+import { purgePartnerRecords, recheckLookup } from "#lib/partners/jobs.ts";
 import type { JobContract } from "#lib/platform/queue.ts";
 
 /** Every job of the product: what applying migrations makes a queue for. */
 export const jobs = [
   sendMailJob,
+  recheckLookup,
+  purgePartnerRecords,
   expireAttempt,
   expireAttempts,
   gradeAttempt,

@@ -6,6 +6,12 @@ import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
 import { handleSendMail, sendMailJob } from "#lib/mail/jobs.ts";
 import { flushReports, reportBug } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
+import {
+  handlePurgePartnerRecords,
+  handleRecheckLookup,
+  purgePartnerRecords,
+  recheckLookup,
+} from "#lib/partners/jobs.ts";
 import { disconnectDb } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -19,6 +25,8 @@ const FLUSH_MS = 2_000;
 function bindings(judge: Judge | { sandbox: null }): JobBinding[] {
   return [
     bindJob(sendMailJob, handleSendMail, 2),
+    bindJob(recheckLookup, handleRecheckLookup, 2),
+    bindJob(purgePartnerRecords, handlePurgePartnerRecords),
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY),

@@ -17,6 +17,7 @@ export function parseIdempotencyKey(header: string): string | null {
 
 /** One text for one JSON value: members sorted, so that a client may write them in any order. */
 export function canonicalJson(value: unknown): string {
+  if (value instanceof Date) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (value && typeof value === "object") {
     const members = Object.entries(value)

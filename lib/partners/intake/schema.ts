@@ -16,7 +16,11 @@ export const MAX_PAGE = 100;
 /** Longer than any id of a system that we know. */
 const MAX_EXTERNAL_ID = 200;
 
-export const ExternalId = line(MAX_EXTERNAL_ID);
+/** It becomes a segment of the lookup's address, where these two would mean another place. */
+export const ExternalId = line(MAX_EXTERNAL_ID).refine(
+  (value) => value !== "." && value !== "..",
+  "cannot be a dot or two",
+);
 const Moment = z.iso.datetime({ offset: true });
 export const Status = z.enum(CANDIDATE_STATUSES);
 
