@@ -1,0 +1,84 @@
+import { cookies } from "next/headers";
+import type { z } from "zod";
+import type { CandidateActor } from "#lib/auth/actor.ts";
+import { decodeSession, sessionCookieName } from "#lib/auth/session-token.ts";
+import { findLiveSession } from "#lib/auth/sessions.ts";
+import { setRequestUser } from "#lib/observability/report.ts";
+import { DomainError } from "#lib/platform/errors.ts";
+import { readJson } from "./json-body.ts";
+import { problemFrom, requestIdOf } from "./problem.ts";
+import { assertSameOrigin } from "./same-origin.ts";
+
+interface Options<Schema extends z.ZodType> {
+  /** Absent: the call has no body. */
+  body?: Schema;
+  maxBytes?: number;
+  /** Of a good answer. */
+  status?: 200 | 202;
+  /** The command itself asks whether the session still lives, in its one statement: the hot path needs no second query. */
+  commandChecksSession?: boolean;
+}
+
+interface Call<Body, Params> {
+  actor: CandidateActor;
+  body: Body;
+  params: Params;
+  request: Request;
+}
+
+/** A body of ids and little else. */
+const DEFAULT_MAX_BYTES = 16 * 1024;
+/** Whose session it is never changes; a name may, so it is asked again now and then. */
+const KNOWN_MS = 60_000;
+const KNOWN_SIZE = 2_000;
+const known = new Map<string, { actor: CandidateActor; until: number }>();
+
+function remember(sid: string, actor: CandidateActor): void {
+  known.delete(sid);
+  known.set(sid, { actor, until: Date.now() + KNOWN_MS });
+  const [oldest] = known.keys();
+  if (known.size > KNOWN_SIZE && oldest) known.delete(oldest);
+}
+
+/** @throws DomainError unauthenticated. A database that is away throws as itself: 503, and the cookie is left alone. */
+async function candidateOf(mayBeKnown: boolean): Promise<CandidateActor> {
+  const claims = await decodeSession((await cookies()).get(sessionCookieName())?.value);
+  const refusal = new DomainError("unauthenticated", "Your session has ended. Sign in again.");
+  if (!claims) throw refusal;
+  const cached = mayBeKnown ? known.get(claims.sid) : undefined;
+  if (cached && cached.until > Date.now()) return cached.actor;
+  const session = await findLiveSession(claims.sid);
+  if (!session) throw refusal;
+  const { userId, name, email, sessionId } = session;
+  const actor: CandidateActor = { kind: "candidate", userId, name, email, sessionId };
+  remember(claims.sid, actor);
+  return actor;
+}
+
+/**
+ * A route of the candidate's room: same-origin check, session, parsed body, command, JSON; every refusal is a problem
+ * document, and an absent database is a 503 that leaves the session's cookie alone.
+ */
+export function candidateRoute<Params, Schema extends z.ZodType = z.ZodUndefined>(
+  options: Options<Schema>,
+  run: (call: Call<z.infer<Schema>, Params>) => Promise<object>,
+): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+  const { body: schema, maxBytes = DEFAULT_MAX_BYTES, status = 200, commandChecksSession = false } = options;
+  return async (request, context) => {
+    const requestId = requestIdOf(request);
+    try {
+      if (request.method !== "GET") assertSameOrigin(request);
+      const actor = await candidateOf(commandChecksSession);
+      setRequestUser({ id: actor.userId, email: actor.email });
+      const body = schema ? await readJson(request, schema, maxBytes) : undefined;
+      const params = await context.params;
+      const answer = await run({ actor, body: body as z.infer<Schema>, params, request });
+      return Response.json(answer, {
+        status,
+        headers: { "Cache-Control": "no-store", "X-Request-Id": requestId },
+      });
+    } catch (error) {
+      return problemFrom(error, requestId);
+    }
+  };
+}

@@ -1,0 +1,50 @@
+import type { z } from "zod";
+import { DomainError } from "#lib/platform/errors.ts";
+
+/** Reads at most `maxBytes`, whatever Content-Length claims. */
+async function readText(request: Request, maxBytes: number): Promise<string> {
+  const tooLarge = () => new DomainError("too_large", `At most ${Math.floor(maxBytes / 1024)} KiB.`);
+  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  const reader = request.body?.getReader();
+  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+    size += part.value.byteLength;
+    if (size > maxBytes) {
+      await reader?.cancel();
+      throw tooLarge();
+    }
+    chunks.push(part.value);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+/**
+ * The request's JSON, parsed by its schema.
+ * @throws DomainError too_large, or invalid with a JSON pointer to each member that needs a change.
+ */
+export async function readJson<Schema extends z.ZodType>(
+  request: Request,
+  schema: Schema,
+  maxBytes: number,
+): Promise<z.infer<Schema>> {
+  if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
+    throw new DomainError("invalid", "Send JSON, with Content-Type: application/json.");
+  }
+  const text = await readText(request, maxBytes);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw new DomainError("invalid", "The body is not JSON.");
+  }
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const errors = parsed.error.issues.map((issue) => ({
+    pointer: issue.path
+      .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
+      .join(""),
+    detail: issue.message,
+  }));
+  throw new DomainError("invalid", "Some members need a change.", { errors });
+}

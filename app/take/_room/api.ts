@@ -1,0 +1,74 @@
+import type { RunView } from "#lib/attempts/runs/schema.ts";
+import type { SaveAnswer, SubmitAnswer } from "#lib/attempts/schema.ts";
+
+/** A save without an answer for this long is given up and tried again. */
+const SAVE_TIMEOUT_MS = 20_000;
+/** Browsers let a page that goes away send 64 KiB; headers and neighbours need some. */
+const KEEPALIVE_BYTES = 56_000;
+const RUN_WAIT_SECONDS = 20;
+
+/** A call that got no good answer: none at all (`status` 0), or a refusal in the server's words. */
+export class CallError extends Error {
+  readonly status: number;
+  readonly code: string;
+
+  constructor(status: number, code: string, detail: string) {
+    super(detail);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { "Content-Type": "application/json" } });
+  } catch (error) {
+    const timedOut = error instanceof DOMException && error.name === "TimeoutError";
+    throw new CallError(
+      timedOut ? 504 : 0,
+      timedOut ? "timeout" : "offline",
+      "The server cannot be reached.",
+    );
+  }
+  if (response.ok) return (await response.json()) as Answer;
+  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
+  throw new CallError(
+    response.status,
+    problem.code ?? "unavailable",
+    problem.detail ?? "The server did not answer.",
+  );
+}
+
+const at = (attemptId: string, rest: string) => `/api/attempts/${attemptId}/${rest}`;
+
+export function putAnswer(attemptId: string, itemId: string, body: object): Promise<SaveAnswer> {
+  const text = JSON.stringify(body);
+  return call(at(attemptId, `answers/${itemId}`), {
+    method: "PUT",
+    body: text,
+    keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
+    signal: AbortSignal.timeout(SAVE_TIMEOUT_MS),
+  });
+}
+
+export function postSubmit(attemptId: string): Promise<SubmitAnswer> {
+  return call(at(attemptId, "submit"), { method: "POST", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
+}
+
+export function postRun(
+  attemptId: string,
+  body: { questionId: string; language: string; source: string; stdin?: string },
+): Promise<{ runId: string }> {
+  return call(at(attemptId, "runs"), { method: "POST", body: JSON.stringify(body) });
+}
+
+/** One long poll: answers as soon as the run is over, or after twenty seconds as it stands. */
+export function pollRun(attemptId: string, runId: string, signal: AbortSignal): Promise<RunView> {
+  return call(at(attemptId, `runs/${runId}?wait=${RUN_WAIT_SECONDS}`), { method: "GET", signal });
+}
+
+/** The deadline as the server has it now. */
+export function fetchClock(attemptId: string): Promise<{ deadlineAt: string; serverNow: string }> {
+  return call(`/api/attempts/${attemptId}`, { method: "GET", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
+}

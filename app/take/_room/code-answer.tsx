@@ -1,0 +1,192 @@
+"use client";
+
+import { useEffect, useId, useState } from "react";
+import { Button } from "#app/_ui/button.tsx";
+import { Splitter } from "#app/_ui/splitter.tsx";
+import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
+import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import { CodeEditor } from "./code-editor.tsx";
+import { PaneTabs } from "./pane-tabs.tsx";
+import { Samples } from "./question-pane.tsx";
+import { Results } from "./results-pane.tsx";
+import type { RunState } from "./use-run.ts";
+
+export interface CodeAnswerProps {
+  question: RoomQuestion & { type: "code" };
+  content: CodeContent;
+  languageNames: Record<string, string>;
+  nonce: string | undefined;
+  readOnly: boolean;
+  replaced: number;
+  plain: boolean;
+  split: number;
+  onPlain: (plain: boolean) => void;
+  onEdit: (content: CodeContent) => void;
+  onLanguage: (language: string) => void;
+  onReset: () => void;
+  onPaste: (characters: number) => void;
+  run: RunState;
+  onRun: (stdin?: string) => void;
+  /** On a narrow screen: which of the two is shown. */
+  pane: "question" | "answer" | "results";
+}
+
+const RESULT_TABS = [
+  { id: "results", label: "Results" },
+  { id: "input", label: "Own input" },
+  { id: "samples", label: "Samples" },
+] as const;
+
+/** Editor above, results below; on a narrow screen one of the two. */
+export function CodeAnswer(props: CodeAnswerProps) {
+  const { question, content, run, onRun, pane, split } = props;
+  const [tab, setTab] = useState<string>("results");
+  const [inputs, setInputs] = useState<Record<string, string>>({});
+  const stdin = inputs[question.id] ?? "";
+
+  const isRunning = run.phase === "running";
+  useEffect(() => {
+    if (isRunning) setTab("results");
+  }, [isRunning]);
+
+  return (
+    <Splitter
+      label="Height of the editor"
+      direction="rows"
+      name="results"
+      initial={split}
+      first={
+        <div
+          className={`flex h-full min-h-0 flex-col max-md:w-full max-md:flex-1 ${pane === "answer" ? "" : "max-md:hidden"}`}
+        >
+          <Toolbar {...props} onRun={() => onRun()} />
+          <div className="min-h-0 flex-1 bg-surface">
+            <CodeEditor
+              docKey={`${question.id}:${content.language}`}
+              language={content.language}
+              text={content.source}
+              replaced={props.replaced}
+              name={`Answer to question ${question.ordinal}, ${nameOf(props, content.language)}`}
+              describedBy="leave-editor"
+              nonce={props.nonce}
+              readOnly={props.readOnly}
+              plain={props.plain}
+              onChange={(source) => props.onEdit({ language: content.language, source })}
+              onPaste={props.onPaste}
+            />
+          </div>
+        </div>
+      }
+      second={
+        <section
+          id="results-pane"
+          aria-label="Results"
+          tabIndex={-1}
+          className={`flex h-full min-h-0 flex-col bg-page max-md:w-full max-md:flex-1 ${pane === "results" ? "" : "max-md:hidden"}`}
+        >
+          <PaneTabs
+            label="Results and input"
+            tabs={RESULT_TABS}
+            current={tab}
+            onChange={setTab}
+            panelId={() => "results-panel"}
+            className="shrink-0 border-b border-hairline px-4"
+          />
+          <div
+            id="results-panel"
+            role="tabpanel"
+            aria-labelledby={`tab-${tab}`}
+            className="min-h-0 flex-1 overflow-auto px-4 py-3"
+          >
+            {tab === "results" && <Results run={run} samples={question.samples} />}
+            {tab === "input" && (
+              <OwnInput
+                value={stdin}
+                onChange={(value) => setInputs({ ...inputs, [question.id]: value })}
+                onRun={() => onRun(stdin)}
+                disabled={props.readOnly}
+              />
+            )}
+            {tab === "samples" && <Samples samples={question.samples} />}
+          </div>
+        </section>
+      }
+    />
+  );
+}
+
+function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, language: string): string {
+  return languageNames[language] ?? language;
+}
+
+function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) {
+  const { question, content, readOnly, plain, run } = props;
+  return (
+    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
+      <select
+        aria-label="Language"
+        value={content.language}
+        disabled={readOnly || question.languages.length === 1}
+        onChange={(event) => props.onLanguage(event.currentTarget.value)}
+        className="control w-auto! min-w-0 shrink"
+      >
+        {question.languages.map(({ id }) => (
+          <option key={id} value={id}>
+            {nameOf(props, id)}
+          </option>
+        ))}
+      </select>
+      <label className="flex min-h-6 items-center gap-2 text-14">
+        <input
+          type="checkbox"
+          className="tick"
+          checked={plain}
+          onChange={(event) => props.onPlain(event.currentTarget.checked)}
+        />
+        Plain text
+      </label>
+      <p id="leave-editor" className="text-13 text-muted max-xl:sr-only">
+        {plain ? "Tab leaves the editor" : "Esc, then Tab leaves the editor"}
+      </p>
+      <div className="ms-auto flex gap-2">
+        <Button tone="quiet" onClick={props.onReset} disabled={readOnly}>
+          Reset…
+        </Button>
+        <Button tone="primary" onClick={props.onRun} pending={run.phase === "running"} disabled={readOnly}>
+          Run samples
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface OwnInputProps {
+  value: string;
+  disabled: boolean;
+  onChange: (value: string) => void;
+  onRun: () => void;
+}
+
+function OwnInput({ value, disabled, onChange, onRun }: OwnInputProps) {
+  const id = useId();
+  return (
+    <div className="grid gap-2">
+      <label htmlFor={id} className="text-14 font-medium">
+        What your program reads from its standard input
+      </label>
+      <textarea
+        id={id}
+        rows={4}
+        spellCheck={false}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        className="control py-2 font-mono text-code"
+      />
+      <div>
+        <Button onClick={onRun} disabled={disabled}>
+          Run with this input
+        </Button>
+      </div>
+    </div>
+  );
+}

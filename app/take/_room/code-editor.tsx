@@ -1,0 +1,113 @@
+"use client";
+
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import type { Editor } from "./editor-setup.ts";
+
+export interface CodeEditorProps {
+  /** Another key is another text: of another question or language. */
+  docKey: string;
+  language: string;
+  text: string;
+  name: string;
+  describedBy: string;
+  nonce: string | undefined;
+  readOnly: boolean;
+  /** The plain text area: for screen readers and whoever prefers it. */
+  plain: boolean;
+  /** Grows when the text was replaced from outside (reset, restored): typing alone never changes it. */
+  replaced: number;
+  onChange: (text: string) => void;
+  onPaste: (characters: number) => void;
+}
+
+/** The answer's code: CodeMirror, or a plain text area while it loads, when it cannot, and when that is preferred. */
+export function CodeEditor(props: CodeEditorProps) {
+  const [rich, setRich] = useState(false);
+  const shown = rich && !props.plain;
+  return (
+    <div className="relative h-full min-h-48" data-editor>
+      {!shown && <PlainEditor {...props} />}
+      {!props.plain && <RichEditor {...props} ready={rich} onReady={setRich} />}
+    </div>
+  );
+}
+
+function PlainEditor({ text, name, describedBy, readOnly, plain, onChange, onPaste }: CodeEditorProps) {
+  return (
+    <textarea
+      aria-label={name}
+      aria-describedby={describedBy}
+      value={text}
+      readOnly={readOnly}
+      spellCheck={false}
+      autoCapitalize="off"
+      autoCorrect="off"
+      wrap="off"
+      onChange={(event) => onChange(event.currentTarget.value)}
+      onPaste={(event) => onPaste(event.clipboardData.getData("text/plain").length)}
+      className={`absolute inset-0 size-full resize-none bg-surface py-2 pe-4 font-mono text-code focus-visible:-outline-offset-2 ${plain ? "ps-4" : "ps-10"}`}
+    />
+  );
+}
+
+function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: boolean) => void }) {
+  const { docKey, language, readOnly, text, replaced } = props;
+  const host = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const onChange = useEffectEvent(props.onChange);
+  const onPaste = useEffectEvent(props.onPaste);
+  const onReady = useEffectEvent(props.onReady);
+
+  const build = useEffectEvent(async (isCurrent: () => boolean) => {
+    try {
+      const setup = await import("./editor-setup.ts");
+      const extension = await setup.languageExtension(language);
+      if (!host.current || !isCurrent()) return;
+      const { nonce, name, describedBy } = props;
+      const handlers = {
+        onChange: (next: string) => onChange(next),
+        onPaste: (size: number) => onPaste(size),
+      };
+      const parts = {
+        parent: host.current,
+        nonce,
+        name,
+        describedBy,
+        text: latest.current,
+        readOnly,
+        ...handlers,
+      };
+      editor.current = setup.createEditor(parts, language, extension);
+      const hadFocus = document.activeElement?.closest("[data-editor]") !== null;
+      onReady(true);
+      if (hadFocus) editor.current.view.focus();
+    } catch {
+      // The script did not come (offline at the start): the plain text area stays, and nothing is lost.
+    }
+  });
+
+  const latest = useRef(text);
+  latest.current = text;
+
+  useEffect(() => {
+    let current = true;
+    void build(() => current);
+    return () => {
+      current = false;
+      editor.current?.view.destroy();
+      editor.current = null;
+      onReady(false);
+    };
+  }, [docKey]);
+
+  useEffect(() => editor.current?.setReadOnly(readOnly), [readOnly]);
+
+  // One step that Undo takes back. The text is not compared as it is typed: a render late by a keystroke would undo it.
+  useEffect(() => {
+    const view = editor.current?.view;
+    if (!view || view.state.doc.toString() === text) return;
+    view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
+  }, [replaced]);
+
+  return <div ref={host} className={`absolute inset-0 ${props.ready ? "" : "invisible"}`} />;
+}

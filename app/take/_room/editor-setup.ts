@@ -1,0 +1,142 @@
+import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  bracketMatching,
+  HighlightStyle,
+  indentOnInput,
+  indentUnit,
+  type Language,
+  LanguageSupport,
+  syntaxHighlighting,
+} from "@codemirror/language";
+import { Compartment, EditorState, type Extension } from "@codemirror/state";
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  highlightActiveLineGutter,
+  keymap,
+  lineNumbers,
+} from "@codemirror/view";
+import { tags } from "@lezer/highlight";
+
+/* Loaded on demand: nothing here is in the room's first script. */
+
+const colours = HighlightStyle.define([
+  { tag: [tags.keyword, tags.operatorKeyword, tags.controlKeyword], color: "var(--code-keyword)" },
+  { tag: [tags.string, tags.special(tags.string), tags.regexp], color: "var(--code-string)" },
+  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: "var(--code-number)" },
+  {
+    tag: [
+      tags.function(tags.variableName),
+      tags.function(tags.definition(tags.variableName)),
+      tags.className,
+    ],
+    color: "var(--code-name)",
+  },
+  { tag: tags.comment, color: "var(--code-comment)" },
+]);
+
+const look = EditorView.theme({
+  "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--text)", fontSize: "0.875rem" },
+  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "1.375rem" },
+  ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
+  ".cm-cursor": { borderLeftColor: "var(--text)" },
+  ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--icon)", border: "none" },
+  ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--sunken)" },
+  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
+    backgroundColor: "var(--accent-select)",
+  },
+  "&.cm-focused .cm-matchingBracket": {
+    backgroundColor: "var(--accent-tint)",
+    outline: "1px solid var(--control)",
+  },
+  "@media (pointer: coarse)": { "&": { fontSize: "1rem" } },
+});
+
+async function parserOf(language: string): Promise<Language | null> {
+  if (language === "python") return (await import("@codemirror/lang-python")).pythonLanguage;
+  if (language === "javascript") return (await import("@codemirror/lang-javascript")).javascriptLanguage;
+  return null;
+}
+
+/** The language's extension, fetched when it is first needed; a language without one is edited as plain text. */
+export async function languageExtension(language: string): Promise<Extension> {
+  const parser = await parserOf(language);
+  return parser ? new LanguageSupport(parser) : [];
+}
+
+export interface EditorParts {
+  parent: HTMLElement;
+  nonce: string | undefined;
+  text: string;
+  /** What a screen reader hears: "Answer to question 2, Python". */
+  name: string;
+  describedBy: string;
+  readOnly: boolean;
+  onChange: (text: string) => void;
+  onPaste: (characters: number) => void;
+}
+
+export interface Editor {
+  view: EditorView;
+  setLanguage: (extension: Extension) => void;
+  setReadOnly: (readOnly: boolean) => void;
+}
+
+const INDENT: Record<string, string> = { python: "    ", javascript: "  " };
+
+function access(readOnly: boolean): Extension {
+  return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
+}
+
+/** Tab indents; Escape, then Tab, leaves, and Ctrl+M (Shift+Option+M on a Mac) frees Tab for good: both are CodeMirror's own. */
+export function createEditor(parts: EditorParts, language: string, extension: Extension): Editor {
+  const parser = new Compartment();
+  const lock = new Compartment();
+  const state = EditorState.create({
+    doc: parts.text,
+    extensions: [
+      parts.nonce ? EditorView.cspNonce.of(parts.nonce) : [],
+      lineNumbers(),
+      highlightActiveLineGutter(),
+      highlightActiveLine(),
+      history(),
+      drawSelection(),
+      indentOnInput(),
+      indentUnit.of(INDENT[language] ?? "    "),
+      bracketMatching(),
+      syntaxHighlighting(colours),
+      look,
+      keymap.of([
+        ...defaultKeymap.filter((binding) => binding.key !== "Mod-Enter"),
+        ...historyKeymap,
+        indentWithTab,
+      ]),
+      parser.of(extension),
+      lock.of(access(parts.readOnly)),
+      EditorView.contentAttributes.of({
+        "aria-label": parts.name,
+        "aria-describedby": parts.describedBy,
+        autocapitalize: "off",
+        autocorrect: "off",
+        spellcheck: "false",
+      }),
+      EditorView.updateListener.of((update) => {
+        if (update.docChanged) parts.onChange(update.state.doc.toString());
+      }),
+      EditorView.domEventHandlers({
+        paste: (event) => {
+          const text = event.clipboardData?.getData("text/plain") ?? "";
+          if (text) parts.onPaste(text.length);
+        },
+      }),
+    ],
+  });
+  const view = new EditorView({ state, parent: parts.parent });
+  return {
+    view,
+    setLanguage: (next) => view.dispatch({ effects: parser.reconfigure(next) }),
+    setReadOnly: (readOnly) => view.dispatch({ effects: lock.reconfigure(access(readOnly)) }),
+  };
+}

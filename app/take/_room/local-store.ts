@@ -1,0 +1,67 @@
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+
+/** What this device holds of one answer. */
+export interface LocalAnswer {
+  attemptId: string;
+  itemId: string;
+  content: AnswerContent;
+  /** Language → text: switching languages loses neither. */
+  drafts: Record<string, string>;
+  /** The highest revision that this device has sent or heard of. */
+  revision: number;
+  /** False once the server has committed exactly this. */
+  unsaved: boolean;
+}
+
+export interface LocalStore {
+  read: (attemptId: string) => Promise<LocalAnswer[]>;
+  write: (answer: LocalAnswer) => void;
+}
+
+const DATABASE = "assay-room";
+const TABLE = "answers";
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () => {
+      const table = request.result.createObjectStore(TABLE, { keyPath: ["attemptId", "itemId"] });
+      table.createIndex("attemptId", "attemptId");
+    };
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
+  });
+}
+
+function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[]> {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(TABLE).objectStore(TABLE).index("attemptId").getAll(attemptId);
+    request.onsuccess = () => resolve(request.result as LocalAnswer[]);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+/** The browser's own database. Where it is refused (some private windows), the server alone keeps the work. */
+export function openLocalStore(): LocalStore {
+  let opened: Promise<IDBDatabase> | undefined;
+  const database = () => {
+    opened ??= open();
+    return opened;
+  };
+  return {
+    read: async (attemptId) => {
+      try {
+        return await readAll(await database(), attemptId);
+      } catch {
+        return [];
+      }
+    },
+    write: (answer) => {
+      database().then(
+        (db) => db.transaction(TABLE, "readwrite").objectStore(TABLE).put(answer),
+        () => undefined,
+      );
+    },
+  };
+}

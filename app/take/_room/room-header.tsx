@@ -1,0 +1,99 @@
+"use client";
+
+import Link from "next/link";
+import { buttonClass } from "#app/_ui/button.tsx";
+import { Icon } from "#app/_ui/icon.tsx";
+import { chevronDown, circle, circleDot, flag, type IconShapes } from "#app/_ui/icons.ts";
+import { Timer } from "#app/_views/timer.tsx";
+
+export interface QuestionTab {
+  id: string;
+  ordinal: number;
+  title: string;
+  answered: boolean;
+  flagged: boolean;
+}
+
+function stateWords(question: QuestionTab): string {
+  const state = question.answered ? "answered" : "no answer yet";
+  return question.flagged ? `${state}, flagged` : state;
+}
+
+function mark(question: QuestionTab): IconShapes {
+  if (question.flagged) return flag;
+  return question.answered ? circleDot : circle;
+}
+
+interface RoomHeaderProps {
+  title: string;
+  attemptId: string;
+  questions: readonly QuestionTab[];
+  currentId: string;
+  onChoose: (id: string) => void;
+  clock: { deadlineAt: string; serverNow: string };
+  onExpire: () => void;
+}
+
+/** One line that never moves: where one is, how long it lasts, the way out. */
+export function RoomHeader(props: RoomHeaderProps) {
+  const { title, attemptId, questions, currentId, onChoose, clock, onExpire } = props;
+  return (
+    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
+      <p className="hidden min-w-0 truncate font-semibold lg:block">{title}</p>
+      <nav aria-label="Questions" className="hidden gap-1 md:flex">
+        {questions.map((question) => (
+          <button
+            key={question.id}
+            type="button"
+            aria-label={`Question ${question.ordinal}, ${stateWords(question)}`}
+            aria-current={question.id === currentId ? "step" : undefined}
+            onClick={() => onChoose(question.id)}
+            className="inline-flex min-h-8 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
+          >
+            {question.ordinal}
+            <Icon icon={mark(question)} className="text-icon" />
+          </button>
+        ))}
+      </nav>
+      <QuestionSelect questions={questions} currentId={currentId} onChoose={onChoose} />
+      <div className="ms-auto flex shrink-0 items-center gap-1 md:gap-4">
+        <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
+        <Link
+          prefetch={false}
+          href={`/take/attempts/${attemptId}/submit`}
+          className={buttonClass("secondary")}
+        >
+          <span className="max-md:hidden">Review and submit</span>
+          <span className="md:hidden">Submit…</span>
+        </Link>
+      </div>
+    </header>
+  );
+}
+
+function QuestionSelect({
+  questions,
+  currentId,
+  onChoose,
+}: Pick<RoomHeaderProps, "questions" | "currentId" | "onChoose">) {
+  return (
+    <div className="relative min-w-0 md:hidden">
+      <select
+        aria-label="Question"
+        value={currentId}
+        onChange={(event) => onChoose(event.currentTarget.value)}
+        className="control w-24 appearance-none ps-2 pe-7"
+      >
+        {questions.map((question) => (
+          <option key={question.id} value={question.id}>
+            {question.ordinal} of {questions.length}: {question.title}, {stateWords(question)}
+          </option>
+        ))}
+      </select>
+      <Icon
+        icon={chevronDown}
+        className="pointer-events-none absolute end-2 top-1/2 -translate-y-1/2 text-icon"
+      />
+    </div>
+  );
+}

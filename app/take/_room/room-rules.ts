@@ -1,0 +1,59 @@
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import type { RoomQuestion } from "#lib/attempts/schema.ts";
+
+/** What a question starts with: the first language's starter, nothing chosen, nothing written. */
+export function initialContent(question: RoomQuestion): AnswerContent {
+  if (question.answer) return question.answer.content;
+  switch (question.type) {
+    case "code": {
+      const [first] = question.languages;
+      return { language: first?.id ?? "", source: first?.starter ?? "" };
+    }
+    case "choice":
+      return { choices: [] };
+    case "text":
+      return { text: "" };
+  }
+}
+
+export function starterOf(question: RoomQuestion & { type: "code" }, language: string): string {
+  return question.languages.find((offered) => offered.id === language)?.starter ?? "";
+}
+
+/** Whether there is anything of the candidate's own in an answer. */
+export function isAnswered(question: RoomQuestion, content: AnswerContent): boolean {
+  if ("source" in content && question.type === "code") {
+    const starter = starterOf(question, content.language).trim();
+    return content.source.trim() !== "" && content.source.trim() !== starter;
+  }
+  if ("choices" in content) return content.choices.length > 0;
+  return "text" in content && content.text.trim() !== "";
+}
+
+/** Words as a person counts them: what stands between white space and holds a letter or a digit. */
+export function countWords(text: string): number {
+  return text.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word)).length;
+}
+
+export function countLines(content: AnswerContent): number {
+  const text = "source" in content ? content.source : "text" in content ? content.text : "";
+  return text === "" ? 1 : text.split("\n").length;
+}
+
+export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+export type RestoreDecision = "keep_server" | "restore" | "ask";
+
+/**
+ * What to do with work that this device holds. What another device saved since is never replaced unasked, and what
+ * this one holds is never dropped.
+ */
+export function decideRestore(
+  local: { unsaved: boolean; revision: number; content: AnswerContent },
+  server: { revision: number; content: AnswerContent } | null,
+): RestoreDecision {
+  if (!local.unsaved || (server && sameContent(local.content, server.content))) return "keep_server";
+  return (server?.revision ?? 0) <= local.revision ? "restore" : "ask";
+}

@@ -1,0 +1,292 @@
+"use client";
+
+import { type ReactNode, useState } from "react";
+import { announce } from "#app/_ui/announce.ts";
+import { Splitter } from "#app/_ui/splitter.tsx";
+import { saveSentence } from "#app/_views/save-state.tsx";
+import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
+import { fetchClock } from "./api.ts";
+import { CodeAnswer } from "./code-answer.tsx";
+import { downloadAnswer } from "./download.ts";
+import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
+import { Over } from "./over.tsx";
+import { PaneTabs } from "./pane-tabs.tsx";
+import { QuestionPane } from "./question-pane.tsx";
+import { runSentence } from "./results-pane.tsx";
+import { RoomHeader } from "./room-header.tsx";
+import { isAnswered, starterOf } from "./room-rules.ts";
+import { StateLine } from "./state-line.tsx";
+import { type Answers, useAnswers } from "./use-answers.ts";
+import { useFlags } from "./use-flags.ts";
+import { useHandIn } from "./use-hand-in.ts";
+import { useRoomEvents } from "./use-room-events.ts";
+import { useRuns } from "./use-run.ts";
+import { useShortcuts } from "./use-shortcuts.ts";
+import { useWriter } from "./use-writer.ts";
+
+type Pane = "question" | "answer" | "results";
+
+export interface RoomProps {
+  view: AttemptView;
+  /** Question id → its statement, made into HTML on the server. */
+  statements: Record<string, ReactNode>;
+  languageNames: Record<string, string>;
+  nonce: string | undefined;
+  /** Ordinal of the question to open. */
+  first: number;
+  plain: boolean;
+  split: { question: number; results: number };
+}
+
+/** The exam room: the question, the answer, the clock and whether it is saved; nothing else. */
+export function Room(props: RoomProps) {
+  const { view, statements, split } = props;
+  const { attemptId, questions } = view;
+  const [over, setOver] = useState(false);
+  const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
+  const [handIn, startHandIn] = useHandIn(attemptId, answers);
+  const [writer, takeOver] = useWriter(attemptId);
+  const [flags, toggleFlag] = useFlags(attemptId);
+  const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.record);
+  const [index, choose] = useCurrent(questions, props.first);
+  const [pane, setPane] = useState<Pane>("question");
+  const question = questions[index];
+  const runs = useRuns(attemptId, (id, run) => {
+    const where = id === question?.id ? "" : "Another question: ";
+    announce(`${where}${runSentence(run, run.tests[0]?.name === OWN_INPUT)}`);
+  });
+  const [plain, setPlain] = useState(props.plain);
+
+  async function expire() {
+    const clock = await fetchClock(attemptId).catch(() => null);
+    // Somebody may have given more time since the last answer from the server.
+    if (clock && Date.parse(clock.deadlineAt) > Date.parse(clock.serverNow)) return answers.setClock(clock);
+    setOver(true);
+    startHandIn();
+  }
+
+  function run(stdin?: string) {
+    const content = question && answers.contents[question.id];
+    if (!question || !content || !("source" in content) || over) return;
+    answers.saveNow();
+    setPane((now) => (now === "answer" ? "results" : now));
+    void runs.start({ questionId: question.id, ...content, ...(stdin === undefined ? {} : { stdin }) });
+  }
+
+  useShortcuts({
+    run: () => run(),
+    save: () => {
+      answers.saveNow();
+      announce(saveSentence(answers.saveState));
+    },
+    next: () => go(index + 1),
+    previous: () => go(index - 1),
+    flag: () => question && toggleFlag(question.id),
+    focusQuestion: () => show("question", "#question-title"),
+    focusAnswer: () => show("answer", "#answer-pane :is(.cm-content, textarea, input:checked, input)"),
+    focusResults: () => show("results", "#results-pane"),
+    help: () => document.getElementById("open-shortcuts")?.click(),
+  });
+
+  function go(next: number) {
+    if (!questions[next]) return;
+    choose(next);
+    show("question", "#question-title");
+  }
+
+  function show(which: Pane, selector: string) {
+    setPane(which);
+    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+  }
+
+  if (!question) return null;
+  if (over) return <Over handIn={handIn} unsaved={answers.unsaved} />;
+  const reading = writer === "reading";
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <RoomHeader
+        title={view.title}
+        attemptId={attemptId}
+        questions={questions.map((one) => ({
+          id: one.id,
+          ordinal: one.ordinal,
+          title: one.title,
+          answered: isAnswered(one, answers.contents[one.id] ?? { text: "" }),
+          flagged: flags.has(one.id),
+        }))}
+        currentId={question.id}
+        onChoose={(id) => choose(questions.findIndex((one) => one.id === id))}
+        clock={answers.clock}
+        onExpire={expire}
+      />
+      <StateLine
+        saveState={answers.saveState}
+        signedOut={answers.signedOut}
+        reading={reading}
+        onTakeOver={takeOver}
+        hasAside={answers.aside[question.id] !== undefined}
+        onTakeAside={() => answers.takeAside(question.id)}
+        onRetry={answers.saveNow}
+        onDownload={() => downloadAnswer(question, answers.contents[question.id])}
+        events={events}
+      />
+      <PaneTabs
+        label="Parts of the room"
+        tabs={question.type === "code" ? ALL_PANES : TWO_PANES}
+        current={pane}
+        onChange={(id) => setPane(id as Pane)}
+        panelId={(id) => `${id}-pane`}
+        wide
+        className="min-h-11 shrink-0 border-b border-hairline md:hidden"
+      />
+      <main id="main" tabIndex={-1} className={NARROW_MAIN}>
+        <Splitter
+          label="Width of the question"
+          name="question"
+          initial={split.question}
+          first={
+            <section
+              id="question-pane"
+              aria-label="Question"
+              className={`h-full overflow-auto max-md:w-full ${pane === "question" ? "" : "max-md:hidden"}`}
+            >
+              <QuestionPane
+                question={question}
+                count={questions.length}
+                statement={statements[question.id]}
+                flagged={flags.has(question.id)}
+                onFlag={() => toggleFlag(question.id)}
+                onPrevious={index > 0 ? () => go(index - 1) : undefined}
+                onNext={index < questions.length - 1 ? () => go(index + 1) : undefined}
+              />
+            </section>
+          }
+          second={
+            <section
+              id="answer-pane"
+              aria-label="Answer"
+              className={`h-full min-h-0 bg-surface ${answerClass(question, pane)}`}
+            >
+              <Answer
+                {...props}
+                plain={plain}
+                onPlain={(next) => {
+                  setPlain(next);
+                  keepPlain(next);
+                }}
+                question={question}
+                answers={answers}
+                readOnly={reading || over}
+                run={runs.runOf(question.id)}
+                onRun={run}
+                onPaste={(characters) => note("paste", characters)}
+                pane={pane}
+              />
+            </section>
+          }
+        />
+      </main>
+    </div>
+  );
+}
+
+/** A coding answer is two panes: the section around them must not stand in their way. */
+function answerClass(question: RoomQuestion, pane: Pane): string {
+  if (pane === "question") return "max-md:hidden";
+  return question.type === "code" ? "max-md:contents" : "overflow-auto max-md:w-full";
+}
+
+const OWN_INPUT = "own input";
+const TWO_PANES = [
+  { id: "question", label: "Question" },
+  { id: "answer", label: "Answer" },
+];
+const ALL_PANES = [...TWO_PANES, { id: "results", label: "Results" }];
+
+/** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
+const NARROW_MAIN =
+  "min-h-0 flex-1 max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";
+
+function shownEvent(event: AttemptView["events"][number]) {
+  const characters = (event.data as { characters?: number } | null)?.characters;
+  const { id, kind, at } = event;
+  return characters === undefined ? { id, kind, at } : { id, kind, at, characters };
+}
+
+/** Which question is open; the address keeps it, so that a reload comes back to it. */
+function useCurrent(questions: readonly RoomQuestion[], first: number): [number, (index: number) => void] {
+  const found = questions.findIndex((question) => question.ordinal === first);
+  const [index, setIndex] = useState(Math.max(0, found));
+  function choose(next: number) {
+    const question = questions[next];
+    if (!question) return;
+    setIndex(next);
+    document.getElementById("question-pane")?.scrollTo({ top: 0 });
+    announce(`Question ${question.ordinal}: ${question.title}`);
+    history.replaceState(null, "", `?question=${question.ordinal}`);
+  }
+  return [index, choose];
+}
+
+interface AnswerProps extends RoomProps {
+  question: RoomQuestion;
+  answers: Answers;
+  readOnly: boolean;
+  run: ReturnType<ReturnType<typeof useRuns>["runOf"]>;
+  onRun: (stdin?: string) => void;
+  onPaste: (characters: number) => void;
+  onPlain: (plain: boolean) => void;
+  pane: Pane;
+}
+
+function Answer({ question, answers, readOnly, onPaste, ...props }: AnswerProps) {
+  const content = answers.contents[question.id];
+  const onEdit = (next: typeof content) => next && answers.edit(question.id, next);
+  if (question.type === "choice") {
+    const choices = content && "choices" in content ? content.choices : [];
+    return <ChoiceAnswer question={question} choices={choices} readOnly={readOnly} onEdit={onEdit} />;
+  }
+  if (question.type === "text") {
+    const text = content && "text" in content ? content.text : "";
+    return (
+      <TextAnswer question={question} text={text} readOnly={readOnly} onEdit={onEdit} onPaste={onPaste} />
+    );
+  }
+  if (!content || !("source" in content)) return null;
+  return (
+    <CodeAnswer
+      question={question}
+      content={content}
+      languageNames={props.languageNames}
+      nonce={props.nonce}
+      readOnly={readOnly}
+      replaced={answers.replaced}
+      plain={props.plain}
+      split={props.split.results}
+      onPlain={props.onPlain}
+      onEdit={onEdit}
+      onLanguage={(language) => {
+        const source = answers.draftOf(question.id, language) ?? starterOf(question, language);
+        answers.replace(question.id, { language, source });
+      }}
+      onReset={() => {
+        answers.replace(question.id, {
+          language: content.language,
+          source: starterOf(question, content.language),
+        });
+        announce("The starter is back. Undo in the editor brings your text back.");
+      }}
+      onPaste={onPaste}
+      run={props.run}
+      onRun={props.onRun}
+      pane={props.pane}
+    />
+  );
+}
+
+const ONE_YEAR_SECONDS = 365 * 24 * 3600;
+
+function keepPlain(plain: boolean): void {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
+  document.cookie = `plain-editor=${plain ? 1 : 0}; path=/take; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
+}

@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import {
+  displayState,
+  IDLE_MS,
+  MAX_WAIT_MS,
+  nextSend,
+  reduceSave,
+  type SaveEvent,
+  type SaveMachine,
+  SHOW_SAVING_AFTER_MS,
+  SLOW_AFTER_MS,
+  startMachine,
+  unsavedCount,
+  unsent,
+} from "./save-machine.ts";
+
+const AT = "2026-03-14T12:03:04.000Z";
+const empty = startMachine({ q1: { revision: 0, savedAt: null }, q2: { revision: 4, savedAt: AT } });
+
+function play(machine: SaveMachine, ...events: SaveEvent[]): SaveMachine {
+  return events.reduce(reduceSave, machine);
+}
+const edit = (now: number, itemId = "q1"): SaveEvent => ({ type: "edited", itemId, now });
+const send = (revision: number, now: number, itemId = "q1"): SaveEvent => ({
+  type: "sent",
+  itemId,
+  revision,
+  now,
+});
+const answer = (revision: number, sentRevision = revision, conflict = false, itemId = "q1"): SaveEvent => ({
+  type: "answered",
+  itemId,
+  sentRevision,
+  revision,
+  savedAt: AT,
+  conflict,
+});
+
+describe("sending", () => {
+  test("waits for a pause, and for five seconds at most", () => {
+    expect(nextSend(empty)).toBeNull();
+    let machine = play(empty, edit(10_000));
+    expect(nextSend(machine)).toEqual({ itemId: "q1", revision: 1, at: 10_000 + IDLE_MS });
+    for (let now = 10_500; now <= 15_000; now += 500) machine = play(machine, edit(now));
+    expect(nextSend(machine)?.at).toBe(10_000 + MAX_WAIT_MS);
+  });
+
+  test("has one save on its way at a time, and goes on with what was typed meanwhile", () => {
+    const busy = play(empty, edit(0), send(1, 1_000), edit(1_100));
+    expect(nextSend(busy)).toBeNull();
+    const next = play(busy, answer(1));
+    expect(unsavedCount(next)).toBe(1);
+    expect(nextSend(next)).toMatchObject({ itemId: "q1", revision: 2 });
+  });
+
+  test("goes on from the revision that the server holds", () => {
+    expect(nextSend(play(empty, edit(0, "q2")))).toMatchObject({ itemId: "q2", revision: 5 });
+  });
+
+  test("hurries when asked to", () => {
+    expect(nextSend(play(empty, edit(9_000), { type: "hurried" }))?.at).toBe(0);
+  });
+
+  test("tries again later and later after trouble, and at once when the network is back", () => {
+    const failed: SaveEvent = { type: "failed", kind: "offline", now: 1_000 };
+    const once = play(empty, edit(0), send(1, 900), failed);
+    expect(nextSend(once)?.at).toBe(2_000);
+    const thrice = play(once, { ...failed, now: 2_000 }, { ...failed, now: 4_000 });
+    expect(nextSend(thrice)?.at).toBe(8_000);
+    const back = play(thrice, { type: "came_online", now: 5_000 });
+    expect(nextSend(back)?.at).toBe(5_000);
+  });
+
+  test("stops when the attempt is closed", () => {
+    const closed = play(empty, edit(0), { type: "closed" });
+    expect(nextSend(closed)).toBeNull();
+    expect(unsent(closed)).toEqual([]);
+    expect(unsavedCount(closed)).toBe(1);
+  });
+});
+
+describe("answers", () => {
+  test("that came too late are done with, and the next one is sent at once", () => {
+    const machine = play(empty, edit(0), edit(0, "q2"), send(1, 1_000), {
+      type: "kept_late",
+      itemId: "q1",
+      revision: 1,
+    });
+    expect(unsavedCount(machine)).toBe(1);
+    expect(nextSend(machine)).toMatchObject({ itemId: "q2", at: 0 });
+  });
+
+  test("of another device's revision are a conflict: ours is sent again above it", () => {
+    const machine = play(empty, edit(0), send(1, 1_000), answer(7, 1, true));
+    expect(unsavedCount(machine)).toBe(1);
+    expect(nextSend(machine)).toMatchObject({ revision: 8, at: 0 });
+    const same = play(empty, edit(0), send(1, 1_000), answer(1, 1, true));
+    expect(nextSend(same)).toMatchObject({ revision: 2 });
+  });
+
+  test("of our own later revision, sent as the page was left, count as saved", () => {
+    const left: SaveEvent = { type: "sent", itemId: "q1", revision: 2, now: 1_200, background: true };
+    const machine = play(empty, edit(0), send(1, 1_000), edit(1_100), left, answer(2, 1, true));
+    expect(unsavedCount(machine)).toBe(0);
+    expect(machine.inFlight).toBeNull();
+  });
+});
+
+describe("the words", () => {
+  test("say Saved only with the server's time, and nothing before", () => {
+    expect(displayState(startMachine({ q1: { revision: 0, savedAt: null } }), 0)).toEqual({
+      kind: "untouched",
+    });
+    const machine = play(empty, edit(0), send(1, 1_000), answer(1));
+    expect(displayState(machine, 1_100)).toEqual({ kind: "saved", at: AT });
+  });
+
+  test("say Saving only when it takes a while, then that it is slow", () => {
+    const busy = play(empty, edit(0), send(1, 1_000));
+    expect(displayState(busy, 1_000 + SHOW_SAVING_AFTER_MS - 1).kind).toBe("saved");
+    expect(displayState(busy, 1_000 + SHOW_SAVING_AFTER_MS).kind).toBe("saving");
+    expect(displayState(busy, 1_000 + SLOW_AFTER_MS).kind).toBe("slow");
+  });
+
+  test("keep the moment since which we are offline, then say that all is back", () => {
+    const failed: SaveEvent = { type: "failed", kind: "offline", now: 5_000 };
+    const offline = play(empty, edit(0), { type: "went_offline", now: 3_000 }, send(1, 4_900), failed);
+    expect(displayState(offline, 9_000)).toEqual({ kind: "offline", since: new Date(3_000).toISOString() });
+    const back = play(offline, { type: "came_online", now: 9_000 }, send(1, 9_000), answer(1));
+    expect(displayState(back, 9_100)).toEqual({ kind: "back", at: AT });
+    expect(displayState(play(back, edit(9_500), send(2, 10_500), answer(2)), 10_600).kind).toBe("saved");
+  });
+
+  test("say restored until it is committed: restored is not saved", () => {
+    const restored = play(empty, { type: "restored", itemId: "q1", lines: 14, now: 0 });
+    expect(displayState(restored, 10)).toEqual({ kind: "restored", lines: 14 });
+    expect(nextSend(restored)?.at).toBe(0);
+    expect(displayState(play(restored, send(1, 20), answer(1)), 30).kind).toBe("saved");
+  });
+
+  test("never say Saved while something is wrong, whatever happens in whatever order", () => {
+    const anyEvent: fc.Arbitrary<SaveEvent> = fc.oneof(
+      fc.nat(9_000).map((now) => edit(now)),
+      fc.tuple(fc.nat(9), fc.nat(9_000)).map(([revision, now]) => send(revision, now)),
+      fc.tuple(fc.nat(9), fc.nat(9), fc.boolean()).map(([a, b, conflict]) => answer(a, b, conflict)),
+      fc.constantFrom<SaveEvent>(
+        { type: "failed", kind: "failed", now: 1 },
+        { type: "failed", kind: "offline", now: 1 },
+        { type: "went_offline", now: 1 },
+        { type: "came_online", now: 2 },
+        { type: "hurried" },
+      ),
+    );
+    fc.assert(
+      fc.property(fc.array(anyEvent, { maxLength: 40 }), (events) => {
+        const machine = play(empty, ...events);
+        const { kind } = displayState(machine, 100);
+        if (machine.trouble) expect(kind).toBe(machine.trouble.kind);
+        for (const item of Object.values(machine.items)) expect(item.saved).toBeLessThanOrEqual(item.edits);
+        const next = nextSend(machine);
+        const held = next ? (machine.items[next.itemId]?.revision ?? 0) : -1;
+        if (next) expect(next.revision).toBeGreaterThan(held);
+      }),
+    );
+  });
+});

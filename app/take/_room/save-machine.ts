@@ -1,0 +1,278 @@
+import type { SaveState } from "#app/_views/save-state.tsx";
+
+/*
+ * What is saved, what is on its way, and what to say about it. Pure: times come in as milliseconds of the browser's
+ * clock, answers come in as events; the hook around it (use-saver.ts) does the sending.
+ */
+
+/** Typing that pauses this long is sent. */
+export const IDLE_MS = 1_000;
+/** Typing that never pauses is sent this often. */
+export const MAX_WAIT_MS = 5_000;
+/** Most saves are quicker; words that flash tell nothing. */
+export const SHOW_SAVING_AFTER_MS = 400;
+export const SLOW_AFTER_MS = 8_000;
+const FIRST_RETRY_MS = 1_000;
+const LAST_RETRY_MS = 10_000;
+
+export interface ItemSync {
+  /** Grows with every change on this device. */
+  edits: number;
+  /** The change up to which the server has committed. */
+  saved: number;
+  /** The highest revision that was sent or heard of. */
+  revision: number;
+  /** Revision → the change it held, of saves that may still be answered. */
+  sent: Readonly<Record<number, number>>;
+  firstUnsentAt: number | null;
+  lastEditAt: number | null;
+}
+
+export type Trouble = { kind: "offline" | "failed"; since: number; tries: number; retryAt: number };
+
+export interface SaveMachine {
+  items: Readonly<Record<string, ItemSync>>;
+  inFlight: { itemId: string; revision: number; since: number } | null;
+  trouble: Trouble | null;
+  /** ISO 8601, the server's: of the newest commit. */
+  savedAt: string | null;
+  /** Trouble is over and all is committed: say so until the next commit. */
+  cameBack: boolean;
+  /** Lines that were found on this device and have not reached the server yet. */
+  restoredLines: number;
+  /** Somebody asked to save now: the pause is not waited for. */
+  hurry: boolean;
+  /** The attempt takes no more edits, or this tab only reads. */
+  closed: boolean;
+}
+
+export type SaveEvent =
+  | { type: "edited"; itemId: string; now: number }
+  | { type: "restored"; itemId: string; lines: number; now: number }
+  | { type: "sent"; itemId: string; revision: number; now: number; background?: boolean }
+  | {
+      type: "answered";
+      itemId: string;
+      sentRevision: number;
+      revision: number;
+      savedAt: string;
+      conflict: boolean;
+    }
+  | { type: "failed"; kind: "offline" | "failed"; now: number }
+  /** It came after the end and is kept as late: nothing more can be done for it. */
+  | { type: "kept_late"; itemId: string; revision: number }
+  | { type: "refused"; itemId: string; revision: number; now: number }
+  | { type: "went_offline"; now: number }
+  | { type: "came_online"; now: number }
+  | { type: "hurried" }
+  | { type: "closed" }
+  | { type: "opened" };
+
+/** @param answers itemId → the revision that the server holds (0: none), with its moment. */
+export function startMachine(
+  answers: Record<string, { revision: number; savedAt: string | null }>,
+): SaveMachine {
+  const items: Record<string, ItemSync> = {};
+  let savedAt: string | null = null;
+  for (const [itemId, answer] of Object.entries(answers)) {
+    items[itemId] = {
+      edits: 0,
+      saved: 0,
+      revision: answer.revision,
+      sent: {},
+      firstUnsentAt: null,
+      lastEditAt: null,
+    };
+    if (answer.savedAt && (savedAt === null || answer.savedAt > savedAt)) savedAt = answer.savedAt;
+  }
+  return {
+    items,
+    inFlight: null,
+    trouble: null,
+    savedAt,
+    cameBack: false,
+    restoredLines: 0,
+    hurry: false,
+    closed: false,
+  };
+}
+
+const isDirty = (item: ItemSync) => item.edits > item.saved;
+
+/** How many questions hold changes that the server has not committed. */
+export function unsavedCount(machine: SaveMachine): number {
+  return Object.values(machine.items).filter(isDirty).length;
+}
+
+function patchItem(machine: SaveMachine, itemId: string, patch: (item: ItemSync) => ItemSync): SaveMachine {
+  const item = machine.items[itemId];
+  return item ? { ...machine, items: { ...machine.items, [itemId]: patch(item) } } : machine;
+}
+
+function edited(machine: SaveMachine, itemId: string, now: number): SaveMachine {
+  return patchItem(machine, itemId, (item) => ({
+    ...item,
+    edits: item.edits + 1,
+    firstUnsentAt: item.firstUnsentAt ?? now,
+    lastEditAt: now,
+  }));
+}
+
+function sent(machine: SaveMachine, event: SaveEvent & { type: "sent" }): SaveMachine {
+  const { itemId, revision, now } = event;
+  const next = patchItem(machine, itemId, (item) => ({
+    ...item,
+    revision: Math.max(item.revision, revision),
+    sent: { ...item.sent, [revision]: item.edits },
+    firstUnsentAt: null,
+  }));
+  return event.background ? next : { ...next, inFlight: { itemId, revision, since: now } };
+}
+
+function landed(machine: SaveMachine, itemId: string, revision: number): SaveMachine {
+  const { inFlight } = machine;
+  return inFlight?.itemId === itemId && inFlight.revision === revision
+    ? { ...machine, inFlight: null }
+    : machine;
+}
+
+function answered(machine: SaveMachine, event: SaveEvent & { type: "answered" }): SaveMachine {
+  const { itemId, sentRevision, revision, savedAt } = event;
+  // A later revision of our own overtook this one: what it held is what is stored.
+  const foreign =
+    event.conflict && (revision === sentRevision || machine.items[itemId]?.sent[revision] === undefined);
+  const next = patchItem(landed(machine, itemId, sentRevision), itemId, (item) => {
+    const saved = foreign ? item.saved : Math.max(item.saved, item.sent[revision] ?? item.saved);
+    const pending = Object.entries(item.sent).filter(([old]) => Number(old) > revision);
+    return { ...item, saved, revision: Math.max(item.revision, revision), sent: Object.fromEntries(pending) };
+  });
+  const clean = unsavedCount(next) === 0;
+  const wasTrouble = machine.trouble !== null;
+  return {
+    ...next,
+    savedAt: foreign ? next.savedAt : savedAt,
+    trouble: null,
+    cameBack: clean && (wasTrouble || (machine.cameBack && machine.restoredLines > 0)),
+    restoredLines: clean ? 0 : next.restoredLines,
+    hurry: !clean && (next.hurry || wasTrouble || foreign),
+  };
+}
+
+function troubled(machine: SaveMachine, kind: Trouble["kind"], now: number): SaveMachine {
+  const before = machine.trouble;
+  const tries = (before?.tries ?? 0) + 1;
+  const wait = Math.min(FIRST_RETRY_MS * 2 ** (tries - 1), LAST_RETRY_MS);
+  const since = before?.since ?? now;
+  return {
+    ...machine,
+    inFlight: null,
+    cameBack: false,
+    trouble: { kind, since, tries, retryAt: now + wait },
+  };
+}
+
+export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine {
+  switch (event.type) {
+    case "edited":
+      return edited(machine, event.itemId, event.now);
+    case "restored": {
+      const next = edited(machine, event.itemId, event.now);
+      return { ...next, restoredLines: machine.restoredLines + event.lines, hurry: true };
+    }
+    case "sent":
+      return sent(machine, event);
+    case "answered":
+      return answered(machine, event);
+    case "kept_late": {
+      const next = patchItem(landed(machine, event.itemId, event.revision), event.itemId, (item) => ({
+        ...item,
+        saved: Math.max(item.saved, item.sent[event.revision] ?? 0),
+      }));
+      return { ...next, trouble: null, hurry: true };
+    }
+    case "failed":
+      return troubled(machine, event.kind, event.now);
+    case "refused":
+      return troubled(landed(machine, event.itemId, event.revision), "failed", event.now);
+    case "went_offline":
+      return machine.trouble?.kind === "offline" ? machine : troubled(machine, "offline", event.now);
+    case "came_online":
+      return cameOnline(machine, event.now);
+    case "hurried":
+      return {
+        ...machine,
+        hurry: unsavedCount(machine) > 0,
+        trouble: machine.trouble && { ...machine.trouble, retryAt: 0 },
+      };
+    case "closed":
+      return { ...machine, closed: true, inFlight: null };
+    case "opened":
+      return { ...machine, closed: false };
+  }
+}
+
+function cameOnline(machine: SaveMachine, now: number): SaveMachine {
+  if (!machine.trouble) return machine;
+  if (unsavedCount(machine) > 0)
+    return { ...machine, hurry: true, trouble: { ...machine.trouble, retryAt: now } };
+  return { ...machine, trouble: null, cameBack: machine.savedAt !== null };
+}
+
+/** When an item wants to be sent; null when it has nothing to send. */
+function dueAt(item: ItemSync, machine: SaveMachine): number | null {
+  if (!isDirty(item)) return null;
+  if (machine.hurry || machine.trouble) return 0;
+  const idle = (item.lastEditAt ?? 0) + IDLE_MS;
+  return item.firstUnsentAt === null ? idle : Math.min(idle, item.firstUnsentAt + MAX_WAIT_MS);
+}
+
+export interface NextSend {
+  itemId: string;
+  revision: number;
+  /** Milliseconds of the browser's clock; now or earlier: send. */
+  at: number;
+}
+
+/** What is to be sent next and when; null while one is on its way, or when there is nothing. */
+export function nextSend(machine: SaveMachine): NextSend | null {
+  if (machine.inFlight || machine.closed) return null;
+  let next: NextSend | null = null;
+  for (const [itemId, item] of Object.entries(machine.items)) {
+    const due = dueAt(item, machine);
+    if (due === null) continue;
+    const at = Math.max(due, machine.trouble?.retryAt ?? 0);
+    if (!next || at < next.at) next = { itemId, revision: item.revision + 1, at };
+  }
+  return next;
+}
+
+/** Everything that is neither saved nor on its way: for the moment in which the page goes away. */
+export function unsent(machine: SaveMachine): { itemId: string; revision: number }[] {
+  if (machine.closed) return [];
+  const { inFlight } = machine;
+  const underway = (itemId: string, item: ItemSync) =>
+    inFlight?.itemId === itemId && item.sent[inFlight.revision] === item.edits;
+  return Object.entries(machine.items)
+    .filter(([itemId, item]) => isDirty(item) && !underway(itemId, item))
+    .map(([itemId, item]) => ({ itemId, revision: item.revision + 1 }));
+}
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** The one thing that the state line says. */
+export function displayState(machine: SaveMachine, now: number): SaveState {
+  const { trouble, inFlight, savedAt } = machine;
+  if (trouble) return { kind: trouble.kind, since: iso(trouble.since) };
+  if (inFlight && now - inFlight.since >= SLOW_AFTER_MS) return { kind: "slow" };
+  if (machine.restoredLines > 0) return { kind: "restored", lines: machine.restoredLines };
+  if (inFlight && now - inFlight.since >= SHOW_SAVING_AFTER_MS) return { kind: "saving" };
+  if (savedAt === null) return { kind: "untouched" };
+  return { kind: machine.cameBack ? "back" : "saved", at: savedAt };
+}
+
+/** When the words change by the passing of time alone; null when they do not. */
+export function nextDisplayChange(machine: SaveMachine, now: number): number | null {
+  if (!machine.inFlight) return null;
+  const { since } = machine.inFlight;
+  return [since + SHOW_SAVING_AFTER_MS, since + SLOW_AFTER_MS].find((at) => at > now) ?? null;
+}

@@ -1,0 +1,131 @@
+import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
+import type { SaveState } from "#app/_views/save-state.tsx";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import type { AttemptView, RoomEvent } from "#lib/attempts/schema.ts";
+import { type LocalAnswer, openLocalStore } from "./local-store.ts";
+import { countLines, decideRestore, initialContent } from "./room-rules.ts";
+import { Saver } from "./saver.ts";
+
+export interface Answers {
+  contents: Readonly<Record<string, AnswerContent>>;
+  /** Grows when a text was replaced other than by typing. */
+  replaced: number;
+  saveState: SaveState;
+  /** Questions with changes that the server has not committed. */
+  unsaved: number;
+  signedOut: boolean;
+  clock: { deadlineAt: string; serverNow: string };
+  /** Unsent work of this device beside newer work of another, by question. */
+  aside: Readonly<Record<string, LocalAnswer>>;
+  edit: (itemId: string, content: AnswerContent) => void;
+  /** Changes an answer from outside its editor. */
+  replace: (itemId: string, content: AnswerContent) => void;
+  takeAside: (itemId: string) => void;
+  draftOf: (itemId: string, language: string) => string | undefined;
+  setClock: (clock: { deadlineAt: string; serverNow: string }) => void;
+  record: (event: RoomEvent) => void;
+  saveNow: () => void;
+  flush: (ms: number) => Promise<boolean>;
+  close: () => void;
+}
+
+function savedAnswers(view: AttemptView) {
+  return Object.fromEntries(view.questions.map((question) => [question.id, question.answer]));
+}
+
+/**
+ * The answers of an attempt: what is in the editors, kept on this device at each change and on the server soon after.
+ * @param onClosed the server takes no more: time is up, or it was submitted elsewhere.
+ */
+export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
+  const [contents, setContents] = useState<Record<string, AnswerContent>>(() =>
+    Object.fromEntries(view.questions.map((question) => [question.id, initialContent(question)])),
+  );
+  const [aside, setAside] = useState<Record<string, LocalAnswer>>({});
+  const [replaced, setReplaced] = useState(0);
+  const [signedOut, setSignedOut] = useState(false);
+  const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
+  const closed = useEffectEvent(onClosed);
+  const [store] = useState(openLocalStore);
+  const [saver] = useState(
+    () =>
+      new Saver({
+        attemptId: view.attemptId,
+        answers: savedAnswers(view),
+        store,
+        onClock: ({ deadlineAt, serverNow }) => {
+          setSignedOut(false);
+          setClock({ deadlineAt, serverNow });
+        },
+        onClosed: () => window.dispatchEvent(new Event(CLOSED_EVENT)),
+        onSignedOut: () => setSignedOut(true),
+      }),
+  );
+  const { state: saveState, unsaved } = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
+
+  const put = (itemId: string, content: AnswerContent) =>
+    setContents((all) => ({ ...all, [itemId]: content }));
+
+  const restore = useEffectEvent((locals: LocalAnswer[]) => {
+    for (const local of locals) {
+      const question = view.questions.find((one) => one.id === local.itemId);
+      if (!question) continue;
+      const decision = decideRestore(local, question.answer);
+      if (decision === "ask") setAside((all) => ({ ...all, [local.itemId]: local }));
+      if (decision !== "restore") {
+        saver.keepDrafts(local.itemId, local.drafts);
+        continue;
+      }
+      saver.restore(local, countLines(local.content));
+      put(local.itemId, local.content);
+      setReplaced((count) => count + 1);
+    }
+  });
+
+  useEffect(() => {
+    const listen = () => closed();
+    window.addEventListener(CLOSED_EVENT, listen);
+    let current = true;
+    void store.read(view.attemptId).then((locals) => current && restore(locals));
+    const detach = saver.attach();
+    return () => {
+      current = false;
+      window.removeEventListener(CLOSED_EVENT, listen);
+      detach();
+    };
+  }, [saver, store, view.attemptId]);
+
+  function edit(itemId: string, content: AnswerContent) {
+    put(itemId, content);
+    saver.edit(itemId, content);
+  }
+  function replace(itemId: string, content: AnswerContent) {
+    edit(itemId, content);
+    setReplaced((count) => count + 1);
+  }
+
+  return {
+    contents,
+    replaced,
+    saveState,
+    unsaved,
+    signedOut,
+    clock,
+    aside,
+    edit,
+    replace,
+    takeAside: (itemId) => {
+      const local = aside[itemId];
+      if (local) replace(itemId, local.content);
+      setAside(({ [itemId]: _taken, ...rest }) => rest);
+    },
+    draftOf: (itemId, language) => saver.draftsOf(itemId)[language],
+    setClock,
+    record: (event) => saver.record(event),
+    saveNow: () => saver.saveNow(),
+    flush: (ms) => saver.flush(ms),
+    close: () => saver.close(),
+  };
+}
+
+const CLOSED_EVENT = "assay:attempt-closed";

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import type { ReactNode } from "react";
+import { NONCE_HEADER } from "#app/_edge/content-security-policy.ts";
+import { found } from "#app/_edge/found.ts";
+import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
+import { requireCandidate } from "#app/_edge/session.ts";
+import { Statement } from "#app/_views/statement.tsx";
+import { getAttempt } from "#lib/attempts/room/queries.ts";
+import { languageName } from "../../_room/languages.ts";
+import { Room } from "../../_room/room.tsx";
+
+type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParams };
+
+export const metadata: Metadata = { title: "Exam room" };
+
+/** Percent of a pane's first part, from the cookie that the divider keeps. */
+function splitOf(value: string | undefined, fallback: number): number {
+  const percent = Number(value);
+  return percent >= 25 && percent <= 75 && percent % 5 === 0 ? percent : fallback;
+}
+
+export default async function RoomPage({ params, searchParams }: Props) {
+  const { attemptId } = await params;
+  const actor = await requireCandidate();
+  const view = await found(getAttempt(actor, attemptId));
+  if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
+  const jar = await cookies();
+  const statements: Record<string, ReactNode> = {};
+  for (const question of view.questions) {
+    statements[question.id] = <Statement markdown={question.statement} />;
+  }
+  const languages = view.questions.flatMap((one) => (one.type === "code" ? one.languages : []));
+  // The statement is sent once, as HTML: the browser has no use for its Markdown.
+  const questions = view.questions.map((question) => ({ ...question, statement: "" }));
+  return (
+    <Room
+      view={{ ...view, questions }}
+      statements={statements}
+      languageNames={Object.fromEntries(languages.map(({ id }) => [id, languageName(id)]))}
+      nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
+      first={Number((await readParams(searchParams)).question ?? 1)}
+      plain={jar.get("plain-editor")?.value === "1"}
+      split={{
+        question: splitOf(jar.get("split-question")?.value, 40),
+        results: splitOf(jar.get("split-results")?.value, 65),
+      }}
+    />
+  );
+}

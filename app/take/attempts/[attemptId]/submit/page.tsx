@@ -1,0 +1,19 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { found } from "#app/_edge/found.ts";
+import { requireCandidate } from "#app/_edge/session.ts";
+import { getAttempt } from "#lib/attempts/room/queries.ts";
+import { Review } from "../../../_room/review.tsx";
+
+type Props = { params: Promise<{ attemptId: string }> };
+
+export const metadata: Metadata = { title: "Check and submit" };
+
+export default async function SubmitPage({ params }: Props) {
+  const { attemptId } = await params;
+  const actor = await requireCandidate();
+  const view = await found(getAttempt(actor, attemptId));
+  if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
+  const questions = view.questions.map((question) => ({ ...question, statement: "" }));
+  return <Review view={{ ...view, questions }} />;
+}
