@@ -51,6 +51,11 @@ export async function preparePortal(options: { build: boolean }): Promise<Portal
   supervisor.setDatabase(url);
   const stop = async () => {
     await supervisor.stop(["web", "worker", "partner simulator", "spotlight"]);
+    const [{ closeSender }, { disconnectDb }] = await Promise.all([
+      import("#lib/platform/queue.ts"),
+      import("#lib/platform/db.ts"),
+    ]);
+    await Promise.all([closeSender(), disconnectDb()]);
     await embedded?.stop();
   };
   try {

@@ -80,6 +80,13 @@ async function startSender(): Promise<PgBoss> {
   return boss;
 }
 
+/** Closes the sender, when there is one: at the end of a script or of the set-up. */
+export async function closeSender(): Promise<void> {
+  const boss = await home.assayBoss;
+  home.assayBoss = undefined;
+  await boss?.stop({ graceful: false });
+}
+
 export interface EnqueueOptions {
   /** Higher first. */
   priority?: number;
