@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { buttonClass } from "#app/_ui/button.tsx";
+import { buttonClass } from "#app/_ui/button-class.ts";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown, circle, circleDot, flag, type IconShapes } from "#app/_ui/icons.ts";
 import { Timer } from "#app/_views/timer.tsx";
