@@ -83,15 +83,21 @@ export async function finishAttempt(actor: Actor, attemptId: string): Promise<bo
     if (attempt?.state !== "submitted") return false;
     const submissions = await tx.submission.findMany({
       where: { attemptId },
-      select: { state: true, points: true, item: { select: { points: true } } },
+      select: {
+        state: true,
+        points: true,
+        item: { select: { points: true, reviews: { where: { attemptId }, select: { points: true } } } },
+      },
     });
-    const items = submissions.map(({ state, points, item }) => ({
-      state,
-      points: points?.toNumber() ?? null,
-      maxPoints: item.points,
-    }));
-    if (!isGraded(items)) return false;
-    const score = attemptScore(items);
+    if (!isGraded(submissions)) return false;
+    const score = attemptScore(
+      submissions.map(({ points, item }) => ({
+        judged: points?.toNumber() ?? null,
+        maxPoints: item.points,
+        // There are some when an attempt is graded again: what people gave stays.
+        reviews: item.reviews.map((review) => review.points.toNumber()),
+      })),
+    );
     await tx.attempt.update({
       where: { id: attemptId },
       data: { state: "graded", gradedAt: now(), ...score },

@@ -63,12 +63,23 @@ describe("points", () => {
 
   test("of an attempt leave out what waits for a reviewer", () => {
     const items = [
-      { state: "done" as const, points: 26.67, maxPoints: 40 },
-      { state: "done" as const, points: 20, maxPoints: 20 },
-      { state: "done" as const, points: null, maxPoints: 40 },
+      { judged: 26.67, maxPoints: 40, reviews: [] },
+      { judged: 20, maxPoints: 20, reviews: [] },
+      { judged: null, maxPoints: 40, reviews: [] },
     ];
     expect(attemptScore(items)).toEqual({ points: 46.67, maxPoints: 60 });
-    expect(isGraded(items)).toBe(true);
-    expect(isGraded([...items, { state: "failed", points: null, maxPoints: 5 }])).toBe(false);
+  });
+
+  test("of a written answer are the mean of its reviewers', also when the attempt is graded again", () => {
+    const written = { judged: null, maxPoints: 40, reviews: [30, 35.5] };
+    expect(attemptScore([{ judged: 20, maxPoints: 20, reviews: [] }, written])).toEqual({
+      points: 52.75,
+      maxPoints: 60,
+    });
+  });
+
+  test("wait for the judge, but not for a reviewer", () => {
+    expect(isGraded([{ state: "done" }, { state: "done" }])).toBe(true);
+    expect(isGraded([{ state: "done" }, { state: "failed" }])).toBe(false);
   });
 });

@@ -42,22 +42,34 @@ export function scoreChoice(
   return isRight ? maxPoints : 0;
 }
 
-export type GradedItem = {
-  state: "queued" | "running" | "done" | "failed";
-  points: number | null;
-  maxPoints: number;
-};
-
 /** An attempt is graded when no item waits for the judge; one that waits for a reviewer does not hold it up. */
-export function isGraded(items: readonly GradedItem[]): boolean {
+export function isGraded(items: readonly { state: "queued" | "running" | "done" | "failed" }[]): boolean {
   return items.every((item) => item.state === "done");
 }
 
-/** Sum over scored items: one that waits for a reviewer is in neither number. */
-export function attemptScore(items: readonly GradedItem[]): { points: number; maxPoints: number } {
-  const scored = items.filter((item) => item.points !== null);
+/** One item as far as its score is concerned. */
+export interface ScoredItem {
+  maxPoints: number;
+  /** What the judge or the key gave; null where neither can. */
+  judged: number | null;
+  /** Points by people, one entry a reviewer; only answers that no judge can read have any. */
+  reviews: readonly number[];
+}
+
+/** Points of one item: the mean of its reviewers', else the judge's; null while it waits for either. */
+export function itemPoints({ judged, reviews }: Omit<ScoredItem, "maxPoints">): number | null {
+  if (reviews.length === 0) return judged;
+  return toHundredths(reviews.reduce((sum, points) => sum + points, 0) / reviews.length);
+}
+
+/** Sum over scored items: one that waits is in neither number. */
+export function attemptScore(items: readonly ScoredItem[]): { points: number; maxPoints: number } {
+  const scored = items.flatMap((item) => {
+    const points = itemPoints(item);
+    return points === null ? [] : [{ points, maxPoints: item.maxPoints }];
+  });
   return {
-    points: toHundredths(scored.reduce((sum, item) => sum + (item.points ?? 0), 0)),
+    points: toHundredths(scored.reduce((sum, item) => sum + item.points, 0)),
     maxPoints: scored.reduce((sum, item) => sum + item.maxPoints, 0),
   };
 }

@@ -1,9 +1,10 @@
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
+import { attemptScore } from "#lib/grading/rules.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { canDecide, canScore } from "./policy.ts";
-import { type ItemFacts, isReviewedByPeople, type Score, totalOf } from "./rules.ts";
+import { type ItemFacts, isReviewedByPeople, type Score } from "./rules.ts";
 import type { DecideInput, ScoreItemInput } from "./schema.ts";
 
 interface LockedAttempt {
@@ -79,7 +80,7 @@ export async function scoreItem(actor: Actor, input: ScoreItemInput): Promise<Sc
       create: { ...key, ...words },
       update: words,
     });
-    const total = totalOf(await loadItemFacts(tx, attempt.id));
+    const total = attemptScore(await loadItemFacts(tx, attempt.id));
     await tx.attempt.update({ where: { id: attempt.id }, data: total });
     await writeAudit(tx, staff, {
       orgId: staff.orgId,

@@ -1,4 +1,5 @@
 import type { QuestionType } from "#lib/assessments/schema.ts";
+import { itemPoints, type ScoredItem } from "#lib/grading/rules.ts";
 
 /** Below this many, a share would pretend to a precision that is not there: a rank says what is known. */
 export const MIN_COHORT_FOR_SHARE = 20;
@@ -139,14 +140,9 @@ export function binOf(percent: number): number {
 }
 
 /** One item as far as its score is concerned. Points are null where nobody has given any. */
-export interface ItemFacts {
+export interface ItemFacts extends ScoredItem {
   type: QuestionType;
-  maxPoints: number;
-  /** What the judge or the key gave. */
-  judged: number | null;
   judgeState: "queued" | "running" | "done" | "failed" | null;
-  /** One entry a reviewer. */
-  reviews: readonly number[];
 }
 
 export type ItemState = "not_submitted" | "grading" | "judge_waiting" | "needs_review" | "scored";
@@ -161,28 +157,6 @@ export function itemState(item: ItemFacts): ItemState {
   if (item.judgeState === null) return "not_submitted";
   if (isReviewedByPeople(item.type)) return "needs_review";
   return item.judgeState === "failed" ? "judge_waiting" : "grading";
-}
-
-/** Points of one item: the mean of its reviewers' where people score, else the judge's; null while it waits. */
-export function itemPoints(item: ItemFacts): number | null {
-  if (isReviewedByPeople(item.type) && item.reviews.length > 0) {
-    const mean = item.reviews.reduce((sum, points) => sum + points, 0) / item.reviews.length;
-    return Math.round(mean * 100) / 100;
-  }
-  return item.judged;
-}
-
-/** Sum over scored items: one that waits is in neither number. */
-export function totalOf(items: readonly ItemFacts[]): Score {
-  let points = 0;
-  let maxPoints = 0;
-  for (const item of items) {
-    const earned = itemPoints(item);
-    if (earned === null) continue;
-    points += Math.round(earned * 100);
-    maxPoints += item.maxPoints;
-  }
-  return { points: points / 100, maxPoints };
 }
 
 export interface ReportFacts {

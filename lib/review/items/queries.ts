@@ -1,5 +1,6 @@
 import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
+import { itemPoints } from "#lib/grading/rules.ts";
 import { db } from "#lib/platform/db.ts";
 import { canSeeOthersReviews } from "../policy.ts";
 import {
@@ -9,7 +10,7 @@ import {
   type TestView,
   type VerdictCode,
 } from "../reports/schema.ts";
-import { type ItemFacts, itemPoints, itemState } from "../rules.ts";
+import { type ItemFacts, itemState } from "../rules.ts";
 
 /** The items of a version with everything that one attempt left on them. */
 async function loadRows(attemptId: string, versionId: string) {
