@@ -13,14 +13,14 @@ function placesOf(actor: StaffActor) {
     { href: "/candidates", label: "Candidates" },
     { href: "/assessments", label: "Assessments" },
     { href: "/questions", label: "Questions" },
-  ];
-  const managers = [
     { href: "/partners", label: "Partners" },
     { href: "/team", label: "Team" },
+  ];
+  const managers = [
     { href: "/activity", label: "Activity" },
     { href: "/outbox", label: "Outbox" },
   ];
-  return hasRole(actor, "manager") ? [...everyone, ...managers] : [...everyone, ...managers.slice(1, 2)];
+  return hasRole(actor, "manager") ? [...everyone, ...managers] : everyone;
 }
 
 export default async function StaffLayout({ children }: { children: ReactNode }) {

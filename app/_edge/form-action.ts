@@ -57,10 +57,36 @@ function keepValues(input: Record<string, unknown>): FormState["values"] {
   return kept;
 }
 
+/** Where a field's name is not the word that its label uses. */
+const WORDS: Record<string, string> = {
+  email: "e-mail",
+  url: "address",
+  lookup: "look-up",
+  slug: "short name",
+};
+
+/** `contactEmail` reads as “Contact e-mail”. */
+function fieldWords(name: string): string {
+  const parts = (name.split(".")[0] ?? "").split(/(?=[A-Z])/).map((part) => part.toLowerCase());
+  const words = parts.map((part) => WORDS[part] ?? part).join(" ");
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** The API's details follow a pointer (“is empty”); a page says the same in a sentence of its own. */
+function inSentences(errors: Record<string, string>): Record<string, string> {
+  const entries = Object.entries(errors).map(([name, detail]) => [
+    name,
+    /^\p{Ll}/u.test(detail) && name ? `${fieldWords(name)} ${detail}` : detail,
+  ]);
+  return Object.fromEntries(entries);
+}
+
 function byField(errors: FieldError[]): Record<string, string> {
-  return Object.fromEntries(
-    errors.map((error) => [error.pointer.replace(/^\//, "").replaceAll("/", "."), error.detail]),
-  );
+  const entries = errors.map((error) => [
+    error.pointer.replace(/^\//, "").replaceAll("/", "."),
+    error.detail,
+  ]);
+  return inSentences(Object.fromEntries(entries));
 }
 
 /**
@@ -78,7 +104,7 @@ export function formAction<Schema extends z.ZodType>(
     if (!parsed.success) {
       const errors: Record<string, string> = {};
       for (const issue of parsed.error.issues) errors[issue.path.join(".")] ??= issue.message;
-      return { status: "error", message: "Some answers need a change.", errors, values };
+      return { status: "error", message: "Some answers need a change.", errors: inSentences(errors), values };
     }
     const outcome = await attempt(() => run(parsed.data), values);
     if ("failed" in outcome) return outcome.failed;

@@ -78,16 +78,11 @@ export function TextareaField({
 }
 
 /** A password with Show. Paste and password managers work; what was typed is never sent back. */
-export function PasswordField({
-  label,
-  hint,
-  error,
-  ...rest
-}: Omit<Labels, "optional"> & ComponentProps<"input">) {
-  const { attributes, message } = useControl({ name: rest.name, label, hint, error });
+export function PasswordField({ label, hint, optional, error, ...rest }: Labels & ComponentProps<"input">) {
+  const { attributes, message } = useControl({ name: rest.name, label, hint, optional, error });
   const [shown, setShown] = useState(false);
   return (
-    <Field id={attributes.id} label={label} hint={hint} error={message}>
+    <Field id={attributes.id} label={label} hint={hint} error={message} optional={optional}>
       <div className="relative">
         <input
           {...rest}

@@ -26,11 +26,11 @@ export interface QuestionRow {
 /** The library: the newest published version of each question, newest question first. */
 export async function listQuestions(
   actor: Actor,
-  filter: { search?: string; type?: QuestionType } & PageRequest,
+  filter: { search?: string; type?: QuestionType; size?: number } & PageRequest,
 ): Promise<Page<QuestionRow>> {
   const staff = assertStaff(actor);
-  const { search, type } = filter;
-  const page = keysetOf(filter, QUESTIONS_PER_PAGE);
+  const { search, type, size = QUESTIONS_PER_PAGE } = filter;
+  const page = keysetOf(filter, size);
   const title = search ? { contains: search, mode: "insensitive" as const } : undefined;
   const published = { publishedAt: { not: null }, title };
   const rows = await db.question.findMany({
@@ -53,7 +53,7 @@ export async function listQuestions(
       },
     },
   });
-  const { rows: found, ...ends } = pageOf(rows, filter, QUESTIONS_PER_PAGE);
+  const { rows: found, ...ends } = pageOf(rows, filter, size);
   return { ...ends, rows: found.flatMap((row) => questionRow(row)) };
 }
 

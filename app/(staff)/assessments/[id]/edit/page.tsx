@@ -20,6 +20,8 @@ type EditPageProps = { params: Promise<{ id: string }>; searchParams: SearchPara
 
 /** The buttons of the library stand outside the form and belong to it by this id. */
 const FORM_ID = "draft";
+/** About as long as the form beside it. */
+const PICKER_SIZE = 15;
 
 const load = cache(async (id: string) => found(getDraft(await requireStaff(), id)));
 
@@ -30,7 +32,11 @@ export async function generateMetadata({ params }: EditPageProps): Promise<Metad
 export default async function EditPage({ params, searchParams }: EditPageProps) {
   const draft = await load((await params).id);
   const query = await readParams(searchParams);
-  const library = await listQuestions(await requireStaff(), { search: query.q, ...pageRequest(query) });
+  const library = await listQuestions(await requireStaff(), {
+    search: query.q,
+    size: PICKER_SIZE,
+    ...pageRequest(query),
+  });
   const address = `/assessments/${draft.assessmentId}`;
   return (
     <>
@@ -49,7 +55,6 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="min-w-0">
           <Form action={saveOrPublish} id={FORM_ID} className="max-w-column!">
-            <input type="hidden" name="assessmentId" value={draft.assessmentId} />
             <Section title="Settings">
               <div className="grid max-w-form gap-5">
                 <SettingsFields settings={draft} />
@@ -64,6 +69,7 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
               <DraftItems items={draft.items} />
               <PublishGate draft={draft} />
             </Section>
+            <input type="hidden" name="assessmentId" value={draft.assessmentId} />
           </Form>
           <Discard draft={draft} />
         </div>
