@@ -1,0 +1,79 @@
+import type { Mode } from "#bin/simulator/modes.ts";
+import { type Simulator, startSimulator } from "#bin/simulator/server.ts";
+import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
+import { closeEgress } from "#lib/partners/egress.ts";
+import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
+import { LOOKUP_SECRET } from "#lib/partners/schema.ts";
+import { seal } from "#lib/platform/crypto.ts";
+import { db } from "#lib/platform/db.ts";
+import { newId } from "#lib/platform/ids.ts";
+import { makeAssessment, makeCandidate, makePartner, makeStaff } from "./factories.ts";
+
+/* A partner's service that really listens, and people whom partners sent, for tests of the lookup. */
+
+/** A person whom a partner with a lookup address sent. */
+export interface Person {
+  userId: string;
+  candidateId: string;
+  externalId: string;
+  partnerId: string;
+}
+
+export interface LookupWorld {
+  simulator: Simulator;
+  orgId: string;
+  versionId: string;
+  /** A person with a partner of their own, whose address shows this mode. */
+  makePerson: (mode?: Mode, part?: { sealed?: string }) => Promise<Person>;
+  stop: () => Promise<void>;
+}
+
+/** @param allowEgress lets the portal call the simulator; before anything reads the environment. */
+export async function startLookupWorld(allowEgress: (list: string) => void): Promise<LookupWorld> {
+  const simulator = await startSimulator({ mode: "active" });
+  allowEgress(`${simulator.address},no-such-partner.invalid:${simulator.port}`);
+  const { orgId } = await makeStaff();
+  const { versionId } = await makeAssessment(orgId);
+  const makePerson: LookupWorld["makePerson"] = async (mode = "active", part = {}) => {
+    const partner = await makePartner(orgId);
+    const lookupSecretSealed = part.sealed ?? seal(LOOKUP_SECRET, "a-shared-secret");
+    await db.partner.update({
+      where: { id: partner.id },
+      data: { lookupUrl: simulator.lookupUrl(mode), lookupSecretSealed },
+    });
+    const user = await db.user.create({ data: { email: `${newId()}@example.org`, name: "Ada" } });
+    const made = await makeCandidate(orgId, versionId, { partnerId: partner.id, userId: user.id });
+    const { id, externalId } = made.candidate;
+    return { userId: user.id, candidateId: id, externalId: externalId ?? "", partnerId: partner.id };
+  };
+  const stop = async () => {
+    await simulator.stop();
+    await closeEgress();
+  };
+  return { simulator, orgId, versionId, makePerson, stop };
+}
+
+/** Asks as sign-in does; `tookMs` is what sign-in would have waited. */
+export async function askAsSignIn(person: Person) {
+  const start = performance.now();
+  const requestId = newId();
+  const summary = await signInLookup({ userId: person.userId, requestId, deadlineMs: LOOKUP_BUDGET_MS });
+  return { ...summary, requestId, tookMs: performance.now() - start };
+}
+
+/** A session that a sign-in without the partner's answer opened. */
+export function openUnconfirmedSession(userId: string) {
+  const absoluteExpiresAt = new Date(Date.now() + 3_600_000);
+  return db.session.create({ data: { userId, sidHash: newId(), lookup: "unconfirmed", absoluteExpiresAt } });
+}
+
+/** The candidate as it stands now. */
+export function candidateOf(person: Person) {
+  return db.candidate.findUniqueOrThrow({ where: { id: person.candidateId } });
+}
+
+/** The last question put about this person. */
+export function newestLookup(person: Person) {
+  const { candidateId } = person;
+  return db.partnerLookup.findFirstOrThrow({ where: { candidateId }, orderBy: { id: "desc" } });
+}
