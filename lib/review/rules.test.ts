@@ -1,20 +1,18 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { attemptScore } from "#lib/grading/rules.ts";
+import { gradingText, headline, reviewText } from "./reports/rules.ts";
 import {
   binOf,
   type Cohort,
   cohortSize,
   cutText,
-  gradingText,
-  headline,
   histogram,
   type ItemFacts,
   itemState,
   midRank,
   ordinal,
   percentOf,
-  reviewText,
   shareText,
   standingCell,
   standingOf,

@@ -5,7 +5,8 @@ import { isId } from "#lib/platform/ids.ts";
 import { loadCohorts } from "../cohorts/queries.ts";
 import { itemFacts, itemView, loadItems } from "../items/queries.ts";
 import { canDecide, canScore } from "../policy.ts";
-import { headline, type ItemFacts, percentOf, reviewText, type Score, standingOf } from "../rules.ts";
+import { type ItemFacts, percentOf, type Score, standingOf } from "../rules.ts";
+import { headline, reviewText } from "./rules.ts";
 import { MAX_EVENTS, type ReportView } from "./schema.ts";
 
 const MINUTE_MS = 60_000;

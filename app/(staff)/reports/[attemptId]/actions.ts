@@ -1,0 +1,20 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { formAction } from "#app/_edge/form-action.ts";
+import { requireStaff } from "#app/_edge/session.ts";
+import { decide, scoreItem } from "#lib/review/commands.ts";
+import { scoreText } from "#lib/review/rules.ts";
+import { DecideInput, ScoreItemInput } from "#lib/review/schema.ts";
+
+export const score = formAction(ScoreItemInput, async (input) => {
+  const total = await scoreItem(await requireStaff(), input);
+  refresh();
+  return { message: `The score is saved. The total is now ${scoreText(total)}.` };
+});
+
+export const recordDecision = formAction(DecideInput, async (input) => {
+  await decide(await requireStaff(), input);
+  refresh();
+  return { message: "The decision is recorded." };
+});

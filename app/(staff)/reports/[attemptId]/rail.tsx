@@ -1,0 +1,114 @@
+import type { ReactNode } from "react";
+import { formatDuration } from "#app/_ui/format.ts";
+import { LocalTime } from "#app/_ui/local-time.tsx";
+import { LookupStatus, lookupSentence } from "#app/_views/lookup-state.tsx";
+import { eventText, timeNote } from "#lib/review/reports/rules.ts";
+import type { EventView, ReportView } from "#lib/review/reports/schema.ts";
+import { formatCount } from "#lib/review/rules.ts";
+
+/** Beside the questions: time, what the room recorded, and the partner's word. Facts, and nothing of it is a score. */
+export function Rail({ report }: { report: ReportView }) {
+  const { partner } = report.candidate;
+  return (
+    <aside aria-label="Time, recorded events, partner check" className="grid content-start gap-8">
+      <Part title="Time">
+        <Times report={report} />
+      </Part>
+      <Part title="Recorded events">
+        <Events report={report} />
+      </Part>
+      <Part title="Partner check">
+        {partner ? (
+          <div className="grid gap-1">
+            <LookupStatus state={report.candidate.lookupState} />
+            <p>{lookupSentence(report.candidate.lookupState, partner.name)}</p>
+            {report.candidate.deniedReason && <p>Reason given: {report.candidate.deniedReason}</p>}
+            {report.candidate.lookupCheckedAt && (
+              <p className="text-13 text-muted">
+                Last checked <LocalTime at={report.candidate.lookupCheckedAt.toISOString()} />
+              </p>
+            )}
+          </div>
+        ) : (
+          <p className="text-muted">Invited by the team, so there is no partner to ask.</p>
+        )}
+      </Part>
+    </aside>
+  );
+}
+
+function Part({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-2 border-b border-line pb-2 font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}
+
+const BY = {
+  candidate: "by the candidate",
+  deadline: "by itself, when the time was up",
+  withdrawal: "by the end of access",
+};
+
+function Times({ report }: { report: ReportView }) {
+  return (
+    <dl className="facts">
+      <dt>Allowed</dt>
+      <dd>{timeNote(report)}</dd>
+      <dt>Started</dt>
+      <dd>
+        <LocalTime at={report.startedAt.toISOString()} />
+      </dd>
+      <dt>Ends</dt>
+      <dd>
+        <LocalTime at={report.deadlineAt.toISOString()} />
+      </dd>
+      <dt>Submitted</dt>
+      <dd>
+        {report.submittedAt ? (
+          <>
+            <LocalTime at={report.submittedAt.toISOString()} />
+            {report.submittedBy && <span className="block text-muted">{BY[report.submittedBy]}</span>}
+          </>
+        ) : (
+          "Not yet"
+        )}
+      </dd>
+    </dl>
+  );
+}
+
+function Events({ report }: { report: ReportView }) {
+  const { events, eventCount, startedAt } = report;
+  if (events.length === 0) return <p className="text-muted">Nothing was recorded.</p>;
+  return (
+    <>
+      <p className="mb-2 text-muted">The candidate saw the same list. None of it is part of the score.</p>
+      <ol className="grid">
+        {events.map((event, index) => (
+          <li
+            key={`${event.at.toISOString()}-${index}`}
+            className="flex gap-3 border-b border-hairline py-1.5"
+          >
+            <span className="w-20 shrink-0 text-muted tabular-nums">{sinceStart(event, startedAt)}</span>
+            <span>
+              {eventText(event.kind, event.data)}
+              {event.question !== null && <span className="text-muted">, question {event.question}</span>}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {eventCount > events.length && (
+        <p className="mt-2 text-muted">
+          The first {formatCount(events.length)} of {formatCount(eventCount)}.
+        </p>
+      )}
+    </>
+  );
+}
+
+function sinceStart(event: EventView, startedAt: Date): string {
+  return formatDuration(Math.max(0, (event.at.getTime() - startedAt.getTime()) / 1000));
+}
