@@ -30,16 +30,18 @@ export function ScoreChart({ cohort, percent, cutPercent }: ScoreChartProps) {
     count,
   }));
   return (
-    <Histogram
-      finding={`How ${formatCount(size)} candidates scored`}
-      bins={bins}
-      unit="candidates"
-      axis="Score in %"
-      mark={{ bin: binOf(percent), label: "this candidate" }}
-      rule={
-        cutPercent === null ? undefined : { at: cutPercent / 100, label: `cut score ${cutPercent}\u00a0%` }
-      }
-    />
+    <div className="self-start">
+      <Histogram
+        finding={`How ${formatCount(size)} candidates scored`}
+        bins={bins}
+        unit="candidates"
+        axis="Score in %"
+        mark={{ bin: binOf(percent), label: "this candidate" }}
+        rule={
+          cutPercent === null ? undefined : { at: cutPercent / 100, label: `cut score ${cutPercent}\u00a0%` }
+        }
+      />
+    </div>
   );
 }
 
@@ -51,7 +53,7 @@ function DotStrip({ cohort, percent, cutPercent }: ScoreChartProps) {
     cutPercent === null ? "" : `cut score ${cutPercent} %`,
   ];
   return (
-    <figure className="grid max-w-form gap-2">
+    <figure className="grid max-w-form gap-2 self-start">
       <figcaption>How all {size} candidates scored</figcaption>
       <svg
         role="img"

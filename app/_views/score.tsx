@@ -30,7 +30,7 @@ export function CandidateState({ status }: { status: CandidateStatus }) {
   const { icon, tone, word } = faces[status];
   return (
     <Status icon={icon} tone={tone}>
-      {word}
+      <span className="whitespace-nowrap">{word}</span>
     </Status>
   );
 }

@@ -60,6 +60,18 @@ describe("scoring a written answer", () => {
     expect(await db.review.count({ where: { attemptId: attempt.id } })).toBe(0);
   });
 
+  it("is kept while the judge is still at work, and not before the work is handed in", async () => {
+    const { owner, assessment } = await makeGraded();
+    const make = () => makeCandidate(owner.orgId, assessment.versionId);
+    const waiting = await makeAttempt(await make(), { state: "submitted" });
+    const running = await makeAttempt(await make(), { state: "in_progress" });
+    const input = { itemId: assessment.text.itemId, points: 30, comment: "" };
+    expect(await scoreItem(owner, { ...input, attemptId: waiting.id })).toBeNull();
+    expect(await db.review.count({ where: { attemptId: waiting.id } })).toBe(1);
+    const early = scoreItem(owner, { ...input, attemptId: running.id });
+    await expect(early).rejects.toMatchObject({ code: "conflict" });
+  });
+
   it("is not there for another organisation", async () => {
     const { attempt, itemId } = await makeGraded();
     const stranger = await makeStaff();

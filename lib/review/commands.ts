@@ -57,31 +57,27 @@ async function loadItemFacts(tx: Tx, attemptId: string): Promise<(ItemFacts & { 
 
 /**
  * A reviewer's points and words for one written answer; scoring again replaces one's own. The attempt's total is
- * computed anew in the same transaction.
- * @returns the attempt's new total.
- * @throws DomainError not_found | conflict (still being graded, or scored by the judge) | invalid (too many points)
+ * computed anew in the same transaction; while the judge is still at work there is none, and grading counts it in.
+ * @returns the attempt's new total; null while the judge is still at work.
+ * @throws DomainError not_found | conflict (not submitted, or scored by the judge) | invalid (too many points)
  */
-export async function scoreItem(actor: Actor, input: ScoreItemInput): Promise<Score> {
+export async function scoreItem(actor: Actor, input: ScoreItemInput): Promise<Score | null> {
   const staff = assertStaff(actor);
   if (!canScore(staff)) throw notFound("report");
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, staff, input.attemptId);
-    if (attempt.state !== "graded") {
-      throw new DomainError("conflict", "Grading is not finished. Score the answer once it is; it is kept.");
+    if (attempt.state === "in_progress") {
+      throw new DomainError(
+        "conflict",
+        "The candidate is still at work. Score the answer once it is submitted.",
+      );
     }
     const item = (await loadItemFacts(tx, attempt.id)).find((row) => row.itemId === input.itemId);
     if (!item) throw notFound("question");
     assertScorable(item, input.points);
-    const key = { attemptId: attempt.id, itemId: input.itemId, reviewerId: staff.userId };
-    const before = await tx.review.findUnique({ where: { attemptId_itemId_reviewerId: key } });
-    const words = { points: input.points, comment: input.comment };
-    await tx.review.upsert({
-      where: { attemptId_itemId_reviewerId: key },
-      create: { ...key, ...words },
-      update: words,
-    });
-    const total = attemptScore(await loadItemFacts(tx, attempt.id));
-    await tx.attempt.update({ where: { id: attempt.id }, data: total });
+    const before = await writeReview(tx, staff, input);
+    const total = attempt.state === "graded" ? attemptScore(await loadItemFacts(tx, attempt.id)) : null;
+    if (total) await tx.attempt.update({ where: { id: attempt.id }, data: total });
     await writeAudit(tx, staff, {
       orgId: staff.orgId,
       action: "review.scored",
@@ -90,13 +86,26 @@ export async function scoreItem(actor: Actor, input: ScoreItemInput): Promise<Sc
       data: {
         itemId: input.itemId,
         points: input.points,
-        before: before?.points.toNumber() ?? null,
-        total: total.points,
-        maxPoints: total.maxPoints,
+        before,
+        total: total?.points ?? null,
+        maxPoints: total?.maxPoints ?? null,
       },
     });
     return total;
   });
+}
+
+/** @returns the points that this reviewer had given before. */
+async function writeReview(tx: Tx, staff: StaffActor, input: ScoreItemInput): Promise<number | null> {
+  const key = { attemptId: input.attemptId, itemId: input.itemId, reviewerId: staff.userId };
+  const before = await tx.review.findUnique({ where: { attemptId_itemId_reviewerId: key } });
+  const words = { points: input.points, comment: input.comment };
+  await tx.review.upsert({
+    where: { attemptId_itemId_reviewerId: key },
+    create: { ...key, ...words },
+    update: words,
+  });
+  return before?.points.toNumber() ?? null;
 }
 
 function assertScorable(item: ItemFacts, points: number): void {

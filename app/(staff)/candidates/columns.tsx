@@ -66,7 +66,12 @@ export function candidateColumns(score: { sorted: boolean; href: string }): Colu
     {
       key: "decision",
       header: "Decision",
-      cell: (row) => (row.decision ? DECISION_WORDS[row.decision] : <NoData words="none" />),
+      cell: (row) =>
+        row.decision ? (
+          <span className="whitespace-nowrap">{DECISION_WORDS[row.decision]}</span>
+        ) : (
+          <NoData words="none" />
+        ),
       narrow: "hide",
     },
   ];

@@ -72,7 +72,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       question: event.itemId ? (ordinals.get(event.itemId) ?? null) : null,
     })),
     eventCount: attempt._count.events,
-    may: { score: canScore(staff) && attempt.state === "graded", decide: canDecide(staff) },
+    may: { score: canScore(staff) && attempt.state !== "in_progress", decide: canDecide(staff) },
   };
 }
 

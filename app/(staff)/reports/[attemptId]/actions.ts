@@ -10,7 +10,8 @@ import { DecideInput, ScoreItemInput } from "#lib/review/schema.ts";
 export const score = formAction(ScoreItemInput, async (input) => {
   const total = await scoreItem(await requireStaff(), input);
   refresh();
-  return { message: `The score is saved. The total is now ${scoreText(total)}.` };
+  const after = total ? `The total is now ${scoreText(total)}.` : "It joins the total when grading is done.";
+  return { message: `The score is saved. ${after}` };
 });
 
 export const recordDecision = formAction(DecideInput, async (input) => {
