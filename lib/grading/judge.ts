@@ -201,7 +201,10 @@ function classify(
     case "cpu_limit":
       return { verdict: "TLE" };
     case "wall_limit":
-      return { verdict: "TLE", reason: "it did not end in time, though it used little CPU" };
+      return {
+        verdict: "TLE",
+        reason: `still running after ${(result.wallMs / 1000).toFixed(1)} s of real time`,
+      };
     case "output_limit":
       return { verdict: "OLE" };
     case "exited": {

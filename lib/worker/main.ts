@@ -46,7 +46,7 @@ async function reportDeadLetter(payload: unknown, queue: string): Promise<void> 
 export async function runWorker(): Promise<void> {
   initWorkerObservability();
   const worker = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
-  const judge = await openJudge(env().WORKER_CONCURRENCY);
+  const judge = await openJudge(env().WORKER_CONCURRENCY, { driver: env().SANDBOX });
   const heartbeat = await startHeartbeat(worker, judge.report);
   const workers = await startWorkers(bindings(judge), reportDeadLetter);
   log.info("worker.ready", { worker, sandbox: judge.report.driver });

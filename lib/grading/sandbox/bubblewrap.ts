@@ -78,6 +78,7 @@ export class BubblewrapSandbox implements Sandbox {
   };
   readonly #onExit = () => this.#removeAll();
   #jobs = 0;
+  #closed = false;
 
   constructor(options: Required<BubblewrapOptions> & Found) {
     const { cgroups, ground, tools, work, filter } = options;
@@ -105,6 +106,7 @@ export class BubblewrapSandbox implements Sandbox {
   }
 
   async prepare(spec: JobSpec): Promise<PreparedJob> {
+    if (this.#closed) throw new SandboxFailure("the sandbox is closed");
     const directory = `${this.#work}/jobs/${++this.#jobs}`;
     openFolder(directory);
     chmodSync(directory, 0o755);
@@ -146,12 +148,14 @@ export class BubblewrapSandbox implements Sandbox {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     process.off("exit", this.#onExit);
     await Promise.all(this.#slots.map((slot) => slot.close()));
     await rm(this.#work, { recursive: true, force: true });
   }
 
   #removeAll(): void {
+    this.#closed = true;
     for (const slot of this.#slots) slot.remove();
     rmSync(this.#work, { recursive: true, force: true });
   }
@@ -190,7 +194,12 @@ function makeWorkDirectory(): string {
   const base = isRoot() && !isOpenToOthers(tmpdir()) ? "/tmp" : tmpdir();
   for (const name of readdirSync(base)) {
     const owner = /^assay-judge-(\d+)-/.exec(name)?.[1];
-    if (owner && !isRunning(Number(owner))) rmSync(`${base}/${name}`, { recursive: true, force: true });
+    if (!owner || isRunning(Number(owner))) continue;
+    try {
+      rmSync(`${base}/${name}`, { recursive: true, force: true });
+    } catch {
+      // Another user's: theirs to clear.
+    }
   }
   const work = mkdtempSync(`${base}/assay-judge-${process.pid}-`);
   chmodSync(work, 0o711);

@@ -28,21 +28,21 @@ const SELF_TEST_LIMITS: Limits = {
   processes: 64,
 };
 
-const FIX = "apt install bubblewrap   (Debian, Ubuntu; elsewhere your system's package of that name)";
-
 /**
  * Opens the sandbox and runs one real program per language in it.
  * `sandbox` null: nothing can be judged here, and the report says why and what to do.
  */
 export async function openJudge(
   slots: number,
-  options: Omit<BubblewrapOptions, "slots"> = {},
+  options: Omit<BubblewrapOptions, "slots"> & { driver?: "auto" | "bubblewrap" | "none" } = {},
 ): Promise<Judge | { sandbox: null; report: SandboxReport }> {
+  if (options.driver === "none")
+    return { sandbox: null, report: absent("SANDBOX=none switches it off", "unset SANDBOX") };
   let sandbox: BubblewrapSandbox;
   try {
     sandbox = await openBubblewrap({ ...options, slots });
   } catch (error) {
-    return { sandbox: null, report: absent((error as Error).message, FIX) };
+    return { sandbox: null, report: absent((error as Error).message, repairFor((error as Error).message)) };
   }
   const runtimes = new Map<string, Runtime>();
   const languages: LanguageStatus[] = [];
@@ -110,10 +110,13 @@ function absent(reason: string, fix: string): SandboxReport {
   return { driver: "none", reason, fix, languages };
 }
 
-/** User namespaces are what a locked-down host withholds most often. */
+/** The one command that mends it. User namespaces are what a locked-down host withholds most often. */
 function repairFor(failure: string): string {
+  // The missing tool's own sentence names its package.
+  const missing = /is missing: (apt install \S+)/.exec(failure)?.[1];
+  if (missing) return missing;
   if (/uid map|user namespace|Operation not permitted|No permissions|clone/i.test(failure)) {
-    return "sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0";
+    return "sysctl -w kernel.unprivileged_userns_clone=1 kernel.apparmor_restrict_unprivileged_userns=0 user.max_user_namespaces=15000";
   }
-  return FIX;
+  return "npm run judge -- content/night-log   (shows the failure again once its cause is mended)";
 }

@@ -256,6 +256,13 @@ for top in ("/w", "/tmp", "/etc", "/proc/self", "/proc/1", "/dev"):
   });
 });
 
+test("where there is no sandbox, the report says why and what to do, and no language is on", async () => {
+  const { sandbox, report } = await openJudge(1, { driver: "none" });
+  expect(sandbox).toBeNull();
+  expect(report).toMatchObject({ driver: "none", reason: expect.any(String), fix: "unset SANDBOX" });
+  expect(report.languages.some((language) => language.on)).toBe(false);
+});
+
 type Process = { pid: number; parent: number; command: string };
 
 function processes(): Process[] {

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { runLine } from "./box-command.ts";
 import type { SlotCgroup } from "./cgroup-files.ts";
 import { Doorman, type DoormanTools } from "./doorman.ts";
@@ -189,7 +190,14 @@ export class Slot {
     const ended = this.#doorman?.ended();
     this.#discard();
     await ended;
+    await this.#emptied();
     this.remove();
+  }
+
+  /** A killed box takes a moment to leave its group, and a group with processes cannot be removed. */
+  async #emptied(): Promise<void> {
+    const until = performance.now() + KILL_GRACE_MS;
+    while ((this.#options.cgroup?.pids() ?? []).length > 0 && performance.now() < until) await sleep(5);
   }
 
   /** The part of closing that also works while the process exits. */
