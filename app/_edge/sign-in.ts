@@ -140,7 +140,7 @@ export function refuseAtPassword(result: SignInResult): void {
 }
 
 /** Ends the session of the request's cookie in the database. Never throws: leaving must always work. */
-async function endCurrentSession(reason: string): Promise<void> {
+export async function endCurrentSession(reason: string): Promise<void> {
   const claims = await decodeSession((await cookies()).get(sessionCookieName())?.value);
   if (!claims) return;
   try {

@@ -151,14 +151,16 @@ async function passwordSteps(
     await attempt.note({ outcome: "throttled", reason: "too_many_failures" });
     return { outcome: "throttled", retryAfterSeconds: admission.retryAfterSeconds };
   }
+  let charged = admission.keys;
   try {
     const person = await checkPassword(attempt, email.data, password);
     if (!person) return { outcome: "invalid_credentials" };
-    await forgive(admission.keys);
+    await forgive(charged);
+    charged = [];
     return await admitPerson(attempt, person, "password", lookup);
   } catch (error) {
     // A fault of ours is no failure of theirs.
-    await giveBack(admission.keys).catch(() => undefined);
+    await giveBack(charged).catch(() => undefined);
     throw error;
   }
 }

@@ -9,25 +9,16 @@ const CONNECT_TIMEOUT_MS = 10_000;
 const ANSWER_TIMEOUT_MS = 20_000;
 const MAX_ERROR = 300;
 
-const home = globalThis as { assayMailer?: { url: string; transporter: Transporter } };
-
 function transporter(url: string): Transporter {
-  if (home.assayMailer?.url !== url) {
-    home.assayMailer?.transporter.close();
-    const options = {
-      url,
-      pool: true,
-      maxConnections: 2,
-      connectionTimeout: CONNECT_TIMEOUT_MS,
-      greetingTimeout: CONNECT_TIMEOUT_MS,
-      socketTimeout: ANSWER_TIMEOUT_MS,
-      // Texts come from our templates, but names in them come from outside.
-      disableFileAccess: true,
-      disableUrlAccess: true,
-    };
-    home.assayMailer = { url, transporter: nodemailer.createTransport(options) };
-  }
-  return home.assayMailer.transporter;
+  return nodemailer.createTransport({
+    url,
+    connectionTimeout: CONNECT_TIMEOUT_MS,
+    greetingTimeout: CONNECT_TIMEOUT_MS,
+    socketTimeout: ANSWER_TIMEOUT_MS,
+    // Texts come from our templates, but names in them come from outside.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  });
 }
 
 /** What a mail server said, without the addresses and links that it may repeat. */

@@ -2,7 +2,13 @@ import { cookies } from "next/headers";
 import NextAuth from "next-auth";
 import { problemFrom, requestIdOf } from "#app/_edge/problem.ts";
 import { clientAddress } from "#app/_edge/request.ts";
-import { memoryOf, refusedUrl, rememberThisDevice, rememberTry } from "#app/_edge/sign-in.ts";
+import {
+  endCurrentSession,
+  memoryOf,
+  refusedUrl,
+  rememberThisDevice,
+  rememberTry,
+} from "#app/_edge/sign-in.ts";
 import { signInLookup } from "#app/_edge/sign-in-lookup.ts";
 import type { SignInContext, SignInResult } from "#lib/auth/credentials.ts";
 import { buildAuthOptions } from "#lib/auth/options.ts";
@@ -93,6 +99,7 @@ async function readInput(request: Request): Promise<Input> {
 /** NextAuth says only that there was no user; its answer gets our reason, in its own shape. */
 async function answerSignIn(response: Response, result: SignInResult, input: Input): Promise<Response> {
   if (result.outcome === "signed_in") {
+    await endCurrentSession("signed_in_anew");
     await rememberThisDevice(result);
     return response;
   }

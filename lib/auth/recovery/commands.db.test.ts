@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db.ts";
+import { newId, newToken } from "#lib/platform/ids.ts";
+import type { SignInContext } from "../credentials.ts";
+import type { SignInLookup } from "../lookup-port.ts";
+import { hashPassword, verifyPassword } from "../passwords.ts";
+import { openSession } from "../sessions.ts";
+import {
+  allowMailRequest,
+  resetPassword,
+  sendPasswordReset,
+  sendSignInCode,
+  signInWithCode,
+  signInWithLink,
+} from "./commands.ts";
+import { getTokenState } from "./queries.ts";
+
+const lookup: SignInLookup = async () => ({ verdict: "not_applicable", durationMs: 0 });
+const context: SignInContext = { requestId: newId(), ip: null, userAgent: null };
+
+const makeUser = async () =>
+  db.user.create({
+    data: {
+      email: `ada-${newId().slice(-12)}@example.org`,
+      name: "Ada",
+      passwordHash: await hashPassword("ada's long phrase"),
+    },
+  });
+
+async function mailTo(email: string, kind: string) {
+  const mail = await db.mailMessage.findFirst({ where: { to: email, kind }, orderBy: { id: "desc" } });
+  const text = mail?.text ?? "";
+  return {
+    code: /\d{4} \d{4}/.exec(text)?.[0] ?? "",
+    secret: /https?:\/\/\S+\/([\w-]{43})\b/.exec(text)?.[1] ?? "",
+  };
+}
+
+describe("a code by mail", () => {
+  test("works once, in the browser that asked for it", async () => {
+    const { email } = await makeUser();
+    const browser = newToken();
+    await sendSignInCode(email, browser);
+    const { code } = await mailTo(email, "sign_in_code");
+    expect(await signInWithCode({ email, code, browser: newToken() }, context, lookup)).toBeNull();
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toMatchObject({
+      outcome: "signed_in",
+    });
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toBeNull();
+  });
+
+  test("is over after ten minutes", async () => {
+    const { id, email } = await makeUser();
+    const browser = newToken();
+    await sendSignInCode(email, browser);
+    const { code, secret } = await mailTo(email, "sign_in_code");
+    await db.oneTimeToken.updateMany({ where: { userId: id }, data: { expiresAt: new Date() } });
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toBeNull();
+    expect(await getTokenState("sign_in_link", secret)).toBe("expired");
+  });
+
+  test("cannot be guessed for long", async () => {
+    const { email } = await makeUser();
+    const guess = (n: number) =>
+      signInWithCode({ email, code: String(10_000_000 + n), browser: newToken() }, context, lookup);
+    for (let n = 0; n < 10; n++) expect(await guess(n)).toBeNull();
+    await expect(guess(11)).rejects.toMatchObject({ code: "throttled" });
+  });
+
+  test("a new one makes the older worthless", async () => {
+    const { email } = await makeUser();
+    const browser = newToken();
+    await sendSignInCode(email, browser);
+    const first = await mailTo(email, "sign_in_code");
+    await sendSignInCode(email, browser);
+    expect(await signInWithCode({ email, code: first.code, browser }, context, lookup)).toBeNull();
+  });
+
+  test("an address without an account gets no mail, and is limited like any other", async () => {
+    const email = `nobody-${newId().slice(-12)}@example.org`;
+    await sendSignInCode(email, newToken());
+    expect(await db.mailMessage.count({ where: { to: email } })).toBe(0);
+    for (let n = 0; n < 5; n++) await allowMailRequest(email, { ip: null });
+    await expect(allowMailRequest(email, { ip: null })).rejects.toMatchObject({ code: "throttled" });
+  });
+});
+
+describe("a link by mail", () => {
+  test("is not used up by looking at it, works once, and takes the code with it", async () => {
+    const { email } = await makeUser();
+    const browser = newToken();
+    await sendSignInCode(email, browser);
+    const { code, secret } = await mailTo(email, "sign_in_code");
+    expect(await getTokenState("sign_in_link", secret)).toBe("ready");
+    expect(await getTokenState("sign_in_link", secret)).toBe("ready");
+    expect(await getTokenState("password_reset", secret)).toBe("unknown");
+    const both = await Promise.all([1, 2].map(() => signInWithLink(secret, context, lookup)));
+    expect(both.filter((result) => result?.outcome === "signed_in")).toHaveLength(1);
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toBeNull();
+  });
+});
+
+describe("a new password", () => {
+  test("is set once by the link, and ends every session", async () => {
+    const user = await makeUser();
+    await openSession({ userId: user.id, lookup: "not_applicable", userAgent: null, ip: null });
+    await sendPasswordReset(user.email);
+    const { secret } = await mailTo(user.email, "password_reset");
+    await expect(resetPassword(secret, "password1")).rejects.toMatchObject({ code: "invalid" });
+    await resetPassword(secret, "ada's second phrase");
+    const { passwordHash } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+    expect(await verifyPassword(passwordHash, "ada's second phrase")).toBe(true);
+    expect(await db.session.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
+    await expect(resetPassword(secret, "ada's third phrase")).rejects.toMatchObject({ code: "gone" });
+  });
+});
