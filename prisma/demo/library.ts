@@ -36,7 +36,6 @@ async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> 
   }
   for (const question of [...readAuthored(join(CONTENT, "choice")), ...readAuthored(join(CONTENT, "text"))]) {
     const { slug, title, statement, definition } = question;
-    if (definition.type === "code") continue;
     const { questionVersionId } = await importQuestion(actor, { slug, title, statement, definition });
     const answer: Answer = definition.type === "choice" ? { type: "choice", definition } : { type: "text" };
     entries.set(slug, { questionVersionId, answer });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { readLibrary } from "./library.ts";
+import { readAuthored } from "./library.ts";
 import { readProblemPackage } from "./read.ts";
 import { PackageError } from "./schema.ts";
 
@@ -113,22 +113,26 @@ describe("a problem package", () => {
 });
 
 describe("the starter library", () => {
-  test("holds coding, choice and written questions, each with what it needs", () => {
-    const library = readLibrary("content");
-    const count = (type: string) => library.filter((question) => question.definition.type === type).length;
-    expect([count("code"), count("choice"), count("text")]).toEqual([5, 2, 1]);
-    for (const question of library) {
-      expect(question.statement.length).toBeGreaterThan(200);
-      if (question.definition.type !== "code") continue;
-      expect(question.tests.filter((each) => each.group === "sample").length).toBeGreaterThanOrEqual(2);
-      expect(question.tests.filter((each) => each.group === "secret").length).toBeGreaterThanOrEqual(8);
-      expect(Object.keys(question.definition.starter).sort()).toEqual(["javascript", "python"]);
-    }
+  test.each(["ledger-undo", "night-log", "release-train", "shift-cover", "support-desk"])(
+    "has in %s a statement, samples, hidden tests and a starter in both languages",
+    (name) => {
+      const source = readProblemPackage(`content/${name}`);
+      expect(source.statements.en?.length).toBeGreaterThan(200);
+      expect(source.tests.filter((each) => each.group === "sample").length).toBeGreaterThanOrEqual(2);
+      expect(source.tests.filter((each) => each.group === "secret").length).toBeGreaterThanOrEqual(8);
+      expect(Object.keys(source.starters).sort()).toEqual(["js", "py"]);
+    },
+  );
+
+  test("has two choice questions and a written one", () => {
+    const questions = [...readAuthored("content/choice"), ...readAuthored("content/text")];
+    expect(questions.map((question) => question.definition.type)).toEqual(["choice", "choice", "text"]);
+    for (const question of questions) expect(question.statement.length).toBeGreaterThan(200);
   });
 
   test("refuses a choice question whose key names no option", () => {
     const text =
       "format: assay-choice-1\ntitle: T\nstatement: S\npoints: 1\noptions: [{id: a, text: A}, {id: b, text: B}]\ncorrect: [c]\n";
-    expect(() => readLibrary(make({ "choice/q.yaml": text }))).toThrow(/q.yaml: correct: names an option/);
+    expect(() => readAuthored(make({ "q.yaml": text }))).toThrow(/q.yaml: correct: names an option/);
   });
 });

@@ -80,6 +80,11 @@ function checkPackage(source: ImportablePackage): void {
   }
 }
 
+/** The portal sets the title itself; a heading that repeats it would stand twice. */
+function withoutTitle(markdown: string): string {
+  return markdown.replace(/^\s*#\s+.*\n+/, "");
+}
+
 /**
  * A problem package as a question, checked.
  * @throws DomainError invalid: it asks for what the judge lacks, or breaks a limit.
@@ -111,7 +116,13 @@ export function questionOfPackage(source: ImportablePackage, languages: readonly
   }));
   const slug = Slug.safeParse(slugOf(source.shortName));
   if (!slug.success) throw refuse("The package's short name cannot be part of an address.", "/shortName");
-  return { slug: slug.data, title: source.title, statement, definition: definition.data, tests };
+  return {
+    slug: slug.data,
+    title: source.title,
+    statement: withoutTitle(statement),
+    definition: definition.data,
+    tests,
+  };
 }
 
 /** SHA-256 over all that makes the question: equal content, equal hash. */
