@@ -1,11 +1,10 @@
 import type { ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
 import { requireStaff } from "#app/_edge/session.ts";
-import { Button } from "#app/_ui/button.tsx";
 import { StaffShell } from "#app/_ui/staff-shell.tsx";
+import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
 import { getOrganisation } from "#lib/auth/organisation/queries.ts";
-import { signOut } from "./actions.ts";
 
 /** Only what this reader may open: a place that says "not found" is no place. */
 function placesOf(actor: StaffActor) {
@@ -31,13 +30,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       home="/candidates"
       items={placesOf(actor)}
       user={{ name: actor.name, organisation: organisation.name }}
-      signOut={
-        <form action={signOut}>
-          <Button type="submit" tone="quiet" className="-ms-3">
-            Sign out
-          </Button>
-        </form>
-      }
+      signOut={<SignOutButton className="-ms-3" />}
     >
       {children}
     </StaffShell>

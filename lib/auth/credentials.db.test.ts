@@ -3,12 +3,10 @@ import { db, disconnectDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeAssessment, makeCandidate, makePartner, makeStaff } from "#prisma/factories.ts";
 import { type SignInContext, signInWithPassword, signInWithProof } from "./credentials.ts";
-import { rememberDevice } from "./devices.ts";
 import { askPartner } from "./lookup.ts";
 import type { LookupSummary, SignInLookup } from "./lookup-port.ts";
 import { hashPassword } from "./passwords.ts";
 import { findLiveSession, revokeSession } from "./sessions.ts";
-import { admit } from "./throttle.ts";
 
 const PASSWORD = "ada's long phrase";
 const nobodyAsked: SignInLookup = async () => {
@@ -228,65 +226,6 @@ describe("the partner's word", () => {
     const answer = await askPartner(hangs, { userId: "u", requestId: newId() }, { id: "u" }, 50);
     expect(answer).toMatchObject({ verdict: "unconfirmed", outcome: "bug" });
     expect(performance.now() - start).toBeLessThan(1_000);
-  });
-});
-
-describe("delays", () => {
-  test("the fifth wrong password costs a wait, which the right one has to sit out as well", async () => {
-    const user = await makeUser();
-    for (let n = 0; n < 5; n++)
-      await signInWithPassword({ email: user.email, password: "not it" }, context(), nobodyAsked);
-    const result = await signInWithPassword(
-      { email: user.email, password: PASSWORD },
-      context(),
-      nobodyAsked,
-    );
-    expect(result).toEqual({ outcome: "throttled", retryAfterSeconds: 1 });
-  });
-
-  test("a hundred tries at once are a hundred tries", async () => {
-    const email = `flood-${newId().slice(-12)}@example.org`;
-    const tries = await Promise.all(Array.from({ length: 40 }, () => admit({ email, ip: null })));
-    expect(tries.filter((one) => one.admitted).length).toBe(5);
-  });
-
-  test("an attacker's failures do not keep out a device that signed in before", async () => {
-    const user = await makeUser();
-    const deviceCookie = rememberDevice(undefined, user.email);
-    const attacker = context({ ip: "192.0.2.66" });
-    for (let n = 0; n < 12; n++)
-      await signInWithPassword({ email: user.email, password: "guess" }, attacker, nobodyAsked);
-    const blocked = await signInWithPassword(
-      { email: user.email, password: PASSWORD },
-      attacker,
-      nobodyAsked,
-    );
-    expect(blocked.outcome).toBe("throttled");
-    const own = context({ ip: "192.0.2.66", deviceCookie });
-    const result = await signInWithPassword({ email: user.email, password: PASSWORD }, own, nobodyAsked);
-    expect(result.outcome).toBe("signed_in");
-  });
-
-  test("a code from the mail gets in while passwords wait", async () => {
-    const user = await makeUser();
-    for (let n = 0; n < 8; n++)
-      await signInWithPassword({ email: user.email, password: "guess" }, context(), nobodyAsked);
-    expect((await signInWithProof(user.id, "code", context(), nobodyAsked)).outcome).toBe("signed_in");
-  });
-
-  test("a right password makes the account's failures forgotten", async () => {
-    const user = await makeUser();
-    for (let n = 0; n < 3; n++)
-      await signInWithPassword({ email: user.email, password: "not it" }, context(), nobodyAsked);
-    await signInWithPassword({ email: user.email, password: PASSWORD }, context(), nobodyAsked);
-    for (let n = 0; n < 4; n++) {
-      const result = await signInWithPassword(
-        { email: user.email, password: "not it" },
-        context(),
-        nobodyAsked,
-      );
-      expect(result.outcome).toBe("invalid_credentials");
-    }
   });
 });
 

@@ -208,9 +208,14 @@ async function admitPerson(
   const answer = access.askPartner
     ? await askPartner(lookup, { userId: person.id, requestId: attempt.context.requestId }, person)
     : null;
-  const veto = answer?.verdict === "denied" ? accessWithout(facts, answer.candidateId, now()) : null;
+  const veto = answer?.verdict === "denied" ? await weigh(person.id, facts, answer) : null;
   if (veto?.kind === "ended") return refuse(attempt, veto, "lookup_denied", answer);
   return open(attempt, person, facts, proof, answer);
+}
+
+/** What a denial leaves: read again, because one call may have recorded several. */
+async function weigh(userId: string, before: AccessFacts, answer: LookupSummary): Promise<Access> {
+  return accessWithout((await readAccess(userId)) ?? before, answer.candidateId, now());
 }
 
 async function refuse(

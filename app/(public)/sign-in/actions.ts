@@ -7,7 +7,6 @@ import { z } from "zod";
 import { formAction } from "#app/_edge/form-action.ts";
 import { currentRequestId, signInContext } from "#app/_edge/session.ts";
 import { finishSignIn, recallTry, rememberTry } from "#app/_edge/sign-in.ts";
-import { signInLookup } from "#app/_edge/sign-in-lookup.ts";
 import { signInWithPassword } from "#lib/auth/credentials.ts";
 import {
   allowMailRequest,
@@ -17,6 +16,7 @@ import {
 } from "#lib/auth/recovery/commands.ts";
 import { cookieAttributes } from "#lib/auth/session-token.ts";
 import { reportBug } from "#lib/observability/report.ts";
+import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 import { Email } from "#lib/platform/email.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 

@@ -5,10 +5,10 @@ import { z } from "zod";
 import { formAction } from "#app/_edge/form-action.ts";
 import { getActor, signInContext } from "#app/_edge/session.ts";
 import { actorOf, finishSignIn, refuseAtPassword, rememberTry } from "#app/_edge/sign-in.ts";
-import { signInLookup } from "#app/_edge/sign-in-lookup.ts";
 import { signInWithPassword, signInWithProof } from "#lib/auth/credentials.ts";
 import { acceptInvitation } from "#lib/candidates/acceptance/commands.ts";
 import { getInvitation } from "#lib/candidates/acceptance/queries.ts";
+import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 
 const Token = z.string().max(200);
 const preFlight = (invitationId: string) => `/take/${invitationId}`;

@@ -9,7 +9,6 @@ import {
   rememberThisDevice,
   rememberTry,
 } from "#app/_edge/sign-in.ts";
-import { signInLookup } from "#app/_edge/sign-in-lookup.ts";
 import type { SignInContext, SignInResult } from "#lib/auth/credentials.ts";
 import { buildAuthOptions } from "#lib/auth/options.ts";
 import { safeReturnPath } from "#lib/auth/rules.ts";
@@ -20,6 +19,7 @@ import {
   sessionCookieName,
 } from "#lib/auth/session-token.ts";
 import { findLiveSession } from "#lib/auth/sessions.ts";
+import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 import { env } from "#lib/platform/env.ts";
 
 type RouteContext = { params: Promise<{ nextauth: string[] }> };
