@@ -26,6 +26,9 @@ export const Status = z.enum(CANDIDATE_STATUSES);
 
 /** `POST /candidates`: unknown members are ignored, so that a partner may send its own record as it is. */
 export const CandidateInput = InviteInput.extend({
+  email: InviteInput.shape.email.meta({ description: "Where the invitation goes; kept in lower case." }),
+  name: InviteInput.shape.name.meta({ description: "As the person is to be greeted." }),
+  locale: InviteInput.shape.locale.meta({ description: "Language tag, such as en or pt-BR." }),
   externalId: ExternalId.meta({
     description: "Your own id of this candidate. Sent again, it answers the candidate that is there.",
   }),
