@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -6,6 +6,7 @@ import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
 import type { Verdict } from "../verdicts.ts";
 import { type Judge, openJudge } from "./detect.ts";
+import { doormen, findGroups, strays } from "./testing.ts";
 
 /** Every driver and every mode must hold all of this. */
 const MODES = [
@@ -262,44 +263,3 @@ test("where there is no sandbox, the report says why and what to do, and no lang
   expect(report).toMatchObject({ driver: "none", reason: expect.any(String), fix: "unset SANDBOX" });
   expect(report.languages.some((language) => language.on)).toBe(false);
 });
-
-type Process = { pid: number; parent: number; command: string };
-
-function processes(): Process[] {
-  return readdirSync("/proc").flatMap((name) => {
-    if (!/^\d+$/.test(name)) return [];
-    try {
-      const [, command = "", state = "", parent = "0"] =
-        /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
-      return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
-    } catch {
-      return [];
-    }
-  });
-}
-
-function doormen(): number[] {
-  return processes()
-    .filter(({ parent, command }) => parent === process.pid && /^(sh|dash|bash)$/.test(command))
-    .map(({ pid }) => pid);
-}
-
-/** Live processes below a doorman: between two runs there may be none. */
-function strays(): string[] {
-  const all = processes();
-  const guards = doormen();
-  return all.filter(({ parent }) => guards.includes(parent)).map(({ pid, command }) => `${pid} ${command}`);
-}
-
-function findGroups(): string[] {
-  const found: string[] = [];
-  const walk = (path: string, depth: number) => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
-      if (!entry.isDirectory()) continue;
-      if (entry.name.startsWith(`assay-${process.pid}-`)) found.push(`${path}/${entry.name}`);
-      else if (depth > 0) walk(`${path}/${entry.name}`, depth - 1);
-    }
-  };
-  if (existsSync("/sys/fs/cgroup")) walk("/sys/fs/cgroup", 3);
-  return found;
-}

@@ -1,0 +1,44 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+
+/* What the contract suite sees of the host, from outside the boxes. */
+
+type Process = { pid: number; parent: number; command: string };
+
+function processes(): Process[] {
+  return readdirSync("/proc").flatMap((name) => {
+    if (!/^\d+$/.test(name)) return [];
+    try {
+      const [, command = "", state = "", parent = "0"] =
+        /^\d+ \((.*)\) (\S) (\d+)/s.exec(readFileSync(`/proc/${name}/stat`, "utf8")) ?? [];
+      return state === "Z" ? [] : [{ pid: Number(name), parent: Number(parent), command }];
+    } catch {
+      return [];
+    }
+  });
+}
+
+export function doormen(): number[] {
+  return processes()
+    .filter(({ parent, command }) => parent === process.pid && /^(sh|dash|bash)$/.test(command))
+    .map(({ pid }) => pid);
+}
+
+/** Live processes below a doorman: between two runs there may be none. */
+export function strays(): string[] {
+  const all = processes();
+  const guards = doormen();
+  return all.filter(({ parent }) => guards.includes(parent)).map(({ pid, command }) => `${pid} ${command}`);
+}
+
+export function findGroups(): string[] {
+  const found: string[] = [];
+  const walk = (path: string, depth: number) => {
+    for (const entry of readdirSync(path, { withFileTypes: true })) {
+      if (!entry.isDirectory()) continue;
+      if (entry.name.startsWith(`assay-${process.pid}-`)) found.push(`${path}/${entry.name}`);
+      else if (depth > 0) walk(`${path}/${entry.name}`, depth - 1);
+    }
+  };
+  if (existsSync("/sys/fs/cgroup")) walk("/sys/fs/cgroup", 3);
+  return found;
+}
