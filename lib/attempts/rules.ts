@@ -109,3 +109,8 @@ export function invitationStatus(
   if (refusal === null) return "ready";
   return refusal === "expired" ? "expired" : "ended";
 }
+
+/** The last path member of a package's test name: `sample/01-two` → `01-two`. */
+export function shortTestName(name: string): string {
+  return name.slice(name.lastIndexOf("/") + 1);
+}

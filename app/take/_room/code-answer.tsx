@@ -2,6 +2,8 @@
 
 import { useEffect, useId, useState } from "react";
 import { Button } from "#app/_ui/button.tsx";
+import { Icon } from "#app/_ui/icon.tsx";
+import { chevronDown } from "#app/_ui/icons.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
@@ -15,7 +17,6 @@ export interface CodeAnswerProps {
   question: RoomQuestion & { type: "code" };
   content: CodeContent;
   languageNames: Record<string, string>;
-  nonce: string | undefined;
   readOnly: boolean;
   replaced: number;
   plain: boolean;
@@ -68,7 +69,6 @@ export function CodeAnswer(props: CodeAnswerProps) {
               replaced={props.replaced}
               name={`Answer to question ${question.ordinal}, ${nameOf(props, content.language)}`}
               describedBy="leave-editor"
-              nonce={props.nonce}
               readOnly={props.readOnly}
               plain={props.plain}
               onChange={(source) => props.onEdit({ language: content.language, source })}
@@ -120,22 +120,10 @@ function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, langu
 }
 
 function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) {
-  const { question, content, readOnly, plain, run } = props;
+  const { readOnly, plain, run } = props;
   return (
     <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
-      <select
-        aria-label="Language"
-        value={content.language}
-        disabled={readOnly || question.languages.length === 1}
-        onChange={(event) => props.onLanguage(event.currentTarget.value)}
-        className="control w-auto! min-w-0 shrink"
-      >
-        {question.languages.map(({ id }) => (
-          <option key={id} value={id}>
-            {nameOf(props, id)}
-          </option>
-        ))}
-      </select>
+      <LanguageSelect {...props} />
       <label className="flex min-h-6 items-center gap-2 text-14">
         <input
           type="checkbox"
@@ -156,6 +144,33 @@ function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) 
           Run samples
         </Button>
       </div>
+    </div>
+  );
+}
+
+function LanguageSelect(
+  props: Pick<CodeAnswerProps, "question" | "content" | "languageNames" | "readOnly" | "onLanguage">,
+) {
+  const { question, content, readOnly } = props;
+  return (
+    <div className="relative min-w-0">
+      <select
+        aria-label="Language"
+        value={content.language}
+        disabled={readOnly || question.languages.length === 1}
+        onChange={(event) => props.onLanguage(event.currentTarget.value)}
+        className="control appearance-none truncate pe-9"
+      >
+        {question.languages.map(({ id }) => (
+          <option key={id} value={id}>
+            {nameOf(props, id)}
+          </option>
+        ))}
+      </select>
+      <Icon
+        icon={chevronDown}
+        className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-icon"
+      />
     </div>
   );
 }

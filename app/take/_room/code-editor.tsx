@@ -10,7 +10,6 @@ export interface CodeEditorProps {
   text: string;
   name: string;
   describedBy: string;
-  nonce: string | undefined;
   readOnly: boolean;
   /** The plain text area: for screen readers and whoever prefers it. */
   plain: boolean;
@@ -20,12 +19,16 @@ export interface CodeEditorProps {
   onPaste: (characters: number) => void;
 }
 
+/** The ring is drawn above the gutter, which CodeMirror lays over its own. */
+const FRAME =
+  "relative isolate h-full min-h-48 after:pointer-events-none after:absolute after:inset-0 after:z-300 has-[.cm-focused]:after:outline-2 has-[.cm-focused]:after:-outline-offset-2 has-[.cm-focused]:after:outline-accent";
+
 /** The answer's code: CodeMirror, or a plain text area while it loads, when it cannot, and when that is preferred. */
 export function CodeEditor(props: CodeEditorProps) {
   const [rich, setRich] = useState(false);
   const shown = rich && !props.plain;
   return (
-    <div className="relative h-full min-h-48" data-editor>
+    <div className={FRAME} data-editor>
       {!shown && <PlainEditor {...props} />}
       {!props.plain && <RichEditor {...props} ready={rich} onReady={setRich} />}
     </div>
@@ -63,14 +66,13 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
       const setup = await import("./editor-setup.ts");
       const extension = await setup.languageExtension(language);
       if (!host.current || !isCurrent()) return;
-      const { nonce, name, describedBy } = props;
+      const { name, describedBy } = props;
       const handlers = {
         onChange: (next: string) => onChange(next),
         onPaste: (size: number) => onPaste(size),
       };
       const parts = {
         parent: host.current,
-        nonce,
         name,
         describedBy,
         text: latest.current,

@@ -38,7 +38,7 @@ const colours = HighlightStyle.define([
 
 const look = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--text)", fontSize: "0.875rem" },
-  "&.cm-focused": { outline: "2px solid var(--accent)", outlineOffset: "-2px" },
+  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "1.375rem" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
   ".cm-cursor": { borderLeftColor: "var(--text)" },
@@ -66,9 +66,16 @@ export async function languageExtension(language: string): Promise<Extension> {
   return parser ? new LanguageSupport(parser) : [];
 }
 
+/**
+ * The nonce under which this document may add styles. Not the one of the request that brought the room: when the room is
+ * reached by a link inside the portal, the document and its policy are still the first page's.
+ */
+function documentNonce(): string {
+  return document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce ?? "";
+}
+
 export interface EditorParts {
   parent: HTMLElement;
-  nonce: string | undefined;
   text: string;
   /** What a screen reader hears: "Answer to question 2, Python". */
   name: string;
@@ -97,7 +104,7 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
   const state = EditorState.create({
     doc: parts.text,
     extensions: [
-      parts.nonce ? EditorView.cspNonce.of(parts.nonce) : [],
+      EditorView.cspNonce.of(documentNonce()),
       lineNumbers(),
       highlightActiveLineGutter(),
       highlightActiveLine(),

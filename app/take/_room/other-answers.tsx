@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { countWords } from "./room-rules.ts";
@@ -7,12 +8,14 @@ import { countWords } from "./room-rules.ts";
 interface ChoiceAnswerProps {
   question: RoomQuestion & { type: "choice" };
   choices: readonly string[];
+  /** Option id → its text, made into HTML on the server. */
+  optionTexts: Record<string, ReactNode>;
   readOnly: boolean;
   onEdit: (content: AnswerContent) => void;
 }
 
 /** One of several, or several of them: the browser's own controls, each label one target. */
-export function ChoiceAnswer({ question, choices, readOnly, onEdit }: ChoiceAnswerProps) {
+export function ChoiceAnswer({ question, choices, optionTexts, readOnly, onEdit }: ChoiceAnswerProps) {
   const { multiple, options, id } = question;
 
   function toggle(option: string, on: boolean) {
@@ -41,7 +44,7 @@ export function ChoiceAnswer({ question, choices, readOnly, onEdit }: ChoiceAnsw
             onChange={(event) => toggle(option.id, event.currentTarget.checked)}
             className="tick mt-[0.25em]"
           />
-          <span className="min-w-0 wrap-anywhere">{option.text}</span>
+          <span className="min-w-0 wrap-anywhere">{optionTexts[option.id] ?? option.text}</span>
         </label>
       ))}
     </fieldset>

@@ -5,6 +5,7 @@ import { Button } from "#app/_ui/button.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import { testLabel } from "./room-rules.ts";
 
 interface QuestionPaneProps {
   question: RoomQuestion;
@@ -76,8 +77,8 @@ export function Samples({
       <h2 className="text-18 font-semibold">Samples</h2>
       {samples.map((sample) => (
         <div key={sample.name} className="grid items-start gap-3 2xl:grid-cols-2">
-          <CodeBlock code={sample.input} label={`Input, ${sample.name}`} />
-          <CodeBlock code={sample.expected} label={`Expected output, ${sample.name}`} />
+          <CodeBlock code={sample.input} label={`${testLabel(sample.name)}: input`} />
+          <CodeBlock code={sample.expected} label={`${testLabel(sample.name)}: expected output`} />
         </div>
       ))}
     </div>

@@ -5,6 +5,7 @@ import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency, formatMemory } from "#app/_ui/format.ts";
 import { Verdict } from "#app/_views/verdict.tsx";
 import type { RunTest, RunView } from "#lib/attempts/runs/schema.ts";
+import { testLabel } from "./room-rules.ts";
 import type { RunState } from "./use-run.ts";
 
 /** One sentence for the eye and the ear. */
@@ -60,7 +61,7 @@ function Running({
       <ul className="grid gap-1">
         {names.map((name) => (
           <li key={name} className="flex gap-4">
-            <span className="min-w-24 font-mono text-14">{name}</span>
+            <span className="min-w-24 text-14">{testLabel(name)}</span>
             <Verdict code={run.view?.state === "running" ? "running" : "queued"} />
           </li>
         ))}
@@ -112,8 +113,8 @@ function TestTable({ tests, ownInput }: { tests: readonly RunTest[]; ownInput: b
       <tbody>
         {tests.map((test) => (
           <tr key={test.name} className="border-b border-hairline">
-            <th scope="row" className="py-1 pe-3 text-start font-mono font-normal">
-              {test.name}
+            <th scope="row" className="py-1 pe-3 text-start font-normal">
+              {testLabel(test.name)}
             </th>
             <td className="py-1">
               {ownInput && test.verdict === "AC" ? "Ran" : <Verdict code={test.verdict} />}
@@ -128,7 +129,8 @@ function TestTable({ tests, ownInput }: { tests: readonly RunTest[]; ownInput: b
 }
 
 function TestDetail({ test, input, open }: { test: RunTest; input?: string; open: boolean }) {
-  const { name, stdout, stderr, expected } = test;
+  const { stdout, stderr, expected } = test;
+  const name = testLabel(test.name);
   if (input === undefined && stdout === undefined && stderr === undefined) return null;
   return (
     <Disclosure summary={`Input and output of ${name}`} open={open}>

@@ -21,6 +21,7 @@ export function Review({ view }: { view: AttemptView }) {
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
   const [handIn, submit] = useHandIn(attemptId, answers);
+  const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
   const inBrowser = useSyncExternalStore(
@@ -90,7 +91,8 @@ export function Review({ view }: { view: AttemptView }) {
         </table>
         <p className="mt-6 max-w-prose">
           {missing.length > 0 && <strong className="font-semibold">{missingWords(missing)} </strong>}
-          After this you cannot change your answers. {leftWords(answers)} Handing in early earns nothing.
+          After this you cannot change your answers.{" "}
+          {minutes === 1 ? "1 minute is" : `${minutes} minutes are`} left. Handing in early earns nothing.
         </p>
         <div className="mt-6 grid justify-items-start gap-4">
           <Button tone="primary" pending={handIn.phase === "sending"} onClick={submit}>
@@ -121,9 +123,18 @@ function submitLabel(count: number): string {
   return count === 1 ? "Submit the answer" : `Submit all ${count} answers`;
 }
 
-function leftWords({ clock }: Answers): string {
-  const minutes = Math.ceil((Date.parse(clock.deadlineAt) - Date.parse(clock.serverNow)) / 60_000);
-  return minutes === 1 ? "1 minute is left." : `${minutes} minutes are left.`;
+const SECOND_MS = 1_000;
+
+/** Whole minutes left by the server's clock, told anew as they pass. */
+function useMinutesLeft({ deadlineAt, serverNow }: Answers["clock"]): number {
+  const atReceipt = Date.parse(deadlineAt) - Date.parse(serverNow);
+  const [left, setLeft] = useState(atReceipt);
+  useEffect(() => {
+    const received = performance.now();
+    const timer = setInterval(() => setLeft(atReceipt - (performance.now() - received)), SECOND_MS);
+    return () => clearInterval(timer);
+  }, [atReceipt]);
+  return Math.max(0, Math.ceil(left / 60_000));
 }
 
 function Trouble({ handIn, answers }: { handIn: ReturnType<typeof useHandIn>[0]; answers: Answers }) {

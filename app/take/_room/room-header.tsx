@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { Icon } from "#app/_ui/icon.tsx";
-import { chevronDown, circle, circleDot, flag, type IconShapes } from "#app/_ui/icons.ts";
+import { chevronDown, flag } from "#app/_ui/icons.ts";
 import { Timer } from "#app/_views/timer.tsx";
 
 export interface QuestionTab {
@@ -19,9 +19,21 @@ function stateWords(question: QuestionTab): string {
   return question.flagged ? `${state}, flagged` : state;
 }
 
-function mark(question: QuestionTab): IconShapes {
-  if (question.flagged) return flag;
-  return question.answered ? circleDot : circle;
+/** Three outlines, told apart without colour: a flag, a filled dot, a ring. */
+function Mark({ question }: { question: QuestionTab }) {
+  if (question.flagged) return <Icon icon={flag} className="text-icon" />;
+  return (
+    <svg aria-hidden="true" viewBox="0 0 16 16" className="size-4 shrink-0 text-icon">
+      <circle
+        cx="8"
+        cy="8"
+        r="4.5"
+        fill={question.answered ? "currentColor" : "none"}
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
+    </svg>
+  );
 }
 
 interface RoomHeaderProps {
@@ -51,7 +63,7 @@ export function RoomHeader(props: RoomHeaderProps) {
             className="inline-flex min-h-8 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
           >
             {question.ordinal}
-            <Icon icon={mark(question)} className="text-icon" />
+            <Mark question={question} />
           </button>
         ))}
       </nav>

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
-import { countWords, decideRestore, initialContent, isAnswered } from "./room-rules.ts";
+import { countWords, decideRestore, initialContent, isAnswered, withoutTitle } from "./room-rules.ts";
 
 const code: RoomQuestion = {
   id: "q",
@@ -44,4 +44,9 @@ test("words are what a person counts", () => {
   expect(countWords("  A hash map – costs\nmemory,  3 times. ")).toBe(7);
   expect(countWords("")).toBe(0);
   expect(countWords("Größe и вес")).toBe(3);
+});
+
+test("a statement does not say the title twice", () => {
+  expect(withoutTitle("\n# Shift Cover\n\nA help desk", "Shift cover")).toBe("A help desk");
+  expect(withoutTitle("# Input\n\nOne line", "Shift cover")).toBe("# Input\n\nOne line");
 });

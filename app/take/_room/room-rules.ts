@@ -57,3 +57,15 @@ export function decideRestore(
   if (!local.unsaved || (server && sameContent(local.content, server.content))) return "keep_server";
   return (server?.revision ?? 0) <= local.revision ? "restore" : "ask";
 }
+
+/** A statement whose first line repeats the question's title as a heading: the page has that heading already. */
+export function withoutTitle(statement: string, title: string): string {
+  const [first = "", ...rest] = statement.trimStart().split("\n");
+  const heading = /^#\s+(.*?)\s*#*\s*$/.exec(first)?.[1];
+  return heading?.toLowerCase() === title.trim().toLowerCase() ? rest.join("\n").trimStart() : statement;
+}
+
+/** “Sample 1” for a test that its author only numbered, else its name: “01-empty”. */
+export function testLabel(name: string): string {
+  return /^\d+$/.test(name) ? `Sample ${Number(name)}` : name;
+}

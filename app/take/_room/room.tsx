@@ -5,18 +5,18 @@ import { announce } from "#app/_ui/announce.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { saveSentence } from "#app/_views/save-state.tsx";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
+import { Answer, type Pane } from "./answer.tsx";
 import { fetchClock } from "./api.ts";
-import { CodeAnswer } from "./code-answer.tsx";
 import { downloadAnswer } from "./download.ts";
-import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
 import { runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
-import { isAnswered, starterOf } from "./room-rules.ts";
+import { isAnswered } from "./room-rules.ts";
 import { StateLine } from "./state-line.tsx";
-import { type Answers, useAnswers } from "./use-answers.ts";
+import { useAnswers } from "./use-answers.ts";
+import { useCurrent } from "./use-current.ts";
 import { useFlags } from "./use-flags.ts";
 import { useHandIn } from "./use-hand-in.ts";
 import { useRoomEvents } from "./use-room-events.ts";
@@ -24,14 +24,13 @@ import { useRuns } from "./use-run.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useWriter } from "./use-writer.ts";
 
-type Pane = "question" | "answer" | "results";
-
 export interface RoomProps {
   view: AttemptView;
   /** Question id → its statement, made into HTML on the server. */
   statements: Record<string, ReactNode>;
+  /** Question id → option id → the option's text as HTML. */
+  optionTexts: Record<string, Record<string, ReactNode>>;
   languageNames: Record<string, string>;
-  nonce: string | undefined;
   /** Ordinal of the question to open. */
   first: number;
   plain: boolean;
@@ -211,77 +210,6 @@ function shownEvent(event: AttemptView["events"][number]) {
   const characters = (event.data as { characters?: number } | null)?.characters;
   const { id, kind, at } = event;
   return characters === undefined ? { id, kind, at } : { id, kind, at, characters };
-}
-
-/** Which question is open; the address keeps it, so that a reload comes back to it. */
-function useCurrent(questions: readonly RoomQuestion[], first: number): [number, (index: number) => void] {
-  const found = questions.findIndex((question) => question.ordinal === first);
-  const [index, setIndex] = useState(Math.max(0, found));
-  function choose(next: number) {
-    const question = questions[next];
-    if (!question) return;
-    setIndex(next);
-    document.getElementById("question-pane")?.scrollTo({ top: 0 });
-    announce(`Question ${question.ordinal}: ${question.title}`);
-    history.replaceState(null, "", `?question=${question.ordinal}`);
-  }
-  return [index, choose];
-}
-
-interface AnswerProps extends RoomProps {
-  question: RoomQuestion;
-  answers: Answers;
-  readOnly: boolean;
-  run: ReturnType<ReturnType<typeof useRuns>["runOf"]>;
-  onRun: (stdin?: string) => void;
-  onPaste: (characters: number) => void;
-  onPlain: (plain: boolean) => void;
-  pane: Pane;
-}
-
-function Answer({ question, answers, readOnly, onPaste, ...props }: AnswerProps) {
-  const content = answers.contents[question.id];
-  const onEdit = (next: typeof content) => next && answers.edit(question.id, next);
-  if (question.type === "choice") {
-    const choices = content && "choices" in content ? content.choices : [];
-    return <ChoiceAnswer question={question} choices={choices} readOnly={readOnly} onEdit={onEdit} />;
-  }
-  if (question.type === "text") {
-    const text = content && "text" in content ? content.text : "";
-    return (
-      <TextAnswer question={question} text={text} readOnly={readOnly} onEdit={onEdit} onPaste={onPaste} />
-    );
-  }
-  if (!content || !("source" in content)) return null;
-  return (
-    <CodeAnswer
-      question={question}
-      content={content}
-      languageNames={props.languageNames}
-      nonce={props.nonce}
-      readOnly={readOnly}
-      replaced={answers.replaced}
-      plain={props.plain}
-      split={props.split.results}
-      onPlain={props.onPlain}
-      onEdit={onEdit}
-      onLanguage={(language) => {
-        const source = answers.draftOf(question.id, language) ?? starterOf(question, language);
-        answers.replace(question.id, { language, source });
-      }}
-      onReset={() => {
-        answers.replace(question.id, {
-          language: content.language,
-          source: starterOf(question, content.language),
-        });
-        announce("The starter is back. Undo in the editor brings your text back.");
-      }}
-      onPaste={onPaste}
-      run={props.run}
-      onRun={props.onRun}
-      pane={props.pane}
-    />
-  );
 }
 
 const ONE_YEAR_SECONDS = 365 * 24 * 3600;

@@ -1,19 +1,17 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  displayState,
   IDLE_MS,
   MAX_WAIT_MS,
   nextSend,
   reduceSave,
   type SaveEvent,
   type SaveMachine,
-  SHOW_SAVING_AFTER_MS,
-  SLOW_AFTER_MS,
   startMachine,
   unsavedCount,
   unsent,
 } from "./save-machine.ts";
+import { displayState, SHOW_SAVING_AFTER_MS, SLOW_AFTER_MS } from "./save-words.ts";
 
 const AT = "2026-03-14T12:03:04.000Z";
 const empty = startMachine({ q1: { revision: 0, savedAt: null }, q2: { revision: 4, savedAt: AT } });

@@ -1,5 +1,3 @@
-import type { SaveState } from "#app/_views/save-state.tsx";
-
 /*
  * What is saved, what is on its way, and what to say about it. Pure: times come in as milliseconds of the browser's
  * clock, answers come in as events; the hook around it (use-saver.ts) does the sending.
@@ -9,9 +7,6 @@ import type { SaveState } from "#app/_views/save-state.tsx";
 export const IDLE_MS = 1_000;
 /** Typing that never pauses is sent this often. */
 export const MAX_WAIT_MS = 5_000;
-/** Most saves are quicker; words that flash tell nothing. */
-export const SHOW_SAVING_AFTER_MS = 400;
-export const SLOW_AFTER_MS = 8_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 10_000;
 
@@ -255,24 +250,4 @@ export function unsent(machine: SaveMachine): { itemId: string; revision: number
   return Object.entries(machine.items)
     .filter(([itemId, item]) => isDirty(item) && !underway(itemId, item))
     .map(([itemId, item]) => ({ itemId, revision: item.revision + 1 }));
-}
-
-const iso = (ms: number) => new Date(ms).toISOString();
-
-/** The one thing that the state line says. */
-export function displayState(machine: SaveMachine, now: number): SaveState {
-  const { trouble, inFlight, savedAt } = machine;
-  if (trouble) return { kind: trouble.kind, since: iso(trouble.since) };
-  if (inFlight && now - inFlight.since >= SLOW_AFTER_MS) return { kind: "slow" };
-  if (machine.restoredLines > 0) return { kind: "restored", lines: machine.restoredLines };
-  if (inFlight && now - inFlight.since >= SHOW_SAVING_AFTER_MS) return { kind: "saving" };
-  if (savedAt === null) return { kind: "untouched" };
-  return { kind: machine.cameBack ? "back" : "saved", at: savedAt };
-}
-
-/** When the words change by the passing of time alone; null when they do not. */
-export function nextDisplayChange(machine: SaveMachine, now: number): number | null {
-  if (!machine.inFlight) return null;
-  const { since } = machine.inFlight;
-  return [since + SHOW_SAVING_AFTER_MS, since + SLOW_AFTER_MS].find((at) => at > now) ?? null;
 }

@@ -4,8 +4,6 @@ import type { RoomEvent } from "#lib/attempts/schema.ts";
 import { CallError, putAnswer } from "./api.ts";
 import type { LocalAnswer, LocalStore } from "./local-store.ts";
 import {
-  displayState,
-  nextDisplayChange,
   nextSend,
   reduceSave,
   type SaveEvent,
@@ -14,6 +12,7 @@ import {
   unsavedCount,
   unsent,
 } from "./save-machine.ts";
+import { displayState, nextDisplayChange } from "./save-words.ts";
 
 export interface SavedAnswer {
   content: AnswerContent;

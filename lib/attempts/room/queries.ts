@@ -4,6 +4,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
+import { shortTestName } from "../rules.ts";
 import type { AttemptView, RoomEvent, RoomQuestion } from "../schema.ts";
 
 /** The newest events are enough for the room; the report reads all of them. */
@@ -41,11 +42,6 @@ function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8");
 }
 
-/** The last path member of a package's test name: `sample/01-empty` → `01-empty`. */
-function shortName(name: string): string {
-  return name.slice(name.lastIndexOf("/") + 1);
-}
-
 /** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
 function typeMembers(item: ItemRow) {
   const definition = Definition.parse(item.questionVersion.definition);
@@ -56,7 +52,7 @@ function typeMembers(item: ItemRow) {
         languages: definition.languages.map((id) => ({ id, starter: definition.starter[id] ?? "" })),
         limits: { timeSeconds: definition.limits.timeSeconds, memoryMiB: definition.limits.memoryMiB },
         samples: item.questionVersion.tests.map((test) => ({
-          name: shortName(test.name),
+          name: shortTestName(test.name),
           input: text(test.input),
           expected: text(test.answer),
         })),

@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { subscribe } from "#lib/platform/listen.ts";
+import { shortTestName } from "../rules.ts";
 import { RUN_CHANNEL } from "./commands.ts";
 import { RunResult, type RunView } from "./schema.ts";
 
@@ -27,7 +28,8 @@ export async function getRun(actor: Actor, target: RunTarget): Promise<RunView> 
   });
   if (!run) throw notFound("run");
   const { tests, compileOutput } = run.result === null ? { tests: [] } : RunResult.parse(run.result);
-  const view = { runId: run.id, state: run.state, verdict: run.verdict, tests };
+  const named = tests.map((test) => ({ ...test, name: shortTestName(test.name) }));
+  const view = { runId: run.id, state: run.state, verdict: run.verdict, tests: named };
   return compileOutput === undefined ? view : { ...view, compileOutput };
 }
 

@@ -1,15 +1,16 @@
 import type { Metadata } from "next";
-import { cookies, headers } from "next/headers";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
-import { NONCE_HEADER } from "#app/_edge/content-security-policy.ts";
 import { found } from "#app/_edge/found.ts";
 import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { Statement } from "#app/_views/statement.tsx";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
+import { InlineText } from "../../_room/inline-text.tsx";
 import { languageName } from "../../_room/languages.ts";
 import { Room } from "../../_room/room.tsx";
+import { withoutTitle } from "../../_room/room-rules.ts";
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParams };
 
@@ -29,7 +30,13 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const jar = await cookies();
   const statements: Record<string, ReactNode> = {};
   for (const question of view.questions) {
-    statements[question.id] = <Statement markdown={question.statement} />;
+    statements[question.id] = <Statement markdown={withoutTitle(question.statement, question.title)} />;
+  }
+  const optionTexts: Record<string, Record<string, ReactNode>> = {};
+  for (const question of view.questions) {
+    if (question.type !== "choice") continue;
+    const texts = question.options.map(({ id, text }) => [id, <InlineText key={id} markdown={text} />]);
+    optionTexts[question.id] = Object.fromEntries(texts);
   }
   const languages = view.questions.flatMap((one) => (one.type === "code" ? one.languages : []));
   // The statement is sent once, as HTML: the browser has no use for its Markdown.
@@ -38,8 +45,8 @@ export default async function RoomPage({ params, searchParams }: Props) {
     <Room
       view={{ ...view, questions }}
       statements={statements}
+      optionTexts={optionTexts}
       languageNames={Object.fromEntries(languages.map(({ id }) => [id, languageName(id)]))}
-      nonce={(await headers()).get(NONCE_HEADER) ?? undefined}
       first={Number((await readParams(searchParams)).question ?? 1)}
       plain={jar.get("plain-editor")?.value === "1"}
       split={{

@@ -1,0 +1,26 @@
+import type { SaveState } from "#app/_views/save-state.tsx";
+import type { SaveMachine } from "./save-machine.ts";
+
+/** Most saves are quicker; words that flash tell nothing. */
+export const SHOW_SAVING_AFTER_MS = 400;
+export const SLOW_AFTER_MS = 8_000;
+
+const iso = (ms: number) => new Date(ms).toISOString();
+
+/** The one thing that the state line says. */
+export function displayState(machine: SaveMachine, now: number): SaveState {
+  const { trouble, inFlight, savedAt } = machine;
+  if (trouble) return { kind: trouble.kind, since: iso(trouble.since) };
+  if (inFlight && now - inFlight.since >= SLOW_AFTER_MS) return { kind: "slow" };
+  if (machine.restoredLines > 0) return { kind: "restored", lines: machine.restoredLines };
+  if (inFlight && now - inFlight.since >= SHOW_SAVING_AFTER_MS) return { kind: "saving" };
+  if (savedAt === null) return { kind: "untouched" };
+  return { kind: machine.cameBack ? "back" : "saved", at: savedAt };
+}
+
+/** When the words change by the passing of time alone; null when they do not. */
+export function nextDisplayChange(machine: SaveMachine, now: number): number | null {
+  if (!machine.inFlight) return null;
+  const { since } = machine.inFlight;
+  return [since + SHOW_SAVING_AFTER_MS, since + SLOW_AFTER_MS].find((at) => at > now) ?? null;
+}
