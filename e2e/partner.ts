@@ -17,12 +17,17 @@ export async function startPartner(logPath: string): Promise<PartnerService> {
   const port = await freePort();
   const address = `127.0.0.1:${port}`;
   const child = startChild("bin/partner-simulator.ts", ["--port", String(port)], {}, logPath);
-  const control = (body: object) =>
-    fetch(`http://${address}/__control`, {
+  // Its second port steers it still while the first one refuses every connection.
+  let controlUrl = `http://${address}`;
+  const control = async (body: object) => {
+    const response = await fetch(`${controlUrl}/__control`, {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify(body),
     });
+    if (response.ok) controlUrl = ((await response.clone().json()) as { controlUrl: string }).controlUrl;
+    return response;
+  };
   const answers = () =>
     control({ mode: "active" }).then(
       (response) => response.ok,

@@ -6,17 +6,6 @@ export function canInvite(actor: Actor): boolean {
   return hasRole(actor, "manager");
 }
 
-/** Whether the actor may see this candidate: the organisation's staff, or the partner that sent it. */
-export function canSeeCandidate(
-  actor: Actor,
-  candidate: { orgId: string; partnerId: string | null },
-): boolean {
-  if (actor.kind === "partner") {
-    return candidate.partnerId === actor.partnerId && actor.scopes.includes("candidates:read");
-  }
-  return hasRole(actor, "reviewer") && actor.orgId === candidate.orgId;
-}
-
 /** Whether the actor may end this candidate's access. */
 export function canWithdraw(actor: Actor, candidate: { orgId: string; partnerId: string | null }): boolean {
   if (actor.kind === "partner") return candidate.partnerId === actor.partnerId && canInvite(actor);

@@ -6,11 +6,6 @@ export function canManagePartners(actor: Actor, orgId: string): boolean {
   return hasRole(actor, "manager") && actor.orgId === orgId;
 }
 
-/** Every member of the team may look at partners and their health. */
-export function canSeePartners(actor: Actor, orgId: string): boolean {
-  return hasRole(actor, "reviewer") && actor.orgId === orgId;
-}
-
 /** Whether a partner's key carries this scope. */
 export function hasScope(actor: Actor, scope: Scope): boolean {
   return actor.kind === "partner" && actor.scopes.includes(scope);
