@@ -4,8 +4,8 @@ import ipaddr from "ipaddr.js";
 import { Agent, type Dispatcher } from "undici";
 import { env } from "#lib/platform/env.ts";
 
-/** Connecting to a healthy host takes a few tens of milliseconds anywhere on earth. */
-const CONNECT_TIMEOUT_MS = 300;
+/** Two round trips around the earth, with room for a busy process; it leaves time to answer within the budget. */
+const CONNECT_TIMEOUT_MS = 500;
 /** Idle sockets shorter than most servers' own limit: a socket that they have closed would look like a fault. */
 const KEEP_ALIVE_MS = 3_000;
 /** Sockets per partner: the bulkhead's size. */
