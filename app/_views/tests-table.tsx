@@ -52,8 +52,17 @@ export function testsSentence(tests: readonly TestView[]): string {
 export function TestsTable({ tests, question }: { tests: readonly TestView[]; question: string }) {
   const failed = tests.filter((test) => test.verdict && test.verdict !== "AC" && test.verdict !== "CE");
   return (
-    <div className="grid gap-4">
-      <Table caption={testsSentence(tests)} columns={COLUMNS} rows={tests} rowKey={(test) => test.name} />
+    <div className="grid gap-3">
+      <p aria-hidden="true" className="text-muted">
+        {testsSentence(tests)}
+      </p>
+      <Table
+        caption={testsSentence(tests)}
+        captionHidden
+        columns={COLUMNS}
+        rows={tests}
+        rowKey={(test) => test.name}
+      />
       {failed.length > 0 && (
         <ul aria-label={`What failed in ${question}`} className="grid gap-2">
           {failed.map((test) => (

@@ -114,7 +114,9 @@ function assertScorable(item: ItemFacts, points: number): void {
   }
   if (points > item.maxPoints) {
     const detail = `This question has ${item.maxPoints} points: give at most ${item.maxPoints}.`;
-    throw new DomainError("invalid", detail, { errors: [{ pointer: "/points", detail }] });
+    throw new DomainError("invalid", "The points need a change.", {
+      errors: [{ pointer: "/points", detail }],
+    });
   }
 }
 

@@ -4,7 +4,6 @@ import { found } from "#app/_edge/found.ts";
 import { href } from "#app/_edge/search-params.ts";
 import { requireStaff } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
-import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
@@ -98,15 +97,13 @@ function EndAccess({ person }: { person: PersonView }) {
         Open invitations stop working and {person.name} is signed out. What a running attempt has saved stays
         saved. This cannot be undone; the reason is kept with your name.
       </p>
-      <Disclosure summary="End this candidate's access">
-        <Form action={withdraw} scope="withdraw">
-          <input type="hidden" name="candidateId" value={person.id} />
-          <TextField name="reason" label="Reason" maxLength={500} />
-          <SubmitButton tone="danger" className="justify-self-start">
-            End access
-          </SubmitButton>
-        </Form>
-      </Disclosure>
+      <Form action={withdraw} scope="withdraw">
+        <input type="hidden" name="candidateId" value={person.id} />
+        <TextField name="reason" label="Reason" maxLength={500} />
+        <SubmitButton tone="danger" className="justify-self-start">
+          End access
+        </SubmitButton>
+      </Form>
     </Section>
   );
 }

@@ -41,6 +41,7 @@ export function PartnerWord({ person, managed }: { person: PersonView; managed: 
         {person.lookups.length > 0 && (
           <Table
             caption="The last look-ups"
+            captionHidden
             columns={COLUMNS}
             rows={person.lookups}
             rowKey={(row) => row.id}

@@ -37,12 +37,7 @@ export function DecisionPanel({ report }: { report: ReportView }) {
           </ol>
         </Disclosure>
       )}
-      {report.may.decide && inForce && (
-        <Disclosure summary="Change the decision">
-          <DecisionForm report={report} />
-        </Disclosure>
-      )}
-      {report.may.decide && !inForce && <DecisionForm report={report} />}
+      {report.may.decide && <DecisionForm report={report} />}
       {!report.may.decide && (
         <p className="text-muted">Managers and owners decide. Your scores and comments are what they read.</p>
       )}
@@ -66,7 +61,15 @@ function DecisionForm({ report }: { report: ReportView }) {
   return (
     <Form action={recordDecision} scope="decision">
       <input type="hidden" name="attemptId" value={report.attemptId} />
-      <ChoiceField name="kind" legend={`What happens with ${report.candidate.name}?`} options={KINDS} />
+      <ChoiceField
+        name="kind"
+        legend={
+          report.decisions.length > 0
+            ? "Change the decision to"
+            : `What happens with ${report.candidate.name}?`
+        }
+        options={KINDS}
+      />
       <TextareaField
         name="reason"
         label="Reason"
