@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
 import { requireStaff } from "#app/_edge/session.ts";
+import { TextLink } from "#app/_ui/button.tsx";
 import { StaffShell } from "#app/_ui/staff-shell.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
@@ -30,7 +31,12 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       home="/candidates"
       items={placesOf(actor)}
       user={{ name: actor.name, organisation: organisation.name }}
-      signOut={<SignOutButton className="-ms-3" />}
+      signOut={
+        <>
+          <SignOutButton className="-ms-3" />
+          <TextLink href="/sessions">Sessions</TextLink>
+        </>
+      }
     >
       {children}
     </StaffShell>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { sessionIfReachable } from "#app/_edge/session.ts";
+import { TextLink } from "#app/_ui/button.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 
@@ -13,6 +14,9 @@ export default async function SignOutPage() {
     <>
       <PageHeader title="Sign out" meta={`You are signed in as ${session.email}.`} />
       <SignOutButton tone="primary" />
+      <p className="mt-6">
+        On another device too? See <TextLink href="/sessions">where you are signed in</TextLink>.
+      </p>
     </>
   );
 }
