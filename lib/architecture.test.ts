@@ -271,7 +271,7 @@ describe("everywhere", () => {
   });
 
   test("an import of ours names an existing file with its extension", () => {
-    const isMade = /generated\/|\.css$/;
+    const isMade = /generated\/|\.next\/|\.css$/;
     expect(
       offences(
         (_source, { target }) => target !== null && !isMade.test(target) && !existsSync(join(ROOT, target)),
