@@ -58,7 +58,7 @@ function sourceFiles(): string[] {
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((path) => join(folder, path)),
   );
   return [...readdirSync(ROOT), ...nested].filter(
-    (path) => /\.tsx?$/.test(path) && !path.includes("/generated/"),
+    (path) => /\.tsx?$/.test(path) && !path.includes("/generated/") && path !== "next-env.d.ts",
   );
 }
 

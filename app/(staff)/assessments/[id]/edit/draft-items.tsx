@@ -1,5 +1,4 @@
 import { Button, TextLink } from "#app/_ui/button.tsx";
-import { arrowDown, arrowUp, x } from "#app/_ui/icons.ts";
 import { QUESTION_KIND } from "#app/_views/question-words.ts";
 import type { ItemView } from "#lib/assessments/queries.ts";
 import { PointsField } from "./points-field.tsx";
@@ -20,7 +19,7 @@ export function DraftItems({ items }: { items: readonly ItemView[] }) {
           key={item.questionVersionId}
           className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3 border-b border-hairline py-3"
         >
-          <div className="min-w-0 flex-1 basis-60">
+          <div className="min-w-0 flex-1 basis-48">
             <TextLink href={`/questions/${item.questionId}?version=${item.questionVersionNumber}`}>
               {item.title}
             </TextLink>
@@ -43,19 +42,19 @@ function RowButtons({ item, first, last }: { item: ItemView; first: boolean; las
   const { questionVersionId: id, title } = item;
   return (
     <>
-      <Button type="submit" name="intent" value={`up:${id}`} icon={arrowUp} disabled={first}>
+      <Button type="submit" name="intent" value={`up:${id}`} disabled={first}>
         <span>
-          Up<span className="sr-only">: {title}</span>
+          Move up<span className="sr-only"> {title}</span>
         </span>
       </Button>
-      <Button type="submit" name="intent" value={`down:${id}`} icon={arrowDown} disabled={last}>
+      <Button type="submit" name="intent" value={`down:${id}`} disabled={last}>
         <span>
-          Down<span className="sr-only">: {title}</span>
+          Move down<span className="sr-only"> {title}</span>
         </span>
       </Button>
-      <Button type="submit" name="intent" value={`remove:${id}`} icon={x}>
+      <Button type="submit" name="intent" value={`remove:${id}`}>
         <span>
-          Remove<span className="sr-only">: {title}</span>
+          Remove<span className="sr-only"> {title}</span>
         </span>
       </Button>
     </>

@@ -61,7 +61,7 @@ function AddButton({ form, row, taken }: { form: string; row: QuestionRow; taken
   return (
     <Button type="submit" form={form} name="intent" value={`add:${row.versionId}`} icon={plus}>
       <span>
-        Add<span className="sr-only">: {row.title}</span>
+        Add<span className="sr-only"> {row.title}</span>
       </span>
     </Button>
   );

@@ -14,8 +14,9 @@ export function PublishGate({ draft }: { draft: DraftView }) {
   return (
     <div className="mt-4 grid gap-4">
       <p className="tabular-nums">
-        {plural(items.length, "question")} · {plural(points, "point")} · about{" "}
-        {formatDuration(typicalMinutes * 60)} of {formatDuration(durationMinutes * 60)}
+        {plural(items.length, "question")} · {plural(points, "point")}
+        {items.length > 0 &&
+          ` · about ${formatDuration(typicalMinutes * 60)} of ${formatDuration(durationMinutes * 60)}`}
       </p>
       {issues.length > 0 && (
         <ul className="grid gap-2">
