@@ -106,7 +106,9 @@ export async function findNearMatches(
   search: string,
 ): Promise<{ name: string; email: string }[]> {
   const staff = assertStaff(actor, "manager");
-  const words = search.split(/[\s@.+_-]+/).filter((word) => word.length >= 3);
+  // What stands after the @ is shared by many who have nothing else in common.
+  const [own = ""] = search.split("@");
+  const words = own.split(/[\s.+_-]+/).filter((word) => word.length >= 3);
   const groups = await Promise.all(
     words.slice(0, 3).map((word) => peopleLike(staff.orgId, word, NEAR_MATCHES)),
   );
