@@ -32,10 +32,10 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       items={placesOf(actor)}
       user={{ name: actor.name, organisation: organisation.name }}
       signOut={
-        <>
+        <div className="flex w-full items-center justify-between px-3">
           <SignOutButton className="-ms-3" />
           <TextLink href="/sessions">Sessions</TextLink>
-        </>
+        </div>
       }
     >
       {children}
