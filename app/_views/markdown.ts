@@ -12,8 +12,18 @@ const schema = {
   protocols: { ...defaultSchema.protocols, src: ["data"] },
 };
 
+const headingOf = ({ tagName }: Element): number => Number(/^h([1-6])$/.exec(tagName)?.[1] ?? 0);
+
+/** The highest heading that the text uses: authors begin with any, the page's outline must not skip a level. */
+function topHeading(parent: Root | Element): number {
+  const levels = (parent.children as ElementContent[]).flatMap((child) =>
+    child.type === "element" ? [headingOf(child) || topHeading(child)] : [],
+  );
+  return Math.min(...levels.filter((level) => level > 0), 7) % 7;
+}
+
 /**
- * Markdown → safe HTML. Scripts, handlers, styles and foreign frames are dropped whoever the author is;
+ * Markdown → safe HTML, its highest heading at `headingLevel`. Scripts, handlers, styles and foreign frames are dropped whoever the author is;
  * what may scroll sideways (code, tables) gets a name and a keyboard stop.
  */
 export function markdownToHtml(markdown: string, headingLevel = 2): string {
@@ -23,7 +33,7 @@ export function markdownToHtml(markdown: string, headingLevel = 2): string {
       .use(remarkGfm)
       .use(remarkRehype)
       .use(rehypeSanitize, schema)
-      .use(() => (tree: Root) => dress(tree, headingLevel - 1))
+      .use(() => (tree: Root) => dress(tree, headingLevel - (topHeading(tree) || headingLevel)))
       .use(rehypeStringify)
       .processSync(markdown),
   );
@@ -38,8 +48,8 @@ function dress(parent: Root | Element, shift: number): void {
 }
 
 function dressElement(element: Element, shift: number): Element {
-  const level = /^h([1-6])$/.exec(element.tagName)?.[1];
-  if (level) return { ...element, tagName: `h${Math.min(6, Number(level) + shift)}` };
+  const level = headingOf(element);
+  if (level) return { ...element, tagName: `h${Math.min(6, level + shift)}` };
   if (element.tagName === "pre") return reachable(element, "Code");
   if (element.tagName === "table") {
     return reachable({ type: "element", tagName: "div", properties: {}, children: [element] }, "Table");

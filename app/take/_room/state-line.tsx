@@ -23,7 +23,10 @@ interface StateLineProps {
 /** Always there and always as high: no news moves the editor. */
 export function StateLine(props: StateLineProps) {
   return (
-    <div className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-hairline bg-page px-1 text-14 md:px-2">
+    <section
+      aria-label="Saving and what is recorded"
+      className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-hairline bg-page px-1 text-14 md:px-2"
+    >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title="What is recorded about you">
@@ -42,7 +45,7 @@ export function StateLine(props: StateLineProps) {
           </InfoDialog>
         </span>
       </div>
-    </div>
+    </section>
   );
 }
 
