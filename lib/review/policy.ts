@@ -1,10 +1,5 @@
 import { type Actor, hasRole } from "#lib/auth/actor.ts";
 
-/** Everyone on the team reads candidates and reports of their organisation. */
-export function canReadReports(actor: Actor): boolean {
-  return hasRole(actor, "reviewer");
-}
-
 /** Reviewers score: that is what they are there for. */
 export function canScore(actor: Actor): boolean {
   return hasRole(actor, "reviewer");
@@ -12,11 +7,6 @@ export function canScore(actor: Actor): boolean {
 
 /** Advance, hold and reject bind the team: managers and owners. */
 export function canDecide(actor: Actor): boolean {
-  return hasRole(actor, "manager");
-}
-
-/** Inviting, resending and withdrawing reach a person outside: managers and owners. */
-export function canInvite(actor: Actor): boolean {
   return hasRole(actor, "manager");
 }
 
