@@ -121,29 +121,41 @@ function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, langu
 
 function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) {
   const { readOnly, plain, run } = props;
+  const [more, setMore] = useState(false);
   return (
-    <div className="flex shrink-0 flex-wrap items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
+    <div className="flex shrink-0 flex-wrap-reverse items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
       <LanguageSelect {...props} />
-      <label className="flex min-h-6 items-center gap-2 text-14">
-        <input
-          type="checkbox"
-          className="tick"
-          checked={plain}
-          onChange={(event) => props.onPlain(event.currentTarget.checked)}
-        />
-        Plain text
-      </label>
       <p id="leave-editor" className="text-13 text-muted max-xl:sr-only">
         {plain ? "Tab leaves the editor" : "Esc, then Tab leaves the editor"}
       </p>
-      <div className="ms-auto flex gap-2">
-        <Button tone="quiet" onClick={props.onReset} disabled={readOnly}>
+      <div
+        className={`flex items-center gap-3 max-md:order-last max-md:w-full md:contents ${more ? "" : "max-md:hidden"}`}
+      >
+        <label className="flex min-h-6 items-center gap-2 text-14">
+          <input
+            type="checkbox"
+            className="tick"
+            checked={plain}
+            onChange={(event) => props.onPlain(event.currentTarget.checked)}
+          />
+          Plain text
+        </label>
+        <Button tone="quiet" onClick={props.onReset} disabled={readOnly} className="ms-auto">
           Reset…
         </Button>
-        <Button tone="primary" onClick={props.onRun} pending={run.phase === "running"} disabled={readOnly}>
-          Run samples
-        </Button>
       </div>
+      <Button tone="quiet" aria-expanded={more} onClick={() => setMore(!more)} className="md:hidden">
+        More
+      </Button>
+      <Button
+        tone="primary"
+        onClick={props.onRun}
+        pending={run.phase === "running"}
+        disabled={readOnly}
+        className="max-md:ms-auto"
+      >
+        Run samples
+      </Button>
     </div>
   );
 }

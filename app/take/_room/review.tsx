@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "#app/_ui/button.tsx";
 import { formatTime } from "#app/_ui/format.ts";
@@ -36,9 +35,9 @@ export function Review({ view }: { view: AttemptView }) {
   return (
     <div data-density="candidate" className="mx-auto w-full max-w-column px-4 py-4">
       <div className="mb-6 flex items-center justify-between gap-3">
-        <Link prefetch={false} href={`/take/attempts/${attemptId}`} className="link">
+        <a href={`/take/attempts/${attemptId}`} className="link">
           Back to the questions
-        </Link>
+        </a>
         <Timer
           deadlineAt={answers.clock.deadlineAt}
           serverNow={answers.clock.serverNow}
@@ -77,13 +76,9 @@ export function Review({ view }: { view: AttemptView }) {
                 </th>
                 <td data-narrow="meta">{hasAnswer(question, answers) ? "Answered" : "No answer"}</td>
                 <td data-narrow="end" data-align="end">
-                  <Link
-                    prefetch={false}
-                    href={`/take/attempts/${attemptId}?question=${question.ordinal}`}
-                    className="link"
-                  >
+                  <a href={`/take/attempts/${attemptId}?question=${question.ordinal}`} className="link">
                     Change<span className="sr-only"> answer {question.ordinal}</span>
-                  </Link>
+                  </a>
                 </td>
               </tr>
             ))}

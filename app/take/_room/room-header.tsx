@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown, flag } from "#app/_ui/icons.ts";
@@ -50,7 +49,7 @@ interface RoomHeaderProps {
 export function RoomHeader(props: RoomHeaderProps) {
   const { title, attemptId, questions, currentId, onChoose, clock, onExpire } = props;
   return (
-    <header className="flex h-12 shrink-0 items-center gap-3 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
+    <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
       <p className="hidden min-w-0 truncate font-semibold lg:block">{title}</p>
       <nav aria-label="Questions" className="hidden gap-1 md:flex">
         {questions.map((question) => (
@@ -68,33 +67,36 @@ export function RoomHeader(props: RoomHeaderProps) {
         ))}
       </nav>
       <QuestionSelect questions={questions} currentId={currentId} onChoose={onChoose} />
-      <div className="ms-auto flex shrink-0 items-center gap-1 md:gap-4">
+      <div className="ms-auto flex shrink-0 items-center gap-1 max-[22.5rem]:[&_[role=timer]+button]:hidden md:gap-4">
         <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
-        <Link
-          prefetch={false}
-          href={`/take/attempts/${attemptId}/submit`}
-          className={buttonClass("secondary")}
-        >
+        {/* A plain link: the router's own costs more script than the whole header. */}
+        <a href={`/take/attempts/${attemptId}/submit`} className={buttonClass("secondary", "max-md:px-2")}>
           <span className="max-md:hidden">Review and submit</span>
           <span className="md:hidden">Submit…</span>
-        </Link>
+        </a>
       </div>
     </header>
   );
 }
 
+/** What is seen is short; the list itself, the browser's own, names the questions. */
 function QuestionSelect({
   questions,
   currentId,
   onChoose,
 }: Pick<RoomHeaderProps, "questions" | "currentId" | "onChoose">) {
+  const current = questions.find((question) => question.id === currentId);
   return (
-    <div className="relative min-w-0 md:hidden">
+    <div className="control relative flex w-auto! shrink-0 items-center gap-1 px-2! has-focus-visible:outline-2 has-focus-visible:outline-accent md:hidden">
+      <span aria-hidden="true" className="whitespace-nowrap tabular-nums">
+        {current?.ordinal} of {questions.length}
+      </span>
+      <Icon icon={chevronDown} className="text-icon" />
       <select
         aria-label="Question"
         value={currentId}
         onChange={(event) => onChoose(event.currentTarget.value)}
-        className="control w-24 appearance-none ps-2 pe-7"
+        className="absolute inset-0 w-full cursor-pointer appearance-none opacity-0"
       >
         {questions.map((question) => (
           <option key={question.id} value={question.id}>
@@ -102,10 +104,6 @@ function QuestionSelect({
           </option>
         ))}
       </select>
-      <Icon
-        icon={chevronDown}
-        className="pointer-events-none absolute end-2 top-1/2 -translate-y-1/2 text-icon"
-      />
     </div>
   );
 }

@@ -48,8 +48,8 @@ export default async function DonePage({ params }: Props) {
           <CopyField label="Receipt number" value={receipt.id} />
           <CopyField label="Fingerprint of your answers (SHA-256)" value={receipt.contentHash} />
           <p className="max-w-prose text-muted">
-            Signed by us with key {receipt.keyId}. With the number and the fingerprint, anyone can prove later
-            what was handed in and when.
+            Signed by us with key {receipt.keyId}. Keep both: together they prove what was handed in, and
+            when.
           </p>
         </div>
       </Section>
