@@ -1,6 +1,6 @@
 import type { ProblemPackage } from "#lib/assessments/packages/schema.ts";
 import type { AnswerContent, ChoiceDefinition } from "#lib/assessments/schema.ts";
-import { expireAttempt, GRADE_OPTIONS, gradeAttempt } from "#lib/attempts/jobs.ts";
+import { expireAttempt, gradeAttempt } from "#lib/attempts/jobs.ts";
 import { effectiveDeadline } from "#lib/attempts/rules.ts";
 import { RECEIPT_PURPOSE } from "#lib/attempts/submissions/commands.ts";
 import { contentHash, receiptText } from "#lib/attempts/submissions/rules.ts";
@@ -12,6 +12,8 @@ import { signText } from "#lib/platform/signing.ts";
 import { CODE_BY_QUALITY, type DemoPerson, type Quality, WRITTEN } from "./people.ts";
 
 const MINUTE_MS = 60_000;
+/** Below every grading that a person waits for: somebody may use the portal while the demo is still judged. */
+const AFTER_PEOPLE = -10;
 
 /** An item of a demo assessment with what is needed to answer it. */
 export interface DemoItem {
@@ -139,5 +141,5 @@ async function submit(
       createdAt: submittedAt,
     })),
   });
-  await enqueue(tx, gradeAttempt, { attemptId }, GRADE_OPTIONS);
+  await enqueue(tx, gradeAttempt, { attemptId }, { priority: AFTER_PEOPLE });
 }
