@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
+import { Button } from "./action-button.tsx";
 import { announce } from "./announce.ts";
-import { Button } from "./button.tsx";
 import { check, copy } from "./icons.ts";
 
 const COPIED_MS = 4000;

@@ -1,8 +1,8 @@
 "use client";
 
 import { type ReactNode, useActionState, useEffect, useId, useRef } from "react";
+import { Button } from "./action-button.tsx";
 import { announce } from "./announce.ts";
-import { Button } from "./button.tsx";
 import type { ButtonTone } from "./button-class.ts";
 import { FormContext } from "./form.tsx";
 import { type FormAction, IDLE_FORM } from "./form-state.ts";

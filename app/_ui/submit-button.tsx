@@ -2,7 +2,7 @@
 
 import type { ComponentProps } from "react";
 import { useFormStatus } from "react-dom";
-import { Button } from "./button.tsx";
+import { Button } from "./action-button.tsx";
 
 /** Sends the form it stands in. Never disabled beforehand: press, then the form says what is missing. */
 export function SubmitButton({ tone = "primary", ...rest }: Omit<ComponentProps<typeof Button>, "type">) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useId, useState } from "react";
-import { Button } from "#app/_ui/button.tsx";
+import { Button } from "#app/_ui/action-button.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown } from "#app/_ui/icons.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
@@ -165,7 +165,7 @@ function LanguageSelect(
 ) {
   const { question, content, readOnly } = props;
   return (
-    <div className="relative min-w-0">
+    <div className="relative min-w-20 flex-1 md:flex-none">
       <select
         aria-label="Language"
         value={content.language}

@@ -51,6 +51,7 @@ const look = EditorView.theme({
     backgroundColor: "var(--accent-tint)",
     outline: "1px solid var(--control)",
   },
+  "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--warn-tint)" },
   "@media (pointer: coarse)": { "&": { fontSize: "1rem" } },
 });
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ReactNode, useId, useRef } from "react";
-import { Button } from "#app/_ui/button.tsx";
+import { Button } from "#app/_ui/action-button.tsx";
 
 interface InfoDialogProps {
   /** The button that opens it. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { Button } from "#app/_ui/button.tsx";
+import { Button } from "#app/_ui/action-button.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";

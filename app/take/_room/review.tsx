@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { Button } from "#app/_ui/button.tsx";
+import { Button } from "#app/_ui/action-button.tsx";
 import { formatTime } from "#app/_ui/format.ts";
 import { Notice } from "#app/_ui/notice.tsx";
 import { SaveStateLine } from "#app/_views/save-state.tsx";
