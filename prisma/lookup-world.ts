@@ -3,6 +3,7 @@ import { type Simulator, startSimulator } from "#bin/simulator/server.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
 import { closeEgress } from "#lib/partners/egress.ts";
 import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
+import type { LookupKind } from "#lib/partners/lookup/types.ts";
 import { LOOKUP_SECRET } from "#lib/partners/schema.ts";
 import { seal } from "#lib/platform/crypto.ts";
 import { db } from "#lib/platform/db.ts";
@@ -10,6 +11,39 @@ import { newId } from "#lib/platform/ids.ts";
 import { makeAssessment, makeCandidate, makePartner, makeStaff } from "./factories.ts";
 
 /* A partner's service that really listens, and people whom partners sent, for tests of the lookup. */
+
+/** Modes that answer every request alike. */
+export type FixedMode = Exclude<Mode, "mixed" | "flapping">;
+
+/**
+ * What each mode comes to. Where a machine's resolver or its TLS may put a fault into one of two words, both are right.
+ */
+export const EXPECTED_KINDS: Record<FixedMode, LookupKind[]> = {
+  active: ["ok"],
+  denied: ["denied"],
+  refused: ["unreachable"],
+  reset: ["unreachable"],
+  dns_failure: ["misconfigured", "unreachable", "timeout"],
+  tls_error: ["misconfigured"],
+  slow_headers: ["timeout"],
+  slow_body: ["timeout"],
+  never_answers: ["timeout"],
+  redirect: ["redirect"],
+  bad_request: ["misconfigured"],
+  unauthorized: ["misconfigured"],
+  forbidden: ["misconfigured"],
+  denies_other: ["malformed"],
+  not_found: ["not_found"],
+  wrong_path: ["misconfigured"],
+  throttled: ["rate_limited"],
+  server_error: ["server_error"],
+  unavailable_html: ["server_error"],
+  truncated_json: ["malformed"],
+  huge_body: ["malformed"],
+  wrong_type: ["malformed"],
+  wrong_candidate: ["malformed"],
+  wrong_schema: ["malformed"],
+};
 
 /** A person whom a partner with a lookup address sent. */
 export interface Person {

@@ -8,6 +8,7 @@ import { makeCandidate } from "#prisma/factories.ts";
 import {
   askAsSignIn,
   candidateOf,
+  EXPECTED_KINDS,
   type LookupWorld,
   newestLookup,
   openUnconfirmedSession,
@@ -34,36 +35,8 @@ beforeAll(async () => {
 afterAll(() => world.stop());
 beforeEach(() => simulator.setMode("active"));
 
-/** Where a machine's resolver or its TLS may put a fault into one of two words, both are right. */
-const EXPECTED: Record<Exclude<Mode, "mixed" | "flapping">, LookupKind[]> = {
-  active: ["ok"],
-  denied: ["denied"],
-  refused: ["unreachable"],
-  reset: ["unreachable"],
-  dns_failure: ["misconfigured", "unreachable", "timeout"],
-  tls_error: ["misconfigured"],
-  slow_headers: ["timeout"],
-  slow_body: ["timeout"],
-  never_answers: ["timeout"],
-  redirect: ["redirect"],
-  bad_request: ["misconfigured"],
-  unauthorized: ["misconfigured"],
-  forbidden: ["misconfigured"],
-  denies_other: ["malformed"],
-  not_found: ["not_found"],
-  wrong_path: ["misconfigured"],
-  throttled: ["rate_limited"],
-  server_error: ["server_error"],
-  unavailable_html: ["server_error"],
-  truncated_json: ["malformed"],
-  huge_body: ["malformed"],
-  wrong_type: ["malformed"],
-  wrong_candidate: ["malformed"],
-  wrong_schema: ["malformed"],
-};
-
 describe("a partner's service, at sign-in", () => {
-  it.each(Object.entries(EXPECTED) as [Mode, LookupKind[]][])("%s is %s", async (mode, kinds) => {
+  it.each(Object.entries(EXPECTED_KINDS) as [Mode, LookupKind[]][])("%s is %s", async (mode, kinds) => {
     await simulator.setMode(mode);
     const person = await world.makePerson(mode);
     const answer = await askAsSignIn(person);
@@ -80,7 +53,7 @@ describe("a partner's service, at sign-in", () => {
   });
 
   it("has every mode in the table", () => {
-    expect([...Object.keys(EXPECTED), "flapping", "mixed"].sort()).toEqual(Object.keys(MODES).sort());
+    expect([...Object.keys(EXPECTED_KINDS), "flapping", "mixed"].sort()).toEqual(Object.keys(MODES).sort());
   });
 
   it("never keeps out whom it flaps or fails at random for", async () => {
