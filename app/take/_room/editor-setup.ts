@@ -1,4 +1,15 @@
-import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
+import {
+  history,
+  historyKeymap,
+  indentLess,
+  indentMore,
+  indentWithTab,
+  moveLineDown,
+  moveLineUp,
+  standardKeymap,
+  toggleComment,
+  toggleTabFocusMode,
+} from "@codemirror/commands";
 import {
   bracketMatching,
   HighlightStyle,
@@ -10,10 +21,10 @@ import {
 } from "@codemirror/language";
 import { Compartment, EditorState, type Extension } from "@codemirror/state";
 import {
-  drawSelection,
   EditorView,
   highlightActiveLine,
   highlightActiveLineGutter,
+  type KeyBinding,
   keymap,
   lineNumbers,
 } from "@codemirror/view";
@@ -36,17 +47,26 @@ const colours = HighlightStyle.define([
   { tag: tags.comment, color: "var(--code-comment)" },
 ]);
 
+/** What people's fingers know; each further command of CodeMirror's would be script for everyone. */
+const keys: KeyBinding[] = [
+  ...standardKeymap,
+  ...historyKeymap,
+  indentWithTab,
+  { key: "Mod-[", run: indentLess },
+  { key: "Mod-]", run: indentMore },
+  { key: "Mod-/", run: toggleComment },
+  { key: "Alt-ArrowUp", run: moveLineUp },
+  { key: "Alt-ArrowDown", run: moveLineDown },
+  { key: "Ctrl-m", mac: "Shift-Alt-m", run: toggleTabFocusMode },
+];
+
 const look = EditorView.theme({
   "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--text)", fontSize: "0.875rem" },
   "&.cm-focused": { outline: "none" },
   ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "1.375rem" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
-  ".cm-cursor": { borderLeftColor: "var(--text)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--icon)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--sunken)" },
-  "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {
-    backgroundColor: "var(--accent-select)",
-  },
   "&.cm-focused .cm-matchingBracket": {
     backgroundColor: "var(--accent-tint)",
     outline: "1px solid var(--control)",
@@ -110,17 +130,12 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
       highlightActiveLineGutter(),
       highlightActiveLine(),
       history(),
-      drawSelection(),
       indentOnInput(),
       indentUnit.of(INDENT[language] ?? "    "),
       bracketMatching(),
       syntaxHighlighting(colours),
       look,
-      keymap.of([
-        ...defaultKeymap.filter((binding) => binding.key !== "Mod-Enter"),
-        ...historyKeymap,
-        indentWithTab,
-      ]),
+      keymap.of(keys),
       parser.of(extension),
       lock.of(access(parts.readOnly)),
       EditorView.contentAttributes.of({
