@@ -42,7 +42,7 @@ export async function handleRecheckLookup(payload: z.infer<typeof recheckLookup.
     select: { id: true },
   });
   if (newest?.id !== lookupId) return;
-  const [subject] = await findAskable({ id: candidateId }, 1);
+  const [subject] = await findAskable({ candidateId }, 1);
   if (!subject || !(await hasUnconfirmedSession(subject.user.id))) return;
   const { outcome, durationMs } = await askThroughGate(subject, RECHECK_BUDGET_MS);
   const next = await recordQuietly(subject, outcome, { requestId: `recheck-${lookupId}`, durationMs });

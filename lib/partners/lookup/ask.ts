@@ -1,58 +1,74 @@
 import { reportBug } from "#lib/observability/report.ts";
-import { sha256 } from "#lib/platform/crypto.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { db } from "#lib/platform/db.ts";
-import type { Prisma } from "#lib/platform/generated/client.ts";
 import { log } from "#lib/platform/log.ts";
-import { lookupGate, skipped } from "./breaker.ts";
+import type { BreakerState } from "./breaker.ts";
 import { askPartner } from "./client.ts";
+import { lookupGate, lookupVersion, skipped } from "./gate.ts";
 import { type LookupSubject, recordOutcome } from "./record.ts";
 import type { LookupOutcome } from "./types.ts";
 
 /** Less time than a connection takes is no time to ask in. */
 const SHORTEST_CALL_MS = 50;
 
-const select = {
-  id: true,
-  orgId: true,
-  externalId: true,
-  lookupState: true,
-  lookupCheckedAt: true,
-  user: { select: { id: true, email: true } },
-  partner: { select: { id: true, slug: true, lookupUrl: true, lookupSecretSealed: true } },
-} satisfies Prisma.CandidateSelect;
-
 export interface AskableSubject extends LookupSubject {
   lookupState: "none" | "unconfirmed" | "confirmed" | "denied";
   lookupCheckedAt: Date | null;
+  partner: LookupSubject["partner"] & { breaker: BreakerState | null };
 }
 
+type Row = Omit<AskableSubject, "user" | "partner"> & {
+  userId: string;
+  email: string;
+  partnerId: string;
+  slug: string;
+  lookupUrl: string;
+  lookupSecretSealed: string | null;
+} & { [Field in keyof BreakerState]: BreakerState[Field] | null };
+
 /**
- * The candidates among `where` whose partner can be asked: it has a lookup address, is not switched off, and nobody
- * has ended the candidacy.
+ * The candidacies of a person, or one candidate, whose partner can be asked: it has a lookup address, is not switched
+ * off, and nobody has ended the candidacy. One statement, with the state of each partner's breaker.
  */
 export async function findAskable(
-  where: Prisma.CandidateWhereInput,
+  who: { userId: string } | { candidateId: string },
   limit: number,
 ): Promise<AskableSubject[]> {
-  const rows = await db.candidate.findMany({
-    where: {
-      ...where,
-      withdrawnAt: null,
-      deniedAt: null,
-      erasedAt: null,
-      partner: { lookupUrl: { not: null }, disabledAt: null },
+  const [userId, candidateId] = "userId" in who ? [who.userId, null] : [null, who.candidateId];
+  const rows = await db.$queryRaw<Row[]>`
+    select c.id as "candidateId", c."orgId", c."externalId", c."lookupState"::text, c."lookupCheckedAt",
+      u.id as "userId", u.email, p.id as "partnerId", p.slug, p."lookupUrl", p."lookupSecretSealed",
+      h.version, h."failuresInRow", h."sampleCalls", h."openUntil", h."probeUntil", h."pausedUntil"
+    from candidate c
+    join app_user u on u.id = c."userId"
+    join partner p on p.id = c."partnerId"
+    left join partner_health h on h."partnerId" = p.id
+    where (c."userId" = ${userId}::uuid or c.id = ${candidateId}::uuid)
+      and c."withdrawnAt" is null and c."deniedAt" is null and c."erasedAt" is null and c."externalId" is not null
+      and p."lookupUrl" is not null and p."disabledAt" is null
+    order by c.id desc limit ${limit}`;
+  return rows.map(toSubject);
+}
+
+function toSubject(row: Row): AskableSubject {
+  const { candidateId, orgId, externalId, lookupState, lookupCheckedAt, version } = row;
+  const { openUntil, probeUntil, pausedUntil } = row;
+  const counts = { failuresInRow: row.failuresInRow ?? 0, sampleCalls: row.sampleCalls ?? 0 };
+  return {
+    candidateId,
+    orgId,
+    externalId,
+    lookupState,
+    lookupCheckedAt,
+    user: { id: row.userId, email: row.email },
+    partner: {
+      id: row.partnerId,
+      slug: row.slug,
+      lookupUrl: row.lookupUrl,
+      lookupSecretSealed: row.lookupSecretSealed,
+      breaker: version === null ? null : { version, ...counts, openUntil, probeUntil, pausedUntil },
     },
-    orderBy: { id: "desc" },
-    take: limit,
-    select,
-  });
-  return rows.flatMap(({ id, user, partner, externalId, ...row }) => {
-    if (!user || !partner?.lookupUrl || externalId === null) return [];
-    return [
-      { ...row, candidateId: id, externalId, user, partner: { ...partner, lookupUrl: partner.lookupUrl } },
-    ];
-  });
+  };
 }
 
 /**
@@ -60,21 +76,21 @@ export async function findAskable(
  * @param budgetMs all the time that asking may take; time spent waiting at the gate is part of it.
  */
 export async function askThroughGate(
-  subject: LookupSubject,
+  subject: AskableSubject,
   budgetMs: number,
 ): Promise<{ outcome: LookupOutcome; durationMs: number }> {
   const start = performance.now();
-  const { id, lookupUrl, lookupSecretSealed } = subject.partner;
+  const { id, breaker, lookupUrl, lookupSecretSealed } = subject.partner;
   const remaining = () => budgetMs - (performance.now() - start);
   const call = async () => {
     const left = remaining();
     if (left < SHORTEST_CALL_MS) return skipped("budget_used_up");
     return askPartner({ lookupUrl, lookupSecretSealed, externalId: subject.externalId }, left);
   };
-  const version = sha256(`${lookupUrl}\n${lookupSecretSealed}`);
+  const version = lookupVersion(subject.partner);
   let outcome: LookupOutcome;
   try {
-    outcome = await lookupGate().run(id, version, call);
+    outcome = await lookupGate().run({ id, version, breaker }, call);
   } catch (error) {
     outcome = { kind: "bug", error, httpStatus: null, detail: `the gate failed: ${String(error)}` };
   }

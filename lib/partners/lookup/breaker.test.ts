@@ -1,85 +1,46 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createLookupGate, skipped } from "./breaker.ts";
-import type { LookupOutcome } from "./types.ts";
+import { describe, expect, it } from "vitest";
+import { type BreakerState, isWorthNoting, pauseTable, readBreaker } from "./breaker.ts";
 
-const common = { httpStatus: null, detail: "" };
-const ok: LookupOutcome = { kind: "ok", checkedAt: new Date(0), ...common };
-const down: LookupOutcome = { kind: "unreachable", ...common };
-
-beforeEach(() => {
-  vi.useFakeTimers();
+const AT = new Date("2026-03-14T12:00:00Z");
+const later = (ms: number) => new Date(AT.getTime() + ms);
+const state = (part: Partial<BreakerState> = {}): BreakerState => ({
+  version: "1",
+  failuresInRow: 0,
+  sampleCalls: 0,
+  openUntil: null,
+  probeUntil: null,
+  pausedUntil: null,
+  ...part,
 });
-afterEach(() => {
-  vi.useRealTimers();
-});
 
-async function times(count: number, one: () => Promise<LookupOutcome>): Promise<LookupOutcome[]> {
-  const all = [];
-  for (let index = 0; index < count; index++) all.push(await one());
-  return all;
-}
-
-describe("the gate before a partner", () => {
-  it("stops asking after five failures in a row, for that partner alone, and probes after a pause", async () => {
-    const gate = createLookupGate();
-    let calls = 0;
-    const ask = (outcome: LookupOutcome) => () =>
-      gate.run("acme", "1", async () => {
-        calls += 1;
-        return outcome;
-      });
-    await times(5, ask(down));
-    expect(gate.stateOf("acme")).toBe("open");
-    expect(await times(10, ask(ok))).toEqual(Array(10).fill(skipped("breaker_open")));
-    expect(calls).toBe(5);
-    expect((await gate.run("other", "1", async () => ok)).kind).toBe("ok");
-    vi.advanceTimersByTime(5 * 60_000);
-    expect((await ask(ok)()).kind).toBe("ok");
-    expect(gate.stateOf("acme")).toBe("closed");
+describe("the breaker before a partner", () => {
+  it("is closed while nothing is known, and when it was learnt of another address or secret", () => {
+    expect(readBreaker(null, "1", AT)).toBe("closed");
+    expect(readBreaker(state({ failuresInRow: 4 }), "1", AT)).toBe("closed");
+    expect(readBreaker(state({ openUntil: later(1) }), "2", AT)).toBe("closed");
   });
 
-  it("lets one probe through; others are not kept waiting for it", async () => {
-    const gate = createLookupGate();
-    await times(5, () => gate.run("acme", "1", async () => down));
-    vi.advanceTimersByTime(5 * 60_000);
-    let finish: (outcome: LookupOutcome) => void = () => undefined;
-    const probe = gate.run("acme", "1", () => new Promise((done) => (finish = done)));
-    expect(gate.stateOf("acme")).toBe("half_open");
-    expect(await gate.run("acme", "1", async () => ok)).toEqual(skipped("breaker_open"));
-    finish(ok);
-    expect((await probe).kind).toBe("ok");
+  it("is open until its time, then lets one probe out, and is open again while that one is out", () => {
+    expect(readBreaker(state({ openUntil: later(1) }), "1", AT)).toBe("open");
+    expect(readBreaker(state({ openUntil: AT }), "1", AT)).toBe("half_open");
+    expect(readBreaker(state({ openUntil: AT, probeUntil: later(1) }), "1", AT)).toBe("open");
+    expect(readBreaker(state({ openUntil: AT, probeUntil: AT }), "1", AT)).toBe("half_open");
   });
 
-  it("starts afresh when the partner's address or secret changes", async () => {
-    const gate = createLookupGate();
-    await times(5, () => gate.run("acme", "1", async () => down));
-    expect((await gate.run("acme", "2", async () => ok)).kind).toBe("ok");
+  it("gives a partner the pause that it asked for", () => {
+    expect(readBreaker(state({ pausedUntil: later(1) }), "1", AT)).toBe("paused");
+    expect(readBreaker(state({ pausedUntil: AT }), "1", AT)).toBe("closed");
   });
 
-  it("lets eight wait and refuses the ninth at once", async () => {
-    const gate = createLookupGate();
-    const hanging = Array.from({ length: 8 }, () =>
-      gate.run("acme", "1", () => new Promise(() => undefined)),
-    );
-    expect(await gate.run("acme", "1", async () => ok)).toEqual(skipped("bulkhead_full"));
-    expect(hanging).toHaveLength(8);
+  it("pauses for 30 s, doubling to five minutes, a little less by chance so that not all probe at once", () => {
+    expect(pauseTable(0)).toEqual([30_000, 60_000, 120_000, 240_000, 300_000]);
+    expect(pauseTable(0.5)).toEqual([27_000, 54_000, 108_000, 216_000, 270_000]);
   });
 
-  it("gives a partner the pause that it asks for, without counting that as failure", async () => {
-    const gate = createLookupGate();
-    const limited: LookupOutcome = { kind: "rate_limited", retryAfterSeconds: 10, ...common };
-    await gate.run("acme", "1", async () => limited);
-    expect(await gate.run("acme", "1", async () => ok)).toEqual(skipped("rate_limited"));
-    expect(gate.stateOf("acme")).toBe("closed");
-    vi.advanceTimersByTime(10_000);
-    expect((await gate.run("acme", "1", async () => ok)).kind).toBe("ok");
-  });
-
-  it("does not count what is no failure of the partner", async () => {
-    const gate = createLookupGate();
-    const denied: LookupOutcome = { kind: "denied", reason: null, checkedAt: new Date(0), ...common };
-    await times(20, () => gate.run("acme", "1", async () => denied));
-    await times(20, () => gate.run("acme", "1", async () => ({ kind: "not_found", ...common })));
-    expect(gate.stateOf("acme")).toBe("closed");
+  it("is not written to by good answers while nothing has failed", () => {
+    expect(isWorthNoting(null, "1")).toBe(false);
+    expect(isWorthNoting(state(), "1")).toBe(false);
+    expect(isWorthNoting(state({ failuresInRow: 1 }), "2")).toBe(false);
+    expect(isWorthNoting(state({ failuresInRow: 1 }), "1")).toBe(true);
   });
 });
