@@ -34,7 +34,7 @@ export interface DemoVersion {
 function codeFor(source: ProblemPackage, person: DemoPerson, index: number): AnswerContent | null {
   const quality: Quality = person.quality ?? "blank";
   const folders = CODE_BY_QUALITY[quality];
-  const ordered = quality === "fair" && index % 2 === 0 ? [...folders].reverse() : folders;
+  const ordered = quality === "fair" && index % 2 === 1 ? [...folders].reverse() : folders;
   const extension = person.language === "javascript" ? ".js" : ".py";
   for (const folder of ordered) {
     const here = source.submissions.filter((submission) => submission.path.startsWith(`${folder}/`));
