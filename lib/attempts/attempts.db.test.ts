@@ -244,6 +244,13 @@ describe("submitting", () => {
 });
 
 describe("the end of the time", () => {
+  test("is what ended it when the room hands in by itself in the grace", async () => {
+    const { actor, attemptId } = await started();
+    await setSecondsLeft(attemptId, -2);
+    await submitAttempt(actor, attemptId);
+    expect((await getSubmitted(actor, attemptId))?.submittedBy).toBe("deadline");
+  });
+
   test("hands in what is saved, and leaves the others alone", async () => {
     const [over, running] = [await started(), await started()];
     await saveAnswer(over.actor, over.code, { revision: 1, content: python("saved") });

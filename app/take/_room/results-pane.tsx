@@ -133,14 +133,14 @@ function TestDetail({ test, input, open }: { test: RunTest; input?: string; open
   const name = testLabel(test.name);
   if (input === undefined && stdout === undefined && stderr === undefined) return null;
   return (
-    <Disclosure summary={`Input and output of ${name}`} open={open}>
+    <Disclosure summary={input === undefined ? "Output" : `${name}: input and output`} open={open}>
       <div className="grid gap-3 lg:grid-cols-2">
-        {input !== undefined && <CodeBlock code={input} label={`Input of ${name}`} />}
-        {expected !== undefined && <CodeBlock code={expected} label={`Expected output of ${name}`} />}
+        {input !== undefined && <CodeBlock code={input} label={`${name}: input`} />}
+        {expected !== undefined && <CodeBlock code={expected} label={`${name}: expected output`} />}
         {stdout !== undefined && (
-          <CodeBlock code={stdout === "" ? "(nothing)" : stdout} label={`Your output for ${name}`} />
+          <CodeBlock code={stdout === "" ? "(nothing)" : stdout} label={`${name}: your output`} />
         )}
-        {stderr && <CodeBlock code={stderr} label={`Error output for ${name}`} />}
+        {stderr && <CodeBlock code={stderr} label={`${name}: error output`} />}
       </div>
     </Disclosure>
   );

@@ -34,7 +34,7 @@ export function Review({ view }: { view: AttemptView }) {
   const missing = questions.filter((question) => !hasAnswer(question, answers));
   return (
     <div data-density="candidate" className="mx-auto w-full max-w-column px-4 py-4">
-      <div className="mb-6 flex items-center justify-between gap-3">
+      <header className="mb-6 flex items-center justify-between gap-3">
         <a href={`/take/attempts/${attemptId}`} className="link">
           Back to the questions
         </a>
@@ -46,7 +46,7 @@ export function Review({ view }: { view: AttemptView }) {
             submit();
           }}
         />
-      </div>
+      </header>
       <main id="main" tabIndex={-1}>
         <h1 ref={heading} tabIndex={-1} className="text-22 font-semibold">
           Check your answers, then submit

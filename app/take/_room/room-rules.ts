@@ -67,5 +67,6 @@ export function withoutTitle(statement: string, title: string): string {
 
 /** “Sample 1” for a test that its author only numbered, else its name: “01-empty”. */
 export function testLabel(name: string): string {
+  if (name === "own input") return "Your input";
   return /^\d+$/.test(name) ? `Sample ${Number(name)}` : name;
 }

@@ -118,72 +118,74 @@ export function Room(props: RoomProps) {
         clock={answers.clock}
         onExpire={expire}
       />
-      <StateLine
-        saveState={answers.saveState}
-        signedOut={answers.signedOut}
-        reading={reading}
-        onTakeOver={takeOver}
-        hasAside={answers.aside[question.id] !== undefined}
-        onTakeAside={() => answers.takeAside(question.id)}
-        onRetry={answers.saveNow}
-        onDownload={() => downloadAnswer(question, answers.contents[question.id])}
-        events={events}
-      />
-      <PaneTabs
-        label="Parts of the room"
-        tabs={question.type === "code" ? ALL_PANES : TWO_PANES}
-        current={pane}
-        onChange={(id) => setPane(id as Pane)}
-        panelId={(id) => `${id}-pane`}
-        wide
-        className="min-h-11 shrink-0 border-b border-hairline md:hidden"
-      />
-      <main id="main" tabIndex={-1} className={NARROW_MAIN}>
-        <Splitter
-          label="Width of the question"
-          name="question"
-          initial={split.question}
-          first={
-            <section
-              id="question-pane"
-              aria-label="Question"
-              className={`h-full overflow-auto max-md:w-full ${pane === "question" ? "" : "max-md:hidden"}`}
-            >
-              <QuestionPane
-                question={question}
-                count={questions.length}
-                statement={statements[question.id]}
-                flagged={flags.has(question.id)}
-                onFlag={() => toggleFlag(question.id)}
-                onPrevious={index > 0 ? () => go(index - 1) : undefined}
-                onNext={index < questions.length - 1 ? () => go(index + 1) : undefined}
-              />
-            </section>
-          }
-          second={
-            <section
-              id="answer-pane"
-              aria-label="Answer"
-              className={`h-full min-h-0 bg-surface ${answerClass(question, pane)}`}
-            >
-              <Answer
-                {...props}
-                plain={plain}
-                onPlain={(next) => {
-                  setPlain(next);
-                  keepPlain(next);
-                }}
-                question={question}
-                answers={answers}
-                readOnly={reading || over}
-                run={runs.runOf(question.id)}
-                onRun={run}
-                onPaste={(characters) => note("paste", characters)}
-                pane={pane}
-              />
-            </section>
-          }
+      <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+        <StateLine
+          saveState={answers.saveState}
+          signedOut={answers.signedOut}
+          reading={reading}
+          onTakeOver={takeOver}
+          hasAside={answers.aside[question.id] !== undefined}
+          onTakeAside={() => answers.takeAside(question.id)}
+          onRetry={answers.saveNow}
+          onDownload={() => downloadAnswer(question, answers.contents[question.id])}
+          events={events}
         />
+        <PaneTabs
+          label="Parts of the room"
+          tabs={question.type === "code" ? ALL_PANES : TWO_PANES}
+          current={pane}
+          onChange={(id) => setPane(id as Pane)}
+          panelId={(id) => `${id}-pane`}
+          wide
+          className="min-h-11 shrink-0 border-b border-hairline md:hidden"
+        />
+        <div className={PANES}>
+          <Splitter
+            label="Width of the question"
+            name="question"
+            initial={split.question}
+            first={
+              <section
+                id="question-pane"
+                aria-label="Question"
+                className={`h-full overflow-auto max-md:w-full ${pane === "question" ? "" : "max-md:hidden"}`}
+              >
+                <QuestionPane
+                  question={question}
+                  count={questions.length}
+                  statement={statements[question.id]}
+                  flagged={flags.has(question.id)}
+                  onFlag={() => toggleFlag(question.id)}
+                  onPrevious={index > 0 ? () => go(index - 1) : undefined}
+                  onNext={index < questions.length - 1 ? () => go(index + 1) : undefined}
+                />
+              </section>
+            }
+            second={
+              <section
+                id="answer-pane"
+                aria-label="Answer"
+                className={`h-full min-h-0 bg-surface ${answerClass(question, pane)}`}
+              >
+                <Answer
+                  {...props}
+                  plain={plain}
+                  onPlain={(next) => {
+                    setPlain(next);
+                    keepPlain(next);
+                  }}
+                  question={question}
+                  answers={answers}
+                  readOnly={reading || over}
+                  run={runs.runOf(question.id)}
+                  onRun={run}
+                  onPaste={(characters) => note("paste", characters)}
+                  pane={pane}
+                />
+              </section>
+            }
+          />
+        </div>
       </main>
     </div>
   );
@@ -203,7 +205,7 @@ const TWO_PANES = [
 const ALL_PANES = [...TWO_PANES, { id: "results", label: "Results" }];
 
 /** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
-const NARROW_MAIN =
+const PANES =
   "min-h-0 flex-1 max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";
 
 function shownEvent(event: AttemptView["events"][number]) {

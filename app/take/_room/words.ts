@@ -1,11 +1,10 @@
-import { formatDuration } from "#app/_ui/format.ts";
 import type { TimePlan } from "#lib/attempts/rules.ts";
 
 const NBSP = "\u00a0";
 
 /** “60 min (40 + 50 %)”; without extra time “40 min”. */
 export function planWords({ totalMinutes, baseMinutes, extraPercent }: TimePlan): string {
-  const total = formatDuration(totalMinutes * 60);
+  const total = `${totalMinutes}${NBSP}min`;
   return extraPercent === 0 ? total : `${total} (${baseMinutes} + ${extraPercent}${NBSP}%)`;
 }
 

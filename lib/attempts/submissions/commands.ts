@@ -92,9 +92,9 @@ export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
     if (attempt.state !== "in_progress") return Receipt.parse(attempt.receipt);
-    // Pressing Submit after the grace changes nothing about who ended it: the deadline did.
-    const over = phaseAt(attempt, now()) === "over";
-    const receipt = await freeze(tx, attempt, by === "candidate" && over ? "deadline" : by);
+    // The room hands in by itself when its clock ends: then it was the deadline, whoever pressed.
+    const inTime = phaseAt(attempt, now()) === "running";
+    const receipt = await freeze(tx, attempt, by === "candidate" && !inTime ? "deadline" : by);
     return receipt ?? Receipt.parse((await lockAttempt(tx, attemptId)).receipt);
   });
 }
