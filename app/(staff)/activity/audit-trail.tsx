@@ -17,12 +17,12 @@ function actionWords(action: string): string {
 const COLUMNS: Column<AuditRow>[] = [
   { key: "action", header: "What", cell: (row) => actionWords(row.action) },
   { key: "who", header: "Who", cell: (row) => row.who },
-  { key: "at", header: "Time", narrow: "end", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
+  { key: "at", header: "Time", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
   {
     key: "details",
     header: "Details",
     cell: (row) => (
-      <Disclosure summary="Show">
+      <Disclosure summary="Show" className="min-w-20">
         <CodeBlock
           label={`${actionWords(row.action)}, details`}
           quiet

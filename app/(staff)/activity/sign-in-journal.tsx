@@ -37,10 +37,11 @@ const COLUMNS: Column<JournalRow>[] = [
       </>
     ),
   },
-  { key: "at", header: "Time", narrow: "end", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
+  { key: "at", header: "Time", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
   {
     key: "outcome",
     header: "Outcome",
+    narrow: "end",
     cell: (row) => {
       const { icon, tone, word } = OUTCOMES[row.outcome];
       return (
@@ -50,16 +51,24 @@ const COLUMNS: Column<JournalRow>[] = [
       );
     },
   },
-  { key: "why", header: "Why", narrow: "hide", cell: (row) => sentenceOf(row).because || "–" },
+  {
+    key: "why",
+    header: "Why",
+    cell: (row) => (
+      <div className="grid gap-1 py-1">
+        {sentenceOf(row).because}
+        <Evidence row={row} />
+      </div>
+    ),
+  },
   { key: "took", header: "Took", align: "end", narrow: "hide", cell: (row) => formatLatency(row.durationMs) },
-  { key: "evidence", header: "Evidence", cell: (row) => <Evidence row={row} /> },
 ];
 
 function Evidence({ row }: { row: JournalRow }) {
   const { reason, partner, lookup, lookupMs, requestId, ip, userAgent } = row;
   const asked = lookup && `${lookup}${lookupMs === null ? "" : ` after ${lookupMs}\u00a0ms`}`;
   return (
-    <Disclosure summary="Show">
+    <Disclosure summary="Evidence">
       <QuestionFacts
         facts={[
           { name: "Request", value: <code>{requestId}</code> },

@@ -20,12 +20,11 @@ const COLUMNS: Column<OutboxMail>[] = [
     cell: (mail) => <TextLink href={`/outbox/${mail.id}`}>{mail.subject}</TextLink>,
   },
   { key: "to", header: "To", cell: (mail) => mail.to },
-  { key: "state", header: "State", cell: (mail) => <MailState mail={mail} /> },
+  { key: "state", header: "State", narrow: "end", cell: (mail) => <MailState mail={mail} /> },
   {
     key: "at",
     header: "Written",
     align: "end",
-    narrow: "end",
     cell: (mail) => <LocalTime at={mail.createdAt.toISOString()} />,
   },
 ];

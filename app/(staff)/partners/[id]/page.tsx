@@ -87,6 +87,7 @@ const FAILURE_COLUMNS: Column<PartnerView["failures"][number]>[] = [
   {
     key: "last",
     header: "Last",
+    narrow: "hide",
     cell: ({ lastAt }) => (lastAt ? <LocalTime at={lastAt.toISOString()} /> : "–"),
   },
   { key: "act", header: "Who must act", cell: ({ kind }) => failureWords(kind).act },

@@ -35,17 +35,11 @@ export default async function KeyPage({ params }: KeyPageProps) {
     <>
       <PageHeader title={`Key “${key.name}”`} back={{ href: back, label: partner.name }} />
       <QuestionFacts facts={factsOf(key)} />
-      {key.live && partner.canAddKey && (
+      {key.live && (
         <Section title="Rotate">
+          {/* Kept when there is no room for a key: without scripts the page is made anew around the form's answer. */}
           <Form action={rotate} scope="rotate" done={<NewKey backHref={back} />}>
-            <input type="hidden" name="keyId" value={key.id} />
-            <p className="max-w-prose">
-              You get a new key with the same rights. This one goes on working for {ROTATION_OVERLAP_DAYS}{" "}
-              days, so that the partner can change over without a gap.
-            </p>
-            <div>
-              <SubmitButton>Rotate the key</SubmitButton>
-            </div>
+            <RotateFields keyId={key.id} possible={partner.canAddKey} />
           </Form>
         </Section>
       )}
@@ -63,6 +57,22 @@ export default async function KeyPage({ params }: KeyPageProps) {
           </Form>
         </Section>
       )}
+    </>
+  );
+}
+
+function RotateFields({ keyId, possible }: { keyId: string; possible: boolean }) {
+  if (!possible) return <p className="max-w-prose">Two keys live already. Revoke one before you rotate.</p>;
+  return (
+    <>
+      <input type="hidden" name="keyId" value={keyId} />
+      <p className="max-w-prose">
+        You get a new key with the same rights. This one goes on working for {ROTATION_OVERLAP_DAYS} days, so
+        that the partner can change over without a gap.
+      </p>
+      <div>
+        <SubmitButton>Rotate the key</SubmitButton>
+      </div>
     </>
   );
 }
