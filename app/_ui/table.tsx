@@ -9,8 +9,8 @@ export type Column<Row> = {
   cell: (row: Row) => ReactNode;
   /** Numbers and times go right, their heads too. */
   align?: "start" | "end";
-  /** Below 640 px: `title` and `end` share the first line, `meta` cells the second, `hide` is left out. */
-  narrow?: "title" | "end" | "meta" | "hide";
+  /** Below 640 px: `title` and `end` share the first line, `meta` cells the second, `below` has its own, `hide` is left out. */
+  narrow?: "title" | "end" | "meta" | "below" | "hide";
   sort?: { href: string; direction?: "ascending" | "descending" };
 };
 

@@ -21,6 +21,7 @@ const COLUMNS: Column<AuditRow>[] = [
   {
     key: "details",
     header: "Details",
+    narrow: "below",
     cell: (row) => (
       <Disclosure summary="Show" className="min-w-20">
         <CodeBlock

@@ -54,6 +54,7 @@ const COLUMNS: Column<JournalRow>[] = [
   {
     key: "why",
     header: "Why",
+    narrow: "below",
     cell: (row) => (
       <div className="grid gap-1 py-1">
         {sentenceOf(row).because}

@@ -38,6 +38,7 @@ function memberColumns(canManage: boolean): Column<MemberView>[] {
   const change: Column<MemberView> = {
     key: "change",
     header: "Change",
+    narrow: "below",
     cell: (member) => (
       <TextLink href={`/team/${member.userId}`}>
         Change<span className="sr-only"> {member.name}</span>
@@ -59,6 +60,7 @@ const INVITED_COLUMNS: Column<InvitedMemberView>[] = [
   {
     key: "cancel",
     header: "Cancel",
+    narrow: "below",
     cell: (invited) => (
       <Form action={cancelInvite} scope={invited.inviteId}>
         <input type="hidden" name="inviteId" value={invited.inviteId} />

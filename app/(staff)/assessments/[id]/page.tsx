@@ -171,13 +171,24 @@ function Versions({ assessment: { id, versions } }: { assessment: AssessmentView
             narrow: "hide",
             cell: (row) => row.questionCount,
           },
-          { key: "invited", header: "Invited", align: "end", cell: (row) => formatCount(row.invitations) },
+          {
+            key: "invited",
+            header: "Invited",
+            align: "end",
+            narrow: "hide",
+            cell: (row) => formatCount(row.invitations),
+          },
           {
             key: "attempts",
             header: "Started",
             align: "end",
             narrow: "end",
-            cell: (row) => formatCount(row.attempts),
+            cell: (row) => (
+              <>
+                {formatCount(row.attempts)}
+                <span className="sm:hidden"> started</span>
+              </>
+            ),
           },
         ]}
       />

@@ -90,7 +90,7 @@ const FAILURE_COLUMNS: Column<PartnerView["failures"][number]>[] = [
     narrow: "hide",
     cell: ({ lastAt }) => (lastAt ? <LocalTime at={lastAt.toISOString()} /> : "–"),
   },
-  { key: "act", header: "Who must act", cell: ({ kind }) => failureWords(kind).act },
+  { key: "act", header: "Who must act", narrow: "below", cell: ({ kind }) => failureWords(kind).act },
 ];
 
 function Failures({ partner }: { partner: PartnerView }) {
