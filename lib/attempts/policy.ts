@@ -4,8 +4,3 @@ import type { Actor } from "#lib/auth/actor.ts";
 export function canTake(actor: Actor, attempt: { candidateUserId: string | null }): boolean {
   return actor.kind === "candidate" && attempt.candidateUserId === actor.userId;
 }
-
-/** The owner hands in; so do our own jobs, when the time is over or access was ended. */
-export function canSubmit(actor: Actor, attempt: { candidateUserId: string | null }): boolean {
-  return actor.kind === "system" || canTake(actor, attempt);
-}
