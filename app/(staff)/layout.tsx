@@ -3,6 +3,7 @@ import { found } from "#app/_edge/found.ts";
 import { requireStaff } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
 import { StaffShell } from "#app/_ui/staff-shell.tsx";
+import { ReportedUser } from "#app/_views/reported-user.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
 import { getOrganisation } from "#lib/auth/organisation/queries.ts";
@@ -19,6 +20,7 @@ function placesOf(actor: StaffActor) {
   const managers = [
     { href: "/activity", label: "Activity" },
     { href: "/outbox", label: "Outbox" },
+    { href: "/settings", label: "Settings" },
   ];
   return hasRole(actor, "manager") ? [...everyone, ...managers] : everyone;
 }
@@ -38,6 +40,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         </div>
       }
     >
+      <ReportedUser userId={actor.userId} />
       {children}
     </StaffShell>
   );

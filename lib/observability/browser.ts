@@ -14,11 +14,13 @@ import {
   getCurrentScope,
 } from "@sentry/core";
 import { sharedOptions } from "./options.ts";
+import { sendTestEvent, type TestAnswer } from "./test-event.ts";
 import { sentryUser } from "./user.ts";
 
 export interface BrowserReporter {
   capture: (error: unknown, handled: boolean) => void;
   navigated: (url: string) => void;
+  test: () => Promise<TestAnswer | null>;
 }
 
 interface BrowserSettings {
@@ -79,5 +81,6 @@ export function startBrowserReporter(settings: BrowserSettings): BrowserReporter
       addBreadcrumb({ category: "navigation", data: { from, to: url } });
       from = url;
     },
+    test: () => sendTestEvent("browser"),
   };
 }

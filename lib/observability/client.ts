@@ -77,6 +77,12 @@ export function captureClientError(error: unknown): void {
   }
 }
 
+/** Sends a test event from this browser. @returns null when the page reports nowhere, or the SDK could not be fetched. */
+export async function sendClientTest(): Promise<Awaited<ReturnType<BrowserReporter["test"]>>> {
+  await load();
+  return reporter ? reporter.test() : null;
+}
+
 /** Leaves a trace of where the person went, for the events that follow. */
 export function noteNavigation(url: string): void {
   reporter?.navigated(url);

@@ -1,9 +1,10 @@
 import * as Sentry from "@sentry/core";
 import { hmac } from "#lib/platform/crypto.ts";
+import { env } from "#lib/platform/env.ts";
 import { log } from "#lib/platform/log.ts";
 import { NOISE_KNOWN, NOISE_TAG } from "./noise.ts";
 import { cleanText } from "./scrub.ts";
-import { type AffectedUser, hashedEmail } from "./user.ts";
+import { type AffectedUser, sentryUser } from "./user.ts";
 
 /*
  * The one way to tell Sentry anything. Every report is a JSON line first, so that quiet in Sentry is never blind, and
@@ -167,9 +168,10 @@ export function withReportScope<Result>(
   });
 }
 
-/** What to type into Sentry's search to find a person while SENTRY_SEND_EMAIL is `hash`: `user.email:<this>`. */
-export function sentrySearchFor(email: string): string {
-  return `user.email:${hashedEmail(email, (text) => hmac(EMAIL_HASH_PURPOSE, text))}`;
+/** What to type into Sentry's search to find a person's events; null while SENTRY_SEND_EMAIL is `none`. */
+export function sentrySearchFor(email: string): string | null {
+  const shown = sentryUser({ email }, env().SENTRY_SEND_EMAIL, (text) => hmac(EMAIL_HASH_PURPOSE, text));
+  return shown.email ? `user.email:${shown.email}` : null;
 }
 
 /** Waits until what was reported is sent, at most `ms` milliseconds. @returns whether all of it was. */
