@@ -117,6 +117,39 @@ export function reportPartnerFailure(failure: PartnerFailure): void {
   });
 }
 
+export interface PartnerTurn {
+  partnerId: string;
+  partnerSlug: string;
+  turn: "degraded" | "recovered";
+  /** A short fixed phrase: why it speaks up. */
+  reason: string;
+  facts?: Record<string, string | number>;
+  user?: AffectedUser | null | undefined;
+  requestId?: string | undefined;
+}
+
+/**
+ * A partner's turn for the worse (an `error`) or back (`info`), told once by whoever saw it: known noise may be muted,
+ * this never is.
+ */
+export function reportPartnerTurn(told: PartnerTurn): void {
+  const { partnerId, partnerSlug, turn, reason, facts, requestId } = told;
+  quietly(() => {
+    const isWorse = turn === "degraded";
+    const line = { partnerId, partner: partnerSlug, reason, requestId, ...facts };
+    if (isWorse) log.error("partner.degraded", line);
+    else log.info("partner.recovered", line);
+    Sentry.withScope((scope) => {
+      describe(scope, told);
+      scope.setLevel(isWorse ? "error" : "info");
+      scope.setFingerprint(["partner", partnerId, turn, reason]);
+      scope.setTags({ partner: partnerSlug, "partner.turn": turn });
+      scope.setContext("partner", { id: partnerId, slug: partnerSlug, reason, ...facts });
+      Sentry.captureMessage(`partner ${turn}: ${partnerSlug} (${reason})`, isWorse ? "error" : "info");
+    });
+  });
+}
+
 /** The judge's own failure: never the candidate's, so never scored; an `error` with ids, without source. */
 export function reportJudgeFailure(failure: JudgeFailure): void {
   const { submissionId, runId, reason, facts } = failure;

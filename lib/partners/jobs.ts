@@ -44,7 +44,8 @@ export async function handleRecheckLookup(payload: z.infer<typeof recheckLookup.
   if (newest?.id !== lookupId) return;
   const [subject] = await findAskable({ candidateId }, 1);
   if (!subject || !(await hasUnconfirmedSession(subject.user.id))) return;
-  const { outcome, durationMs } = await askThroughGate(subject, RECHECK_BUDGET_MS);
+  const { outcome, noted, durationMs } = await askThroughGate(subject, RECHECK_BUDGET_MS);
+  await noted;
   const next = await recordQuietly(subject, outcome, { requestId: `recheck-${lookupId}`, durationMs });
   if (outcome.kind === "ok") return confirmSessions(subject.user.id);
   if (isAnswer(outcome.kind)) return;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { makePartner, makeStaff } from "#prisma/factories.ts";
+import { getPartnerHealth } from "./health/queries.ts";
 import { createKey, revokeKey } from "./keys/commands.ts";
 import { getPartner, listPartners } from "./queries.ts";
 import { SCOPES } from "./schema.ts";
@@ -34,9 +35,10 @@ test("a partner's page counts the failures of a day, with whom they hit", async 
       { partnerId: partner.id, kind: "timeout", windowStart: new Date(Date.now() - 30 * HOUR_MS), count: 90 },
     ],
   });
-  const view = await getPartner(reviewer, partner.id);
+  const view = await getPartnerHealth(reviewer, partner.id);
   expect(view.failures).toEqual([{ kind: "timeout", count: 7, candidates: 1, lastAt: expect.any(Date) }]);
-  expect(view.health.state).toBe("degraded");
+  expect(view.line.state).toBe("degraded");
+  expect((await getPartner(reviewer, partner.id)).health).toEqual(view.line);
   expect((await listPartners(reviewer)).rows).toMatchObject([
     { name: "Acme", health: { state: "degraded" } },
   ]);

@@ -1,5 +1,6 @@
 import { expireAttempt, expireAttempts, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
+import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
 import { purgePartnerRecords, recheckLookup } from "#lib/partners/jobs.ts";
 import type { JobContract } from "#lib/platform/queue.ts";
 
@@ -8,6 +9,8 @@ export const jobs = [
   sendMailJob,
   recheckLookup,
   purgePartnerRecords,
+  watchPartners,
+  tellPartnerAdmin,
   expireAttempt,
   expireAttempts,
   gradeAttempt,

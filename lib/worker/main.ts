@@ -6,6 +6,8 @@ import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
 import { handleSendMail, sendMailJob } from "#lib/mail/jobs.ts";
 import { flushReports, reportBug } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
+import { handleTellPartnerAdmin, handleWatchPartners } from "#lib/partners/health/watch/commands.ts";
+import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
 import {
   handlePurgePartnerRecords,
   handleRecheckLookup,
@@ -27,6 +29,8 @@ function bindings(judge: Judge | { sandbox: null }): JobBinding[] {
     bindJob(sendMailJob, handleSendMail, 2),
     bindJob(recheckLookup, handleRecheckLookup, 2),
     bindJob(purgePartnerRecords, handlePurgePartnerRecords),
+    bindJob(watchPartners, handleWatchPartners),
+    bindJob(tellPartnerAdmin, handleTellPartnerAdmin),
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY),

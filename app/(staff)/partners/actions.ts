@@ -2,8 +2,10 @@
 
 import { z } from "zod";
 import { formAction } from "#app/_edge/form-action.ts";
-import { requireStaff } from "#app/_edge/session.ts";
+import { currentRequestId, requireStaff } from "#app/_edge/session.ts";
 import { createPartner, setPartnerDisabled, updatePartner } from "#lib/partners/commands.ts";
+import { checkPartner, mutePartner, unmutePartner } from "#lib/partners/health/commands.ts";
+import { MuteInput } from "#lib/partners/health/schema.ts";
 import { createKey, revokeKey, rotateKey } from "#lib/partners/keys/commands.ts";
 import { KeyInput, PartnerInput, Scope } from "#lib/partners/schema.ts";
 
@@ -47,3 +49,23 @@ export const revoke = formAction(z.object({ partnerId, keyId: z.uuid() }), async
   await revokeKey(await requireStaff(), input.keyId);
   return { redirectTo: `/partners/${input.partnerId}` };
 });
+
+const healthPage = (id: string, done: string) => ({ redirectTo: `/partners/${id}/health?${done}=1` });
+
+export const checkNow = formAction(z.object({ partnerId }), async ({ partnerId: id }) => {
+  await checkPartner(await requireStaff(), id, await currentRequestId());
+  return healthPage(id, "checked");
+});
+
+export const mute = formAction(MuteInput.extend({ partnerId }), async ({ partnerId: id, ...input }) => {
+  await mutePartner(await requireStaff(), id, input);
+  return healthPage(id, "muted");
+});
+
+export const unmute = formAction(
+  z.object({ partnerId, muteId: z.uuid() }),
+  async ({ partnerId: id, muteId }) => {
+    await unmutePartner(await requireStaff(), id, muteId);
+    return healthPage(id, "unmuted");
+  },
+);

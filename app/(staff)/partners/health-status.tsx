@@ -1,4 +1,13 @@
-import { ban, check, circle, circleDashed, type IconShapes, triangleAlert } from "#app/_ui/icons.ts";
+import {
+  ban,
+  check,
+  circle,
+  circleDashed,
+  eyeOff,
+  type IconShapes,
+  triangleAlert,
+  wrench,
+} from "#app/_ui/icons.ts";
 import { Status, type StatusTone } from "#app/_ui/status.tsx";
 import type { HealthLine } from "#lib/partners/health/rules.ts";
 
@@ -6,8 +15,10 @@ const FACES: Record<HealthLine["state"] | "disabled", { icon: IconShapes; tone: 
   {
     off: { icon: circle, tone: "neutral", word: "No look-ups" },
     quiet: { icon: circleDashed, tone: "neutral", word: "Quiet" },
-    healthy: { icon: check, tone: "pass", word: "Answering" },
-    degraded: { icon: triangleAlert, tone: "warn", word: "Failing" },
+    healthy: { icon: check, tone: "pass", word: "Healthy" },
+    degraded: { icon: triangleAlert, tone: "warn", word: "Degraded" },
+    misconfigured: { icon: wrench, tone: "warn", word: "Misconfigured" },
+    muted: { icon: eyeOff, tone: "neutral", word: "Muted" },
     disabled: { icon: ban, tone: "neutral", word: "Switched off" },
   };
 

@@ -1,3 +1,6 @@
+import type { GateWord } from "../lookup/breaker.ts";
+import { isPartnerFailure, type LookupKind } from "../lookup/types.ts";
+
 /** What one kind of failure means in plain words, and who has to do what about it. */
 export interface FailureWords {
   means: string;
@@ -20,7 +23,7 @@ const WORDS: Record<string, FailureWords> = {
   },
   misconfigured: {
     means: "Refused our secret or address, without naming a candidate",
-    act: "You: compare address and secret below with the partner. It is no denial.",
+    act: "You: compare address and secret in the settings with the partner. It is no denial.",
   },
   malformed: {
     means: "Answered something that breaks the contract",
@@ -28,7 +31,7 @@ const WORDS: Record<string, FailureWords> = {
   },
   redirect: {
     means: "Sent us to another address",
-    act: "You: enter the final address below; redirects are not followed.",
+    act: "You: enter the final address in the settings; redirects are not followed.",
   },
 };
 
@@ -39,30 +42,169 @@ export function failureWords(kind: string): FailureWords {
   );
 }
 
+export interface Evidence {
+  kind: string;
+  httpStatus: number | null;
+  detail: string | null;
+}
+
+/** Whether a kind of failure is one that only a change of the partner's settings, here or there, ends. */
+export function isMisconfiguration(kind: string): boolean {
+  return kind === "misconfigured" || kind === "redirect";
+}
+
+/** What is set up wrongly, read from the last refusal; `what` follows the partner's name. */
+export function misconfigurationWords({ kind, httpStatus, detail }: Evidence): { what: string; fix: string } {
+  const code = detail?.split(":")[0] ?? "";
+  if (kind === "redirect") {
+    return {
+      what: "sends the question on to another address, and redirects are not followed.",
+      fix: "The final address has to be entered as the look-up address.",
+    };
+  }
+  if (code === "EGRESS_REFUSED") {
+    const why = detail?.slice(code.length + 2);
+    return {
+      what: `has a look-up address that ${why}, so it is not called.`,
+      fix: "A public https address is needed.",
+    };
+  }
+  if (code === "SECRET_UNREADABLE") {
+    return {
+      what: "could not be asked: the stored secret cannot be opened, which is this portal's fault.",
+      fix: "The secret has to be entered again in the settings.",
+    };
+  }
+  if (/^(ENOTFOUND|EAI_)/.test(code)) {
+    return {
+      what: "has a look-up address whose name does not exist.",
+      fix: "The address has to be corrected, or its name registered again.",
+    };
+  }
+  if (httpStatus === null) {
+    return {
+      what: "shows a certificate that cannot be trusted, or does not speak TLS at the look-up address.",
+      fix: "The service's certificate has to be renewed or its address corrected.",
+    };
+  }
+  if (httpStatus === 401 || httpStatus === 403) {
+    return {
+      what: `answers ${httpStatus} without naming a candidate. That is a wrong or expired key, not a denial.`,
+      fix: "The key that the service expects now has to be entered as the look-up secret.",
+    };
+  }
+  if (httpStatus === 404) {
+    return {
+      what: "answers 404 without naming a candidate. That is a wrong address, not an unknown candidate.",
+      fix: "The look-up address has to be the one below which /candidates/{externalId} answers.",
+    };
+  }
+  return {
+    what: `refuses the question itself with ${httpStatus}.`,
+    fix: "The service has to accept GET {address}/candidates/{externalId} with our bearer secret.",
+  };
+}
+
 export interface HealthFacts {
   hasLookup: boolean;
-  /** In the last 24 hours. */
-  lookups: number;
+  /** Questions put in the last 24 hours, and those of them that failed. */
+  asked: number;
   failures: number;
+  /** The last few questions, newest first; those that were never put are left out. */
+  latest: (Evidence & { at: Date })[];
+  gate: GateWord;
+  /** Kinds that are muted now. */
+  muted: string[];
+  /** The last question put by hand. */
+  check: { kind: string; at: Date } | null;
+  contactEmail?: string | null;
 }
 
 export interface HealthLine {
-  state: "off" | "quiet" | "healthy" | "degraded";
+  state: "off" | "quiet" | "healthy" | "degraded" | "misconfigured" | "muted";
   sentence: string;
 }
 
+const isFailure = (kind: string) => isPartnerFailure(kind as LookupKind);
+
+/** Whether an outcome shows that the service understands us: it may know the candidate or not. */
+export function isGoodCheck(kind: string): boolean {
+  return kind === "ok" || kind === "denied" || kind === "not_found";
+}
+
+/** Failures that stand: none since has been answered by hand, and at most a few questions old. */
+function standing({ latest, check, gate }: HealthFacts): Evidence[] {
+  const mended = check && isGoodCheck(check.kind) ? check.at : null;
+  const failed = latest.filter(({ kind, at }) => isFailure(kind) && (!mended || at > mended));
+  if (failed.length > 0 || gate === "closed" || gate === "paused") return failed;
+  return [{ kind: "unreachable", httpStatus: null, detail: null }];
+}
+
 /** One line on a partner: healthy is one sentence, not a wall of green. */
-export function healthLine(name: string, { hasLookup, lookups, failures }: HealthFacts): HealthLine {
+export function healthLine(name: string, facts: HealthFacts): HealthLine {
+  const { hasLookup, asked, failures, muted } = facts;
   if (!hasLookup) {
     return { state: "off", sentence: `${name} has no look-up address, so nobody is asked at sign-in.` };
   }
-  if (lookups === 0 && failures === 0) return { state: "quiet", sentence: "No look-ups in the last 24 h." };
-  if (failures === 0) {
-    const all = lookups === 1 ? "The one look-up" : `All ${lookups} look-ups`;
-    return { state: "healthy", sentence: `${all} in the last 24 h came back with an answer.` };
+  const failed = standing(facts);
+  const [newest] = failed;
+  if (newest) {
+    const state = failed.every(({ kind }) => muted.includes(kind)) ? "muted" : undefined;
+    if (!isMisconfiguration(newest.kind)) {
+      return { state: state ?? "degraded", sentence: degradedSentence(name, asked, failures) };
+    }
+    const { what, fix } = misconfigurationWords(newest);
+    const ask = facts.contactEmail ? ` Ask ${facts.contactEmail}.` : "";
+    return {
+      state: state ?? "misconfigured",
+      sentence: `${name} ${what} Nobody was kept out. ${fix}${ask}`,
+    };
   }
-  return {
-    state: "degraded",
-    sentence: `${name} is not answering reliably: ${failures} of ${Math.max(lookups, failures)} look-ups failed in 24 h. Nobody was kept out: those sign-ins are unconfirmed and are being checked again.`,
-  };
+  if (asked === 0 && failures === 0) return { state: "quiet", sentence: "No look-ups in the last 24 h." };
+  return { state: "healthy", sentence: healthySentence(name, asked, failures) };
+}
+
+function degradedSentence(name: string, asked: number, failures: number): string {
+  const share = `${failures} of ${Math.max(asked, failures)} look-ups failed in 24 h`;
+  return `${name} is not answering reliably: ${share}. Nobody was kept out: those sign-ins are unconfirmed and are being checked again.`;
+}
+
+function healthySentence(name: string, asked: number, failures: number): string {
+  if (failures === 0) {
+    const all = asked === 1 ? "The one look-up" : `All ${asked} look-ups`;
+    return `${all} in the last 24 h came back with an answer.`;
+  }
+  return `${name} is answering again. ${failures} of ${Math.max(asked, failures)} look-ups failed in the last 24 h, and nobody was kept out.`;
+}
+
+/** What a question put by hand came to. `good` is null when it says neither. */
+export function checkWords(
+  name: string,
+  { kind, httpStatus, detail, durationMs }: Evidence & { durationMs: number },
+  budgetMs: number,
+): { good: boolean | null; sentence: string } {
+  const took = `${Math.round(durationMs)} ms`;
+  if (isGoodCheck(kind)) {
+    if (durationMs <= budgetMs) {
+      return { good: true, sentence: `${name} answered in ${took}, and understood the question.` };
+    }
+    return {
+      good: null,
+      sentence: `${name} answered, but took ${took}. Sign-in waits ${budgetMs} ms at most, so it goes on without the answer.`,
+    };
+  }
+  if (kind === "misconfigured" && httpStatus === 404) {
+    return {
+      good: null,
+      sentence: `${name} answered 404 without naming the id it was asked about, which nobody has. Either the address is wrong, or the service does not name whom it does not know. The next sign-in of a candidate tells.`,
+    };
+  }
+  if (isMisconfiguration(kind)) {
+    const { what, fix } = misconfigurationWords({ kind, httpStatus, detail });
+    return { good: false, sentence: `${name} ${what} ${fix}` };
+  }
+  if (kind === "bug")
+    return { good: null, sentence: "The check failed through a fault of ours, which was recorded." };
+  const { means, act } = failureWords(kind);
+  return { good: false, sentence: `${name}: ${means.toLowerCase()} (${took}). ${act}` };
 }

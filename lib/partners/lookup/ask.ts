@@ -4,7 +4,7 @@ import { db } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
 import type { BreakerState } from "./breaker.ts";
 import { askPartner } from "./client.ts";
-import { lookupGate, lookupVersion, skipped } from "./gate.ts";
+import { lookupGate, lookupVersion, type Passage, skipped } from "./gate.ts";
 import { type LookupSubject, recordOutcome } from "./record.ts";
 import type { LookupOutcome } from "./types.ts";
 
@@ -78,7 +78,7 @@ function toSubject(row: Row): AskableSubject {
 export async function askThroughGate(
   subject: AskableSubject,
   budgetMs: number,
-): Promise<{ outcome: LookupOutcome; durationMs: number }> {
+): Promise<Passage & { durationMs: number }> {
   const start = performance.now();
   const { id, breaker, lookupUrl, lookupSecretSealed } = subject.partner;
   const remaining = () => budgetMs - (performance.now() - start);
@@ -88,13 +88,14 @@ export async function askThroughGate(
     return askPartner({ lookupUrl, lookupSecretSealed, externalId: subject.externalId }, left);
   };
   const version = lookupVersion(subject.partner);
-  let outcome: LookupOutcome;
+  let passage: Passage;
   try {
-    outcome = await lookupGate().run({ id, version, breaker }, call);
+    passage = await lookupGate().run({ id, version, breaker }, call);
   } catch (error) {
-    outcome = { kind: "bug", error, httpStatus: null, detail: `the gate failed: ${String(error)}` };
+    const detail = `the gate failed: ${String(error)}`;
+    passage = { outcome: { kind: "bug", error, httpStatus: null, detail }, noted: Promise.resolve() };
   }
-  return { outcome, durationMs: performance.now() - start };
+  return { ...passage, durationMs: performance.now() - start };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { makePartner, makeStaff } from "#prisma/factories.ts";
-import { createLookupGate, type LookupGate, skipped } from "./gate.ts";
+import { createLookupGate, type GatedPartner, type LookupGate, skipped } from "./gate.ts";
 import type { LookupOutcome } from "./types.ts";
 
 const common = { httpStatus: null, detail: "" };
@@ -19,12 +19,18 @@ const rewrite = (partnerId: string, data: { openUntil?: Date; sampleStart?: Date
   db.partnerHealth.update({ where: { partnerId }, data });
 const past = () => new Date(Date.now() - 1);
 
+async function pass(gate: LookupGate, partner: GatedPartner, call: () => Promise<LookupOutcome>) {
+  const { outcome, noted } = await gate.run(partner, call);
+  await noted;
+  return outcome;
+}
+
 /** A partner before the gates of two processes; each question reads the shared state, as sign-in does. */
 async function world() {
   const { id } = await makePartner(orgId);
   const [here, there] = [createLookupGate(), createLookupGate()];
   const through = async (gate: LookupGate, call: () => Promise<LookupOutcome>, version = "1") =>
-    gate.run({ id, version, breaker: await stateOf(id) }, call);
+    pass(gate, { id, version, breaker: await stateOf(id) }, call);
   const fail = async (gate: LookupGate, count: number) => {
     for (let index = 0; index < count; index++) await through(gate, async () => down);
   };
@@ -62,7 +68,7 @@ describe("the breaker of two processes", () => {
       return answer;
     };
     const breaker = await stateOf(id);
-    const tries = [here, there, here, there].map((gate) => gate.run({ id, version: "1", breaker }, call));
+    const tries = [here, there, here, there].map((gate) => pass(gate, { id, version: "1", breaker }, call));
     const first = await Promise.race(tries);
     expect(first).toEqual(skipped("breaker_open"));
     finish(ok);
@@ -78,7 +84,7 @@ describe("the breaker of two processes", () => {
     await fail(here, 4);
     const breaker = await stateOf(id);
     await Promise.all(
-      [here, there, here].map((gate) => gate.run({ id, version: "1", breaker }, async () => down)),
+      [here, there, here].map((gate) => pass(gate, { id, version: "1", breaker }, async () => down)),
     );
     expect(await stateOf(id)).toMatchObject({ level: 1 });
     await rewrite(id, { openUntil: past() });

@@ -35,9 +35,15 @@ export function lookupVersion(partner: {
   return sha256(`${partner.lookupUrl}\n${partner.lookupSecretSealed}`);
 }
 
+/** What asking came to; `noted` settles when the breaker has it written down, which nobody who signs in waits for. */
+export interface Passage {
+  outcome: LookupOutcome;
+  noted: Promise<void>;
+}
+
 /** Stands before each partner: lets a call through, or answers `skipped` at once. */
 export interface LookupGate {
-  run(partner: GatedPartner, call: () => Promise<LookupOutcome>): Promise<LookupOutcome>;
+  run(partner: GatedPartner, call: () => Promise<LookupOutcome>): Promise<Passage>;
 }
 
 const SKIP_WORDS: Record<SkipReason, string> = {
@@ -69,21 +75,24 @@ async function throughGate(
   partner: GatedPartner,
   calls: BulkheadPolicy,
   call: () => Promise<LookupOutcome>,
-): Promise<LookupOutcome> {
+): Promise<Passage> {
   const word = readBreaker(partner.breaker, partner.version, now());
-  if (word === "paused") return skipped("rate_limited");
-  if (word === "open") return skipped("breaker_open");
+  if (word === "paused") return turnedAway("rate_limited");
+  if (word === "open") return turnedAway("breaker_open");
   const isProbe = word === "half_open";
-  if (isProbe && !(await quietly(() => claimProbe(partner)))) return skipped("breaker_open");
+  if (isProbe && !(await quietly(() => claimProbe(partner)))) return turnedAway("breaker_open");
   try {
     const outcome = await calls.execute(call);
-    await quietly(() => note(partner, outcome, isProbe));
-    return outcome;
+    return { outcome, noted: quietly(() => note(partner, outcome, isProbe)).then(() => undefined) };
   } catch (error) {
     if (isProbe) await quietly(() => releaseProbe(partner));
-    if (isBulkheadRejectedError(error)) return skipped("bulkhead_full");
+    if (isBulkheadRejectedError(error)) return turnedAway("bulkhead_full");
     throw error;
   }
+}
+
+function turnedAway(reason: SkipReason): Passage {
+  return { outcome: skipped(reason), noted: Promise.resolve() };
 }
 
 /** What the breaker could not write down changes nothing for who is signing in. */
@@ -156,15 +165,16 @@ async function pause({ id, version }: GatedPartner, seconds: number | null): Pro
  * One more failure, counted in the database: opens the breaker at the fifth in a row, at half of ten or more in 30 s,
  * or again, for longer, when the probe failed. A late failure of a call that began before it opened changes nothing.
  */
-async function noteFailure({ id, version }: GatedPartner, isProbe: boolean): Promise<void> {
+async function noteFailure({ id, version, breaker }: GatedPartner, isProbe: boolean): Promise<void> {
   const at = now();
   const since = new Date(at.getTime() - SAMPLE_MS);
   const pauses = pauseTable(Math.random());
-  await db.$transaction([
-    db.$executeRaw`
+  if (!breaker) {
+    await db.$executeRaw`
       insert into partner_health ("partnerId", version) values (${id}::uuid, ${version})
-      on conflict ("partnerId") do nothing`,
-    db.$executeRaw`
+      on conflict ("partnerId") do nothing`;
+  }
+  await db.$executeRaw`
       update partner_health h set
         version = ${version}, "pausedUntil" = null, "lastFailureAt" = ${at},
         "failuresInRow" = n.in_row, "sampleStart" = n.start, "sampleCalls" = n.calls, "sampleFailures" = n.failures,
@@ -194,8 +204,7 @@ async function noteFailure({ id, version }: GatedPartner, isProbe: boolean): Pro
           ) f
         ) s
       ) n
-      where h."partnerId" = ${id}::uuid`,
-  ]);
+      where h."partnerId" = ${id}::uuid`;
 }
 
 /** Next bundles a module once per entry point; the bulkheads are the process's. */

@@ -1,11 +1,16 @@
 import type { SystemActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { endSessionsWithoutAccess } from "#lib/candidates/commands.ts";
-import { reportBug, reportPartnerFailure } from "#lib/observability/report.ts";
+import { reportBug, reportPartnerFailure, reportPartnerTurn } from "#lib/observability/report.ts";
 import { cleanText } from "#lib/observability/scrub.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
+import { log } from "#lib/platform/log.ts";
+import { enqueue } from "#lib/platform/queue.ts";
+import { isMisconfiguration } from "../health/rules.ts";
+import { tellPartnerAdmin } from "../health/watch/jobs.ts";
+import { FORGET_KIND_MS, voiceOf } from "../health/watch/rules.ts";
 import { isPartnerFailure, type LookupOutcome } from "./types.ts";
 
 /** Sentry hears of one partner and kind at most once in this time; the count is kept for each failure. */
@@ -53,7 +58,7 @@ export async function recordOutcome(
   });
   if (outcome.kind === "ok") await confirm(subject);
   else if (outcome.kind !== "denied") await markUnconfirmed(subject.candidateId);
-  if (isPartnerFailure(outcome.kind)) await countFailure(subject, outcome, meta);
+  if (isPartnerFailure(outcome.kind)) await countFailure(subject, outcome, meta, id);
   return id;
 }
 
@@ -119,36 +124,51 @@ async function enforceDenial(
 }
 
 /** Counts truly; the process that opens a new window is the one that reports, with what was held back before. */
-async function countFailure(subject: LookupSubject, outcome: LookupOutcome, meta: LookupMeta): Promise<void> {
+async function countFailure(
+  subject: LookupSubject,
+  outcome: LookupOutcome,
+  meta: LookupMeta,
+  lookupId: string,
+): Promise<void> {
   const { id: partnerId, slug } = subject.partner;
-  const { first, suppressed } = await bumpFailure(partnerId, outcome.kind);
+  const { first, suppressed, isNewKind } = await bumpFailure(partnerId, outcome.kind);
   if (!first) return;
-  reportPartnerFailure({
-    partnerId,
-    partnerSlug: slug,
-    kind: outcome.kind,
-    operation: "lookup",
-    user: subject.user,
-    requestId: meta.requestId,
-    detail: outcome.detail,
-    suppressed,
+  const { kind, detail } = outcome;
+  const about = { partnerId, partnerSlug: slug, user: subject.user, requestId: meta.requestId };
+  const voice = voiceOf(kind, await mutedKinds(partnerId), isNewKind);
+  if (voice === "silent")
+    return log.info("partner.failure_muted", { partnerId, partner: slug, kind, detail });
+  if (voice === "speak_up") {
+    const facts = { kind, detail: cleanText(detail) };
+    reportPartnerTurn({ ...about, turn: "degraded", reason: "a new kind of failure while muted", facts });
+  } else reportPartnerFailure({ ...about, kind, operation: "lookup", detail, suppressed });
+  const isOurs = outcome.kind === "misconfigured" && outcome.ours;
+  if (isMisconfiguration(kind) && !isOurs) await enqueue(db, tellPartnerAdmin, { partnerId, lookupId });
+}
+
+async function mutedKinds(partnerId: string): Promise<string[]> {
+  const mutes = await db.partnerMute.findMany({
+    where: { partnerId, endedAt: null, until: { gt: now() } },
+    select: { kind: true },
   });
+  return mutes.map(({ kind }) => kind);
 }
 
 /**
  * One more failure of a kind. A window opens with a failure and lasts ten minutes, in the database, so that any number
  * of processes open it once.
- * @returns whether this failure opened a window, and how many the one before held back.
+ * @returns whether this failure opened a window, how many the one before held back, and whether the kind is a new one.
  */
 export async function bumpFailure(
   partnerId: string,
   kind: string,
-): Promise<{ first: boolean; suppressed: number }> {
+): Promise<{ first: boolean; suppressed: number; isNewKind: boolean }> {
   const at = now();
   const since = new Date(at.getTime() - REPORT_WINDOW_MS);
+  const remembered = new Date(at.getTime() - FORGET_KIND_MS);
   const [, rows] = await db.$transaction([
     db.$executeRaw`select pg_advisory_xact_lock(hashtextextended(${`${partnerId}/${kind}`}, 0))`,
-    db.$queryRaw<{ opened: boolean; suppressed: number }[]>`
+    db.$queryRaw<{ opened: boolean; suppressed: number; known: boolean }[]>`
       with latest as (
         select "windowStart", count, reported from partner_failure
         where "partnerId" = ${partnerId}::uuid and kind = ${kind} order by "windowStart" desc limit 1
@@ -164,8 +184,10 @@ export async function bumpFailure(
         returning 1
       )
       select exists (select 1 from opened) as opened,
+             exists (select 1 from latest where "windowStart" > ${remembered}) as known,
              coalesce((select count - reported from latest), 0)::int as suppressed`,
   ]);
   const row = rows[0];
-  return { first: row?.opened ?? false, suppressed: row?.opened ? row.suppressed : 0 };
+  const first = row?.opened ?? false;
+  return { first, suppressed: first ? (row?.suppressed ?? 0) : 0, isNewKind: !(row?.known ?? true) };
 }

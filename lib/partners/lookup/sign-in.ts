@@ -63,7 +63,8 @@ async function askAll(input: LookupInput, start: number, budget: number, progres
   const decisive = asked.reduce((worst, one) => (weight(one.outcome) > weight(worst.outcome) ? one : worst));
   progress.summary = summarise(decisive.subject, decisive.outcome);
   await Promise.all(
-    asked.map(async ({ subject, outcome, durationMs }) => {
+    asked.map(async ({ subject, outcome, noted, durationMs }) => {
+      await noted;
       const lookupId = await recordQuietly(subject, outcome, { requestId: input.requestId, durationMs });
       if (lookupId && !isAnswer(outcome.kind)) await askAgainLater(subject.candidateId, lookupId);
     }),

@@ -5,12 +5,9 @@ import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireStaff } from "#app/_edge/session.ts";
 import { LinkButton, TextLink } from "#app/_ui/button.tsx";
 import { Form } from "#app/_ui/form.tsx";
-import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
-import { type Column, Table } from "#app/_ui/table.tsx";
-import { failureWords } from "#lib/partners/health/rules.ts";
 import { canManagePartners } from "#lib/partners/policy.ts";
 import { getPartner, type PartnerView } from "#lib/partners/queries.ts";
 import { setDisabled, update } from "../actions.ts";
@@ -50,8 +47,10 @@ export default async function PartnerPage({ params, searchParams }: PartnerPageP
         meta={<HealthStatus health={partner.health} disabled={partner.disabledAt !== null} />}
       />
       <Section title="Health">
-        <p className="max-w-prose">{partner.health.sentence}</p>
-        {partner.failures.length > 0 && <Failures partner={partner} />}
+        <p className="mb-3 max-w-prose">{partner.health.sentence}</p>
+        <TextLink href={`/partners/${partner.id}/health`}>
+          Look-ups of the last 24 h, failures, check now
+        </TextLink>
       </Section>
       <Section
         title="Keys"
@@ -76,37 +75,6 @@ export default async function PartnerPage({ params, searchParams }: PartnerPageP
           <OnOff partner={partner} />
         </>
       )}
-    </>
-  );
-}
-
-const FAILURE_COLUMNS: Column<PartnerView["failures"][number]>[] = [
-  { key: "means", header: "Failure", cell: ({ kind }) => failureWords(kind).means },
-  { key: "count", header: "Count", align: "end", narrow: "end", cell: ({ count }) => `${count}\u00a0×` },
-  { key: "candidates", header: "Candidates", align: "end", narrow: "hide", cell: (row) => row.candidates },
-  {
-    key: "last",
-    header: "Last",
-    narrow: "hide",
-    cell: ({ lastAt }) => (lastAt ? <LocalTime at={lastAt.toISOString()} /> : "–"),
-  },
-  { key: "act", header: "Who must act", narrow: "below", cell: ({ kind }) => failureWords(kind).act },
-];
-
-function Failures({ partner }: { partner: PartnerView }) {
-  return (
-    <>
-      <div className="mt-4">
-        <Table
-          caption="Failures in the last 24 h"
-          columns={FAILURE_COLUMNS}
-          rows={partner.failures}
-          rowKey={({ kind }) => kind}
-        />
-      </div>
-      <p className="mt-3">
-        <TextLink href="/activity">See whom it hit in the sign-in journal</TextLink>
-      </p>
     </>
   );
 }

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "partner_health" ADD COLUMN     "checkKind" TEXT,
+ADD COLUMN     "checkedAt" TIMESTAMPTZ(3);
