@@ -19,8 +19,6 @@ export interface FormState {
   result?: unknown;
 }
 
-export const idleForm: FormState = { status: "idle", errors: {}, values: {} };
-
 /** A command's answer may send the browser elsewhere. */
 export interface FormOutcome {
   redirectTo?: string;

@@ -1,10 +1,10 @@
 import Link from "next/link";
-import type { ComponentProps, ReactNode } from "react";
+import type { ComponentProps } from "react";
 import { type ButtonTone, buttonClass } from "./button-class.ts";
 import { Icon } from "./icon.tsx";
 import type { IconShapes } from "./icons.ts";
 
-export { Button, Spinner } from "./action-button.tsx";
+export { Button } from "./action-button.tsx";
 
 type LinkButtonProps = ComponentProps<typeof Link> & { tone?: ButtonTone; icon?: IconShapes };
 
@@ -21,9 +21,4 @@ export function LinkButton({ tone, icon, className, children, ...rest }: LinkBut
 /** A link in text or a table. Not prefetched: a list of fifty would ask the server fifty times. */
 export function TextLink({ className = "", ...rest }: ComponentProps<typeof Link>) {
   return <Link prefetch={false} className={`link ${className}`} {...rest} />;
-}
-
-/** Buttons side by side; on a narrow screen they wrap and keep their order. */
-export function ButtonRow({ children }: { children: ReactNode }) {
-  return <div className="flex flex-wrap items-center gap-3">{children}</div>;
 }

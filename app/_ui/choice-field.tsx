@@ -52,32 +52,6 @@ export function ChoiceField({ type = "radio", options, hint, ...props }: ChoiceF
   );
 }
 
-/** One box to tick, on its own: “I have stored it”. */
-export function CheckboxField({
-  error,
-  ...rest
-}: Omit<ChoiceProps, "type" | "id" | "value"> & { error?: string; value?: string }) {
-  const found = useField(rest.name ?? "");
-  const { id } = found;
-  const message = error ?? found.error;
-  return (
-    <div className="grid gap-1">
-      {message && <FieldError id={id} message={message} />}
-      <Choice
-        value="on"
-        {...rest}
-        type="checkbox"
-        id={id}
-        defaultChecked={
-          found.value === undefined ? rest.defaultChecked : found.value === (rest.value ?? "on")
-        }
-        aria-invalid={message ? true : undefined}
-        aria-describedby={message ? `${id}-error` : undefined}
-      />
-    </div>
-  );
-}
-
 type ChoiceProps = ComponentProps<"input"> & { label: ReactNode; hint?: ReactNode };
 
 function Choice({ label, hint, ...rest }: ChoiceProps) {

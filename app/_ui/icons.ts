@@ -112,15 +112,6 @@ export const copy: IconShapes = [
   ["rect", { width: "14", height: "14", x: "8", y: "8", rx: "2", ry: "2" }],
   ["path", { d: "M4 16c-1.1 0-2-.9-2-2V4c0-1.1.9-2 2-2h10c1.1 0 2 .9 2 2" }],
 ];
-export const eye: IconShapes = [
-  [
-    "path",
-    {
-      d: "M2.062 12.348a1 1 0 0 1 0-.696 10.75 10.75 0 0 1 19.876 0 1 1 0 0 1 0 .696 10.75 10.75 0 0 1-19.876 0",
-    },
-  ],
-  ["circle", { cx: "12", cy: "12", r: "3" }],
-];
 export const eyeOff: IconShapes = [
   [
     "path",
@@ -205,11 +196,6 @@ export const ban: IconShapes = [
 export const mail: IconShapes = [
   ["path", { d: "m22 7-8.991 5.727a2 2 0 0 1-2.009 0L2 7" }],
   ["rect", { x: "2", y: "4", width: "20", height: "16", rx: "2" }],
-];
-export const externalLink: IconShapes = [
-  ["path", { d: "M15 3h6v6" }],
-  ["path", { d: "M10 14 21 3" }],
-  ["path", { d: "M18 13v6a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2h6" }],
 ];
 export const fileText: IconShapes = [
   [

@@ -5,17 +5,19 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { freePort } from "./environment.ts";
+import { say } from "./progress.ts";
 
 /** PostgreSQL answers within a second; a crash recovery after a power cut may take longer. */
 const READY_TIMEOUT_MS = 60_000;
 const STOP_TIMEOUT_MS = 15_000;
+/** Long enough that a server which cannot start does not burn the machine. */
+const RESTART_AFTER_MS = 1_000;
 const DATABASE = "assay";
 const USER = "assay";
 
 export interface EmbeddedPostgres {
   /** Connection string of the portal's database. */
   url: string;
-  child: ChildProcess;
   /** Ends every connection and stops the server ("fast" shutdown: nothing is lost). */
   stop: () => Promise<void>;
 }
@@ -146,26 +148,69 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
     "log_min_messages=warning",
     ...fast,
   ]);
-  const child = spawn(command, args, {
-    stdio: ["ignore", "ignore", "pipe"],
-    detached: true,
-    env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
-  });
-  let lines = "";
-  child.stderr?.on("data", (chunk: Buffer) => {
-    lines = (lines + chunk.toString("utf8")).slice(-4000);
-  });
   const login = `postgresql://${USER}:${readFileSync(passwordFile, "utf8").trim()}@127.0.0.1:${port}`;
-  await waitUntilReady(child, `${login}/postgres`, () => lines);
-  return { url: `${login}/${DATABASE}`, child, stop: () => stopServer(child) };
+  const server = new Server(command, args, dataDir);
+  await server.start(`${login}/postgres`);
+  return { url: `${login}/${DATABASE}`, stop: () => server.stop() };
 }
 
-/** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, committed ones are on disk. */
-async function stopServer(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const ended = new Promise<void>((done) => child.once("exit", () => done()));
-  child.kill("SIGINT");
-  const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
-  await ended;
-  clearTimeout(timer);
+/** The server's process: started again when it ends by itself, for the portal waits for it with 503s meanwhile. */
+class Server {
+  readonly #command: string;
+  readonly #args: string[];
+  readonly #dataDir: string;
+  #child: ChildProcess | undefined;
+  #lastLines = "";
+  #stopping = false;
+
+  constructor(command: string, args: string[], dataDir: string) {
+    this.#command = command;
+    this.#args = args;
+    this.#dataDir = dataDir;
+  }
+
+  async start(adminUrl: string): Promise<void> {
+    const child = this.#spawn();
+    await waitUntilReady(child, adminUrl, () => this.#lastLines);
+    this.#keep(child);
+  }
+
+  #spawn(): ChildProcess {
+    const child = spawn(this.#command, this.#args, {
+      stdio: ["ignore", "ignore", "pipe"],
+      detached: true,
+      env: { ...process.env, LC_ALL: "C", TZ: "UTC" },
+    });
+    child.stderr?.on("data", (chunk: Buffer) => {
+      this.#lastLines = (this.#lastLines + chunk.toString("utf8")).slice(-4000);
+    });
+    child.once("error", (error) => {
+      this.#lastLines += `\n${error.message}`;
+    });
+    this.#child = child;
+    return child;
+  }
+
+  #keep(child: ChildProcess): void {
+    child.once("exit", async (code, signal) => {
+      if (this.#stopping) return;
+      say(`PostgreSQL ended (${signal ?? `code ${code}`}); starting it again`);
+      await sleep(RESTART_AFTER_MS);
+      // A server that was killed may leave processes and a lock behind; the next would refuse to start beside them.
+      await endPredecessor(this.#dataDir);
+      if (!this.#stopping) this.#keep(this.#spawn());
+    });
+  }
+
+  /** SIGINT is PostgreSQL's fast shutdown: open transactions are rolled back, committed ones are on disk. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    const child = this.#child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = new Promise<void>((done) => child.once("exit", () => done()));
+    child.kill("SIGINT");
+    const timer = setTimeout(() => child.kill("SIGKILL"), STOP_TIMEOUT_MS);
+    await ended;
+    clearTimeout(timer);
+  }
 }

@@ -157,7 +157,7 @@ describe("a run", () => {
     const view = await read();
     expect(view).toMatchObject({ state: "done", verdict: "WA" });
     expect(view.tests).toEqual([
-      expect.objectContaining({ name: "sample/01-two", verdict: "WA", stdout: "3\n", expected: "4\n" }),
+      expect.objectContaining({ name: "01-two", verdict: "WA", stdout: "3\n", expected: "4\n" }),
     ]);
     expect(JSON.stringify(view)).not.toContain("SECRET");
   });

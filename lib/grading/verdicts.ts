@@ -13,7 +13,3 @@ export const VERDICT_LABELS: Record<Verdict, string> = {
   CE: "Compile error",
   JE: "Judge error (not counted against the candidate)",
 };
-
-export function isVerdict(text: string): text is Verdict {
-  return (VERDICTS as readonly string[]).includes(text);
-}

@@ -6,6 +6,8 @@ import { type Prisma, PrismaClient } from "./generated/client.ts";
 const POOL_SIZE = 10;
 /** A statement that takes longer is a bug or a lock: fail it rather than queue behind it. */
 const STATEMENT_TIMEOUT_MS = 5_000;
+/** A server that is frozen rather than gone enforces nothing: then the client gives up by itself. */
+const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 3_000;
 const IDLE_IN_TRANSACTION_TIMEOUT_MS = 10_000;
 /** How long a request waits for a connection before the portal says 503. */
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -18,6 +20,7 @@ function connect(): PrismaClient {
     max: POOL_SIZE,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: STATEMENT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_TIMEOUT_MS,
   });
   return new PrismaClient({ adapter });
