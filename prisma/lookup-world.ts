@@ -1,3 +1,4 @@
+import { expect } from "vitest";
 import type { Mode } from "#bin/simulator/modes.ts";
 import { type Simulator, startSimulator } from "#bin/simulator/server.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
@@ -107,7 +108,8 @@ export function candidateOf(person: Person) {
 }
 
 /** The last question put about this person. */
-export function newestLookup(person: Person) {
-  const { candidateId } = person;
+export async function newestLookup({ candidateId }: Person) {
+  // A sign-in whose time was up does not wait for its own record.
+  await expect.poll(() => db.partnerLookup.count({ where: { candidateId } })).toBeGreaterThan(0);
   return db.partnerLookup.findFirstOrThrow({ where: { candidateId }, orderBy: { id: "desc" } });
 }

@@ -56,6 +56,9 @@ async function askAll(input: LookupInput, start: number, budget: number, progres
     progress.summary = { ...summarise(subjects[0], null), verdict: "confirmed" };
     return;
   }
+  // Should the deadline come first from here on, it was the partner that took the time.
+  const reason = "no answer within the budget";
+  progress.summary = { ...summarise(stale[0], null), verdict: "unconfirmed", outcome: "timeout", reason };
   const left = budget - (performance.now() - start) - RECORD_RESERVE_MS;
   const asked = await Promise.all(
     stale.map(async (subject) => ({ subject, ...(await askThroughGate(subject, left)) })),
