@@ -5,6 +5,7 @@ import { z } from "zod";
 import { formAction } from "#app/_edge/form-action.ts";
 import { currentRequestId, requireStaff } from "#app/_edge/session.ts";
 import { inviteCandidate, withdrawCandidate } from "#lib/candidates/commands.ts";
+import { liftDenial } from "#lib/candidates/denials/commands.ts";
 import { resendInvitation } from "#lib/candidates/invitations/commands.ts";
 import { InviteForm } from "#lib/candidates/invitations/schema.ts";
 import { InviteInput, line } from "#lib/candidates/schema.ts";
@@ -24,12 +25,18 @@ export const resend = formAction(z.object({ invitationId: z.uuid() }), async ({ 
   return { message: `The mail to ${email} is queued again, with the same link.` };
 });
 
-const Withdraw = z.object({
+const Reasoned = z.object({
   candidateId: z.uuid(),
   reason: z.string().refine((value) => line().safeParse(value).success, "Write the reason, on one line."),
 });
 
-export const withdraw = formAction(Withdraw, async ({ candidateId, reason }) => {
+export const lift = formAction(Reasoned, async ({ candidateId, reason }) => {
+  await liftDenial(await requireStaff(), candidateId, reason.trim(), await currentRequestId());
+  refresh();
+  return { message: "The denial is lifted. The partner is asked again at the next sign-in." };
+});
+
+export const withdraw = formAction(Reasoned, async ({ candidateId, reason }) => {
   await withdrawCandidate(await requireStaff(), candidateId, reason.trim(), await currentRequestId());
   refresh();
   return { message: "Access is ended. What was saved stays saved." };

@@ -53,13 +53,21 @@ export function isMisconfiguration(kind: string): boolean {
   return kind === "misconfigured" || kind === "redirect";
 }
 
-/** What is set up wrongly, read from the last refusal; `what` follows the partner's name. */
-export function misconfigurationWords({ kind, httpStatus, detail }: Evidence): { what: string; fix: string } {
+/** Sentences on a wrong setting: `what` follows the partner's name, `ask` the name of whom to ask. */
+interface SettingWords {
+  what: string;
+  fix: string;
+  ask: string;
+}
+
+/** What is set up wrongly, read from the last refusal. */
+export function misconfigurationWords({ kind, httpStatus, detail }: Evidence): SettingWords {
   const code = detail?.split(":")[0] ?? "";
   if (kind === "redirect") {
     return {
       what: "sends the question on to another address, and redirects are not followed.",
       fix: "The final address has to be entered as the look-up address.",
+      ask: "for the final address",
     };
   }
   if (code === "EGRESS_REFUSED") {
@@ -67,41 +75,48 @@ export function misconfigurationWords({ kind, httpStatus, detail }: Evidence): {
     return {
       what: `has a look-up address that ${why}, so it is not called.`,
       fix: "A public https address is needed.",
+      ask: "for a public address",
     };
   }
   if (code === "SECRET_UNREADABLE") {
     return {
       what: "could not be asked: the stored secret cannot be opened, which is this portal's fault.",
       fix: "The secret has to be entered again in the settings.",
+      ask: "for the key, and enter it again",
     };
   }
   if (/^(ENOTFOUND|EAI_)/.test(code)) {
     return {
       what: "has a look-up address whose name does not exist.",
       fix: "The address has to be corrected, or its name registered again.",
+      ask: "for the right address",
     };
   }
   if (httpStatus === null) {
     return {
       what: "shows a certificate that cannot be trusted, or does not speak TLS at the look-up address.",
       fix: "The service's certificate has to be renewed or its address corrected.",
+      ask: "to renew the certificate, or for the right address",
     };
   }
   if (httpStatus === 401 || httpStatus === 403) {
     return {
       what: `answers ${httpStatus} without naming a candidate. That is a wrong or expired key, not a denial.`,
       fix: "The key that the service expects now has to be entered as the look-up secret.",
+      ask: "for the current key",
     };
   }
   if (httpStatus === 404) {
     return {
       what: "answers 404 without naming a candidate. That is a wrong address, not an unknown candidate.",
       fix: "The look-up address has to be the one below which /candidates/{externalId} answers.",
+      ask: "for the right address",
     };
   }
   return {
     what: `refuses the question itself with ${httpStatus}.`,
     fix: "The service has to accept GET {address}/candidates/{externalId} with our bearer secret.",
+    ask: "to accept GET {address}/candidates/{externalId} with our bearer secret",
   };
 }
 
@@ -153,12 +168,9 @@ export function healthLine(name: string, facts: HealthFacts): HealthLine {
     if (!isMisconfiguration(newest.kind)) {
       return { state: state ?? "degraded", sentence: degradedSentence(name, asked, failures) };
     }
-    const { what, fix } = misconfigurationWords(newest);
-    const ask = facts.contactEmail ? ` Ask ${facts.contactEmail}.` : "";
-    return {
-      state: state ?? "misconfigured",
-      sentence: `${name} ${what} Nobody was kept out. ${fix}${ask}`,
-    };
+    const { what, fix, ask } = misconfigurationWords(newest);
+    const then = facts.contactEmail ? `Ask ${facts.contactEmail} ${ask}.` : fix;
+    return { state: state ?? "misconfigured", sentence: `${name} ${what} Nobody was kept out. ${then}` };
   }
   if (asked === 0 && failures === 0) return { state: "quiet", sentence: "No look-ups in the last 24 h." };
   return { state: "healthy", sentence: healthySentence(name, asked, failures) };

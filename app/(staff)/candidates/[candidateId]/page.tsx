@@ -13,7 +13,7 @@ import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
 import { getPerson, type PersonView } from "#lib/review/people/queries.ts";
-import { withdraw } from "../actions.ts";
+import { lift, withdraw } from "../actions.ts";
 import { Invitation } from "./invitation.tsx";
 import { PartnerWord } from "./partner-word.tsx";
 
@@ -90,6 +90,25 @@ function Facts({ person, actor }: { person: PersonView; actor: StaffActor }) {
   );
 }
 
+function LiftDenial({ person }: { person: PersonView }) {
+  const partner = person.partner?.name ?? "The partner";
+  return (
+    <Section title="Lift the denial">
+      <p className="mb-3 max-w-prose text-muted">
+        {person.name} may sign in again. {partner} is asked anew at that moment: if it still denies, access
+        ends again, so settle it with them first. The reason is kept with your name.
+      </p>
+      <Form action={lift} scope="lift">
+        <input type="hidden" name="candidateId" value={person.id} />
+        <TextField name="reason" label="Reason" maxLength={500} />
+        <SubmitButton tone="secondary" className="justify-self-start">
+          Lift the denial
+        </SubmitButton>
+      </Form>
+    </Section>
+  );
+}
+
 function EndAccess({ person }: { person: PersonView }) {
   return (
     <Section title="End access">
@@ -129,6 +148,7 @@ export default async function CandidatePage({ params }: Props) {
         )}
       </Section>
       {person.partner && <PartnerWord person={person} managed={hasRole(actor, "manager")} />}
+      {person.may.invite && !person.withdrawn && person.deniedAt && <LiftDenial person={person} />}
       {person.may.invite && !person.withdrawn && <EndAccess person={person} />}
     </>
   );

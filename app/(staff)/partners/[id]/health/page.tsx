@@ -35,10 +35,11 @@ export default async function PartnerHealthPage({ params, searchParams }: Health
   const health = await load((await params).id);
   const canManage = canManagePartners(actor, actor.orgId);
   const hasCharts = health.asked + health.skipped > 0;
+  const done = await readParams(searchParams);
   const csvHref = `/partners/${health.id}/health/numbers.csv`;
   return (
     <>
-      <Done health={health} done={await readParams(searchParams)} />
+      <Done health={health} done={done} />
       <PageHeader
         title={`Health of ${health.name}`}
         back={{ href: `/partners/${health.id}`, label: health.name }}
@@ -47,7 +48,7 @@ export default async function PartnerHealthPage({ params, searchParams }: Health
       />
       <div className="grid gap-2">
         <p className="max-w-prose">{health.line.sentence}</p>
-        <Facts health={health} />
+        <Facts health={health} withCheck={!done.checked} />
       </div>
       {hasCharts && (
         <Section title="The last 24 hours">
@@ -108,7 +109,7 @@ const GATE_WORDS: Record<string, string> = {
   paused: "Paused, as the partner asked for",
 };
 
-function Facts({ health }: { health: PartnerHealthView }) {
+function Facts({ health, withCheck }: { health: PartnerHealthView; withCheck: boolean }) {
   const { affected, breaker, asked, failed, skipped, degradedAt, adminMailedAt, lastCheck } = health;
   if (!health.hasLookup) return null;
   const share = asked === 0 ? null : Math.round(((asked - Math.min(failed, asked)) / asked) * 100);
@@ -150,7 +151,7 @@ function Facts({ health }: { health: PartnerHealthView }) {
           </dd>
         </>
       )}
-      {lastCheck && (
+      {withCheck && lastCheck && (
         <>
           <dt>Last check</dt>
           <dd className="max-w-prose">
