@@ -10,7 +10,17 @@ import { join } from "node:path";
 const ROOT = join(import.meta.dirname, "..");
 const NODE = join(ROOT, "node_modules", ".bin", process.platform === "win32" ? "node.cmd" : "node");
 const STAMP = join(ROOT, "node_modules", ".assay-installed");
-const COMMANDS = ["start", "test", "dev", "worker", "judge", "partner-simulator", "db-diff", "db-migrate"];
+const COMMANDS = [
+  "start",
+  "test",
+  "dev",
+  "worker",
+  "judge",
+  "partner-simulator",
+  "bench",
+  "db-diff",
+  "db-migrate",
+];
 /** Installing is quiet for a minute; a line now and then says that it goes on. */
 const HEARTBEAT_MS = 10_000;
 const ORPHAN_CHECK_MS = 1_000;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Portal, preparePortal, stopOnSignals, waitForWeb } from "./setup/portal.ts";
+import { keepWeb, type Portal, preparePortal, stopOnSignals, waitForWeb } from "./setup/portal.ts";
 import { endWith, say } from "./setup/progress.ts";
 import { ROOT } from "./setup/schema-engine.ts";
 import { BUBBLEWRAP, ensureTools, missingSentence } from "./setup/system-packages.ts";
@@ -11,10 +11,7 @@ import { BUBBLEWRAP, ensureTools, missingSentence } from "./setup/system-package
 /** A worker's self-test takes a second; on a cold disk it may take a few. */
 const WORKER_TIMEOUT_MS = 30_000;
 
-function keepWebAndWorker({ supervisor, settings, childEnv }: Portal): void {
-  const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
-  const web = [next, "start", "--hostname", settings.host, "--port", String(settings.port)];
-  supervisor.keep({ name: "web", args: web, env: childEnv, output: "inherit" });
+function keepWorker({ supervisor, childEnv }: Portal): void {
   supervisor.keep({
     name: "worker",
     args: [join(ROOT, "bin", "worker.ts")],
@@ -53,7 +50,8 @@ try {
   const portal = await preparePortal({ build: true });
   stopOnSignals(portal);
   const since = new Date();
-  keepWebAndWorker(portal);
+  keepWeb(portal, "inherit");
+  keepWorker(portal);
   await waitForWeb(portal.settings);
   await printSandbox(since);
   printDemo(portal);

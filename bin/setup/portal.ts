@@ -100,6 +100,13 @@ function environmentFor(
   };
 }
 
+/** Keeps the web running. Its log lines go to the console, or nowhere. */
+export function keepWeb({ supervisor, settings, childEnv }: Portal, output: "inherit" | "ignore"): void {
+  const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");
+  const args = [next, "start", "--hostname", settings.host, "--port", String(settings.port)];
+  supervisor.keep({ name: "web", args, env: childEnv, output });
+}
+
 /** Waits until the web answers its liveness probe. */
 export async function waitForWeb(settings: LocalSettings): Promise<void> {
   const host = settings.host === "0.0.0.0" || settings.host === "::" ? "127.0.0.1" : settings.host;

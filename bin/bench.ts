@@ -1,0 +1,70 @@
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { availableParallelism, loadavg } from "node:os";
+import { join } from "node:path";
+import { freePort } from "./setup/environment.ts";
+import { keepWeb, preparePortal, stopOnSignals, waitForWeb } from "./setup/portal.ts";
+import { endWith, say } from "./setup/progress.ts";
+import { ROOT } from "./setup/schema-engine.ts";
+import { startSimulator } from "./simulator/server.ts";
+
+/* npm run bench: what contract §8 promises, measured as ratios in one run against a portal and a database of its own. */
+
+const DATA_DIR = join(ROOT, ".data", "bench");
+const RESULT = join(ROOT, "bench", "latest.json");
+
+/** Settings of the shell, or of .env, must not reach what is measured: above all no database that somebody uses. */
+function isolate(port: number, egress: string): void {
+  Object.assign(process.env, {
+    NODE_ENV: "",
+    ASSAY_DATA_DIR: DATA_DIR,
+    DATABASE_URL: "",
+    NEXTAUTH_SECRET: "",
+    APP_URL: "",
+    HOST: "127.0.0.1",
+    PORT: String(port),
+    SENTRY_DSN: "",
+    NEXT_PUBLIC_SENTRY_DSN: "",
+    SMTP_URL: "",
+    ASSAY_DEMO: "0",
+    EGRESS_ALLOW: egress,
+  });
+}
+
+async function run(): Promise<void> {
+  rmSync(DATA_DIR, { recursive: true, force: true });
+  mkdirSync(DATA_DIR, { recursive: true });
+  const simulator = await startSimulator({ mode: "active" });
+  const [port, closedPort] = [await freePort(), await freePort()];
+  isolate(port, `${simulator.address},127.0.0.1:${closedPort}`);
+  const portal = await preparePortal({ build: true });
+  stopOnSignals(portal);
+  try {
+    keepWeb(portal, "ignore");
+    await waitForWeb(portal.settings);
+    const begun = performance.now();
+    say("Measuring: about two minutes");
+    const { measureSignIn } = await import("#bench/sign-in.ts");
+    const { measurePartnerApi } = await import("#bench/partner-api.ts");
+    const { tableOf } = await import("#bench/report.ts");
+    const url = portal.settings.appUrl;
+    const rows = [...(await measureSignIn(url, simulator, closedPort)), ...(await measurePartnerApi(url))];
+    const seconds = Math.round((performance.now() - begun) / 1000);
+    const machine = { cores: availableParallelism(), node: process.version, load: loadavg()[0] };
+    const result = { at: new Date().toISOString(), seconds, machine, rows };
+    writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
+    process.stdout.write(
+      `\n${tableOf(rows)}\n\nMeasured / against, in milliseconds. Written to bench/latest.json\n`,
+    );
+  } finally {
+    await simulator.stop();
+    await portal.stop();
+    rmSync(DATA_DIR, { recursive: true, force: true });
+  }
+}
+
+try {
+  await run();
+  process.exit(0);
+} catch (error) {
+  endWith(error);
+}
