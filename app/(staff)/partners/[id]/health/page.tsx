@@ -36,7 +36,7 @@ export default async function PartnerHealthPage({ params, searchParams }: Health
   const canManage = canManagePartners(actor, actor.orgId);
   const hasCharts = health.asked + health.skipped > 0;
   const done = await readParams(searchParams);
-  const csvHref = `/partners/${health.id}/health/numbers.csv`;
+  const csvHref = `/api/partners/${health.id}/look-ups.csv`;
   return (
     <>
       <Done health={health} done={done} />
