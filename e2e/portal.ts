@@ -93,3 +93,36 @@ export async function startPortal({ name, env = {} }: PortalOptions): Promise<Ru
     },
   };
 }
+
+const WEB_READY_MS = 60_000;
+
+/** One more web process on a running portal's database, as a second machine would run it, with settings of its own. */
+export async function startSecondWeb(
+  portal: RunningPortal,
+  { name, env = {} }: PortalOptions,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const port = String(await freePort());
+  const url = `http://127.0.0.1:${port}`;
+  const settings = {
+    ...NEUTRAL,
+    NODE_ENV: "production",
+    ASSAY_LOCAL: "1",
+    ASSAY_DATA_DIR: portal.dataDir,
+    DATABASE_URL: portal.databaseUrl(),
+    NEXTAUTH_SECRET: readFileSync(join(portal.dataDir, "secret"), "utf8").trim(),
+    NEXTAUTH_URL: url,
+    APP_URL: url,
+    ...env,
+  };
+  const next = "node_modules/next/dist/bin/next";
+  const log = join(ROOT, "test-results", `${name}.log`);
+  const child = startChild(next, ["start", "--hostname", "127.0.0.1", "--port", port], settings, log);
+  const isReady = async () => (await fetch(`${url}/api/health/live`).catch(() => undefined))?.ok ?? false;
+  try {
+    await waitUntilReady(child, isReady, "A second web", WEB_READY_MS);
+  } catch (error) {
+    await child.stop();
+    throw error;
+  }
+  return { url, stop: () => child.stop() };
+}
