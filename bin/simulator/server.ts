@@ -57,7 +57,8 @@ class Partner implements Simulator {
 
   async start(): Promise<void> {
     this.controlUrl = `http://${HOST}:${await listen(this.#control, 0)}`;
-    this.port = await listen(this.#service, this.#options.port ?? 0);
+    const { port } = this.#options;
+    this.port = port ? await listen(this.#service, port) : await listenReserved(this.#service);
     if (this.#mode === "refused") await close(this.#service);
   }
 
@@ -139,6 +140,19 @@ async function readControl(
     return { mode, ...(typeof externalId === "string" ? { externalId } : {}) };
   } catch {
     return undefined;
+  }
+}
+
+/** Below the ports that systems hand out: nobody is given this one while the service refuses connections. */
+const RESERVED = { first: 20_000, count: 12_000 };
+
+async function listenReserved(server: Server): Promise<number> {
+  for (;;) {
+    try {
+      return await listen(server, RESERVED.first + Math.floor(Math.random() * RESERVED.count));
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== "EADDRINUSE") throw error;
+    }
   }
 }
 

@@ -50,7 +50,7 @@ export function Failures({ health }: { health: PartnerHealthView }) {
   if (failures.length === 0) return null;
   return (
     <Section title="Failures">
-      <div className="grid gap-4">
+      <div className="grid grid-cols-[minmax(0,1fr)] gap-4">
         <Table
           caption="Failures in the last 24 h"
           captionHidden

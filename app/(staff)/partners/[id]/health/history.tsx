@@ -18,7 +18,11 @@ const WORDS: Record<string, string> = {
   "partner.enabled": "Switched on",
 };
 
-const words = (action: string) => WORDS[action] ?? action.replaceAll(/[._]/g, " ");
+/** `partner_key.created` reads as “Partner key created”. */
+function words(action: string): string {
+  const plain = action.replaceAll(/[._]/g, " ");
+  return WORDS[action] ?? plain.charAt(0).toUpperCase() + plain.slice(1);
+}
 
 const COLUMNS: Column<HealthEvent>[] = [
   { key: "what", header: "What", cell: ({ action }) => words(action) },
