@@ -12,7 +12,7 @@ import type { LookupSummary, SignInLookup } from "./lookup-port.ts";
 import { HashingBusy, hashPassword, needsRehash, verifyPassword } from "./passwords.ts";
 import { type Access, type AccessFacts, accessWithout, decideAccess } from "./rules.ts";
 import { type IssuedSession, openSession } from "./sessions.ts";
-import { admit, forgive, giveBack } from "./throttle.ts";
+import { admit, chargeAddress, forgive, giveBack } from "./throttle.ts";
 
 /*
  * Sign-in, in this order: throttle → password → our own record → the partner, if there is one to ask → session.
@@ -154,7 +154,10 @@ async function passwordSteps(
   let charged = admission.keys;
   try {
     const person = await checkPassword(attempt, email.data, password);
-    if (!person) return { outcome: "invalid_credentials" };
+    if (!person) {
+      await chargeAddress(charged);
+      return { outcome: "invalid_credentials" };
+    }
     await forgive(charged);
     charged = [];
     return await admitPerson(attempt, person, "password", lookup);

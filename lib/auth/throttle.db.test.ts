@@ -58,6 +58,25 @@ describe("delays", () => {
     expect(admitted).toBeLessThanOrEqual(7);
   });
 
+  test("a class that signs in at once from one address gets in, all of it", async () => {
+    const people = await Promise.all(Array.from({ length: 30 }, makeUser));
+    const classroom = context({ ip: "198.51.100.7" });
+    const results = await Promise.all(
+      people.map(({ email }) => signInWithPassword({ email, password: PASSWORD }, classroom, nobodyAsked)),
+    );
+    expect(results.map((result) => result.outcome)).toEqual(people.map(() => "signed_in"));
+  });
+
+  test("guesses at many accounts at once from one address close that address for a while", async () => {
+    const guesser = context({ ip: "203.0.113.9" });
+    const guess = () =>
+      signInWithPassword({ email: `${newId()}@example.org`, password: "guess" }, guesser, nobodyAsked);
+    await Promise.all(Array.from({ length: 30 }, guess));
+    const next = await guess();
+    if (next.outcome !== "throttled") throw new Error(next.outcome);
+    expect(next.retryAfterSeconds).toBeGreaterThan(60);
+  });
+
   test("an attacker's failures do not keep out a device that signed in before", async () => {
     const user = await makeUser();
     const deviceCookie = rememberDevice(undefined, user.email);

@@ -5,8 +5,9 @@ import { knownDevice } from "./devices.ts";
 import { delayTable, FORGET_AFTER_MS, type ThrottleKind } from "./rules.ts";
 
 /*
- * Delays, never locks. A try is charged before the password is looked at and given back when it was right, so that a
- * hundred tries at once are a hundred tries. A known device answers only for itself: neither the account's failures
+ * Delays, never locks. A try is charged to the account before the password is looked at and given back when it was
+ * right, so that a hundred tries at once are a hundred tries. The address is charged when the password was wrong: a
+ * class that signs in at nine o'clock shares one address, and none of them has failed. A known device answers only for itself: neither the account's failures
  * elsewhere nor its neighbours' on the same address can keep it out.
  */
 
@@ -51,8 +52,8 @@ async function secondsToWait(keys: string[]): Promise<number> {
   return Math.ceil(rows[0]?.wait ?? 0);
 }
 
-/** Counts a failure on one key, unless its delay still runs. @returns whether it was counted. */
-async function charge(key: string): Promise<boolean> {
+/** Counts a failure on one key; `always`: also while its delay still runs. @returns whether it was counted. */
+async function charge(key: string, always = false): Promise<boolean> {
   const delays = delayTable(kindOf(key));
   const forget = FORGET_AFTER_MS / 1000;
   const first = delays[0] ?? 0;
@@ -65,18 +66,20 @@ async function charge(key: string): Promise<boolean> {
       "nextTryAt" = now() + make_interval(secs => (${delays}::int[])[
         least(cardinality(${delays}::int[]),
               case when t."lastFailure" < now() - make_interval(secs => ${forget}::float8) then 1 else t.failures + 1 end)]::float8)
-    where t."nextTryAt" <= now()
+    where t."nextTryAt" <= now() or ${always}
     returning failures`;
   return rows.length > 0;
 }
 
-/** Asks for a try and charges it as a failure; `forgive` gives it back. */
+const isAddress = (key: string) => kindOf(key) === "address";
+
+/** Asks for a try and charges it to the account or device as a failure; `forgive` gives it back. */
 export async function admit(subject: ThrottleSubject): Promise<Admission> {
   const keys = throttleKeys(subject);
   const wait = await secondsToWait(keys);
   if (wait > 0) return { admitted: false, retryAfterSeconds: wait };
   const charged: string[] = [];
-  for (const key of keys) {
+  for (const key of keys.filter((each) => !isAddress(each))) {
     if (await charge(key)) charged.push(key);
     else {
       await giveBack(charged);
@@ -86,17 +89,20 @@ export async function admit(subject: ThrottleSubject): Promise<Admission> {
   return { admitted: true, keys };
 }
 
-/** Takes one charge back, for a try that said nothing about the password. The delay it set goes with it. */
-export async function giveBack(keys: string[]): Promise<void> {
-  if (keys.length === 0) return;
-  await db.$executeRaw`
-    update sign_in_throttle set failures = greatest(failures - 1, 0), "nextTryAt" = now() where key = any(${keys})`;
+/** After a wrong password: the address it came from has failed too, whatever else it has under way. */
+export async function chargeAddress(keys: string[]): Promise<void> {
+  for (const key of keys.filter(isAddress)) await charge(key, true);
 }
 
-/** After a right password: the account's or device's failures are forgotten, the address only loses this charge. */
+/** Takes the charge back, for a try that said nothing about the password. The delay it set goes with it. */
+export async function giveBack(keys: string[]): Promise<void> {
+  const charged = keys.filter((key) => !isAddress(key));
+  if (charged.length === 0) return;
+  await db.$executeRaw`
+    update sign_in_throttle set failures = greatest(failures - 1, 0), "nextTryAt" = now() where key = any(${charged})`;
+}
+
+/** After a right password: the account's or device's failures are forgotten; the address keeps its own. */
 export async function forgive(keys: string[]): Promise<void> {
-  await giveBack(keys.filter((key) => kindOf(key) === "address"));
-  await db.signInThrottle.deleteMany({
-    where: { key: { in: keys.filter((key) => kindOf(key) !== "address") } },
-  });
+  await db.signInThrottle.deleteMany({ where: { key: { in: keys.filter((key) => !isAddress(key)) } } });
 }
