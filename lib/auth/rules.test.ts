@@ -120,6 +120,11 @@ describe("the way back after sign-in", () => {
     "https://evil.example/take",
     "https://assay.example.org.evil.example/take",
     "javascript:alert(1)",
+    "/..//evil.example/x",
+    "/.//evil.example",
+    "/%2e//evil.example",
+    "/x/..//evil.example",
+    "https://assay.example.org/..//evil.example",
     "/\t/evil.example",
     "/sign-in",
     "/sign-out",
@@ -137,6 +142,28 @@ describe("the way back after sign-in", () => {
       fc.property(fc.string({ unit: "binary" }), (tail) => {
         const path = safeReturnPath(`/${tail}`, portal);
         return path === null || new URL(path, portal).origin === portal;
+      }),
+    );
+  });
+
+  test("never leaves the portal by the way up, either", () => {
+    const piece = fc.constantFrom(
+      "/",
+      "//",
+      "\\",
+      ".",
+      "..",
+      "%2e",
+      "%2E%2e",
+      "%2f",
+      "%5c",
+      "x",
+      "evil.example",
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 8 }), (pieces) => {
+        const path = safeReturnPath(`/${pieces.join("")}`, portal);
+        return path === null || (/^\/(?![/\\])/.test(path) && new URL(path, portal).origin === portal);
       }),
     );
   });

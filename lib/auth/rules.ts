@@ -105,6 +105,8 @@ export function safeReturnPath(raw: unknown, portal: string): string | null {
   const path = raw.startsWith(`${portal}/`) ? raw.slice(portal.length) : raw;
   if (!PATH.test(path)) return null;
   const url = new URL(path, "http://portal.invalid");
+  // Judged as normalised: `/..//elsewhere` passes for a path and becomes `//elsewhere`, an address of another host.
+  if (!PATH.test(url.pathname)) return null;
   if (url.origin !== "http://portal.invalid" || /^\/(api|sign-in|sign-out)(\/|$)/.test(url.pathname))
     return null;
   return `${url.pathname}${url.search}${url.hash}`;
