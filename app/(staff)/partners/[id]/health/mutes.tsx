@@ -21,7 +21,7 @@ function LiveMute({ partnerId, live, canManage }: { partnerId: string; live: Mut
     <li className="flex flex-wrap items-center justify-between gap-3 border-b border-hairline py-2">
       <p className="max-w-prose">
         “{failureWords(live.kind).means}” is muted until <LocalTime at={live.until.toISOString()} /> by{" "}
-        {live.by}: {live.reason} A new kind of failure still speaks up.
+        {live.by}: {live.reason.replace(/[.!?]$/, "")}. A new kind of failure still speaks up.
       </p>
       {canManage && (
         <Form action={unmute} scope={`unmute-${live.id}`}>

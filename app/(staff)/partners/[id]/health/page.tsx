@@ -3,7 +3,7 @@ import { cache } from "react";
 import { found } from "#app/_edge/found.ts";
 import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireStaff } from "#app/_edge/session.ts";
-import { LinkButton } from "#app/_ui/button.tsx";
+import { LinkButton, TextLink } from "#app/_ui/button.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { formatCount } from "#app/_ui/format.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
@@ -148,6 +148,17 @@ function Facts({ health, withCheck }: { health: PartnerHealthView; withCheck: bo
           <dt>Degraded since</dt>
           <dd>
             <LocalTime at={degradedAt.toISOString()} />: more than half failed for 15 minutes
+          </dd>
+        </>
+      )}
+      {health.mutes.length > 0 && (
+        <>
+          <dt>Muting</dt>
+          <dd>
+            <TextLink href="#mute">
+              {health.mutes.length === 1 ? "One kind of failure" : `${health.mutes.length} kinds of failure`}
+            </TextLink>
+            , until <LocalTime at={health.mutes.at(-1)?.until.toISOString() ?? ""} />
           </dd>
         </>
       )}
