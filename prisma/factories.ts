@@ -22,6 +22,7 @@ export async function makeStaff(role: StaffActor["role"] = "owner", orgId?: stri
     data: {
       email: `${role}-${tag}@example.org`,
       name: `${role} ${tag}`,
+      emailProvenAt: new Date(),
       memberships: { create: { orgId: org, role } },
     },
   });

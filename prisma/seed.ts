@@ -30,7 +30,9 @@ const PARTNER_SLUG = "acme";
 
 async function makeAccount(name: string, email: string): Promise<DemoAccount> {
   const password = randomBytes(12).toString("base64url");
-  const user = await db.user.create({ data: { name, email, passwordHash: await hashPassword(password) } });
+  const user = await db.user.create({
+    data: { name, email, passwordHash: await hashPassword(password), emailProvenAt: new Date() },
+  });
   return { userId: user.id, email, password };
 }
 

@@ -2,5 +2,11 @@
 export const ACCOUNT_SECRET_KINDS = ["sign_in_code", "password_reset", "member_invite"] as const;
 
 /** Every mail that the product sends. */
-export const MAIL_KINDS = [...ACCOUNT_SECRET_KINDS, "invitation", "password_changed", "notice"] as const;
+export const MAIL_KINDS = [
+  ...ACCOUNT_SECRET_KINDS,
+  "invitation",
+  "password_changed",
+  "password_voided",
+  "notice",
+] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -59,6 +59,18 @@ export function passwordChangedMail(input: { at: Date; link: string }): MailText
   };
 }
 
+/** The first proof of a mailbox made the password from before it void. */
+export function passwordVoidedMail(input: { link: string }): MailText {
+  return {
+    kind: "password_voided",
+    subject: "Choose a password, or keep signing in by code",
+    text: paragraphs(
+      "You have just shown for the first time that this mailbox is yours. The password of your account was chosen before that, by whoever opened your invitation. We cannot know that it was you, so it no longer works, and every other open session was ended.",
+      `Choose a password, or keep signing in by code:\n${input.link}`,
+    ),
+  };
+}
+
 /** A colleague is asked to join a team. */
 export function memberInviteMail(input: {
   name: string;

@@ -4,7 +4,7 @@ import { newId, newToken } from "#lib/platform/ids.ts";
 import type { SignInContext } from "../credentials.ts";
 import type { SignInLookup } from "../lookup-port.ts";
 import { hashPassword, verifyPassword } from "../passwords.ts";
-import { openSession } from "../sessions.ts";
+import { findLiveSession, openSession } from "../sessions.ts";
 import {
   allowMailRequest,
   resetPassword,
@@ -112,5 +112,49 @@ describe("a new password", () => {
     expect(await verifyPassword(passwordHash, "ada's second phrase")).toBe(true);
     expect(await db.session.count({ where: { userId: user.id, revokedAt: null } })).toBe(0);
     await expect(resetPassword(secret, "ada's third phrase")).rejects.toMatchObject({ code: "gone" });
+  });
+});
+
+describe("the first proof of a mailbox", () => {
+  const session = { lookup: "not_applicable" as const, userAgent: null, ip: null };
+
+  async function hijacked() {
+    const user = await makeUser();
+    const theirs = await openSession({ ...session, userId: user.id });
+    const state = async () => {
+      const { passwordHash, emailProvenAt } = await db.user.findUniqueOrThrow({ where: { id: user.id } });
+      return { hasPassword: passwordHash !== null, isProven: emailProvenAt !== null };
+    };
+    return { user, theirs, state };
+  }
+
+  test.each(["code", "link"])("by %s voids an earlier password and ends what it opened", async (way) => {
+    const { user, theirs, state } = await hijacked();
+    const browser = newToken();
+    await sendSignInCode(user.email, browser);
+    const { code, secret } = await mailTo(user.email, "sign_in_code");
+    const result =
+      way === "code"
+        ? await signInWithCode({ email: user.email, code, browser }, context, lookup)
+        : await signInWithLink(secret, context, lookup);
+    expect(result).toMatchObject({ outcome: "signed_in" });
+    expect(await state()).toEqual({ hasPassword: false, isProven: true });
+    expect(await findLiveSession(theirs.sid)).toBeNull();
+    expect(result?.outcome === "signed_in" && (await findLiveSession(result.session.sid))).toBeTruthy();
+    expect(await db.mailMessage.count({ where: { to: user.email, kind: "password_voided" } })).toBe(1);
+  });
+
+  test("by a reset keeps the password chosen with it, and later proofs keep it too", async () => {
+    const { user, state } = await hijacked();
+    await sendPasswordReset(user.email);
+    await resetPassword((await mailTo(user.email, "password_reset")).secret, "ada's second phrase");
+    expect(await state()).toEqual({ hasPassword: true, isProven: true });
+    const mine = await openSession({ ...session, userId: user.id });
+    const browser = newToken();
+    await sendSignInCode(user.email, browser);
+    const { code } = await mailTo(user.email, "sign_in_code");
+    await signInWithCode({ email: user.email, code, browser }, context, lookup);
+    expect(await state()).toEqual({ hasPassword: true, isProven: true });
+    expect(await findLiveSession(mine.sid)).not.toBeNull();
   });
 });

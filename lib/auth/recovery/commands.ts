@@ -11,6 +11,7 @@ import { type RateLimit, takeToken } from "#lib/platform/rate-limit.ts";
 import type { SignInContext, SignInResult } from "../credentials.ts";
 import { signInWithProof } from "../credentials.ts";
 import type { SignInLookup } from "../lookup-port.ts";
+import { noteMailboxProof } from "../mailbox-proof.ts";
 import { hashPassword } from "../passwords.ts";
 import { passwordProblem } from "../schema.ts";
 import { revokeSessionsOf } from "../sessions.ts";
@@ -118,7 +119,10 @@ export async function signInWithCode(
   await limit(bucket("code-try", email.data), CODE_TRIES, "That were many codes.");
   const spent = await db.$transaction(async (tx) => {
     const found = await spendToken(tx, "sign_in_code", codeSecret(email.data, input.browser, code));
-    if (found) await voidTokens(tx, found.userId, ["sign_in_link"]);
+    if (found) {
+      await voidTokens(tx, found.userId, ["sign_in_link"]);
+      await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
+    }
     return found;
   });
   return spent ? signInWithProof(spent.userId, "code", context, lookup) : null;
@@ -132,7 +136,10 @@ export async function signInWithLink(
 ): Promise<SignInResult | null> {
   const spent = await db.$transaction(async (tx) => {
     const found = await spendToken(tx, "sign_in_link", secret);
-    if (found) await voidTokens(tx, found.userId, ["sign_in_code"]);
+    if (found) {
+      await voidTokens(tx, found.userId, ["sign_in_code"]);
+      await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
+    }
     return found;
   });
   return spent ? signInWithProof(spent.userId, "link", context, lookup) : null;
@@ -172,8 +179,10 @@ export async function resetPassword(secret: string, password: string): Promise<v
     await tx.user.update({ where: { id: user.id }, data: { passwordHash } });
     await voidTokens(tx, user.id, ["password_reset", "sign_in_code", "sign_in_link"]);
     await revokeSessionsOf(tx, user.id, "password_changed");
+    const orgId = await onlyTeamOf(tx, user.id);
+    await noteMailboxProof(tx, user.id, { orgId, keepPassword: true });
     const mail = passwordChangedMail({ at: now(), link: `${env().appUrl}/forgot-password` });
-    await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
+    await queueMail(tx, { orgId, to: user.email, ...mail });
   });
 }
 

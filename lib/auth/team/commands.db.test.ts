@@ -136,6 +136,40 @@ describe("joining", () => {
     expect((await findLiveSession(theirs.sid))?.membership?.orgId).toBe(owner.orgId);
   });
 
+  test("joining is a proof of the mailbox; who has proved it keeps the password", async () => {
+    const owner = await makeStaff("owner");
+    const passwordHash = await hashPassword("ada's own phrase");
+    const user = await db.user.create({
+      data: { email: newEmail(), name: "Ada", passwordHash, emailProvenAt: new Date() },
+    });
+    const me: Actor = {
+      kind: "candidate",
+      userId: user.id,
+      name: "Ada",
+      email: user.email,
+      sessionId: newId(),
+    };
+    const known = await invite(owner, user.email);
+    expect(await getMemberInvite(me, known)).toMatchObject({ account: "you" });
+    await acceptMemberInvite(me, { secret: known });
+    expect((await db.user.findUniqueOrThrow({ where: { id: user.id } })).passwordHash).toBe(passwordHash);
+    const email = newEmail();
+    const secret = await invite(owner, email);
+    await acceptMemberInvite(anonymous, { secret, password: "a colleague's phrase" });
+    const colleague = await db.user.findUniqueOrThrow({ where: { email } });
+    expect(colleague.emailProvenAt).not.toBeNull();
+    expect(colleague.passwordHash).not.toBeNull();
+  });
+
+  test("a membership alone is no proof: a password from before any proof is replaced", async () => {
+    const owner = await makeStaff("owner");
+    const member = await makeStaff("reviewer");
+    const old = await hashPassword("whoever held the link");
+    await db.user.update({ where: { id: member.userId }, data: { passwordHash: old, emailProvenAt: null } });
+    const secret = await invite(owner, member.email);
+    await expect(acceptMemberInvite(member, { secret })).rejects.toMatchObject({ code: "invalid" });
+  });
+
   test("somebody else's account cannot use it", async () => {
     const owner = await makeStaff("owner");
     const other = await makeStaff("reviewer");

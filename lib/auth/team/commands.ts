@@ -8,14 +8,13 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import type { Actor, Role, StaffActor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
+import { noteMailboxProof } from "../mailbox-proof.ts";
 import { hashPassword } from "../passwords.ts";
 import { canManageTeam } from "../policy.ts";
 import { passwordError } from "../recovery/commands.ts";
 import { leavesNoOwner } from "../rules.ts";
 import { type ChangeRole, type InviteMember, passwordProblem, RoleName } from "../schema.ts";
-import { revokeSessionsOf } from "../sessions.ts";
 import { issueToken, spendToken } from "../tokens.ts";
-import { wasEverMember } from "./membership.ts";
 
 /** What a staff invitation grants once it is spent. */
 export const MemberGrant = z.object({ orgId: z.uuid(), role: RoleName, invitedBy: z.string() });
@@ -186,9 +185,15 @@ export async function acceptMemberInvite(
     }
     const user = await tx.user.findUniqueOrThrow({
       where: { id: spent.userId },
-      select: { id: true, name: true, email: true, passwordHash: true },
+      select: { id: true, name: true, email: true, passwordHash: true, emailProvenAt: true },
     });
     await proveAccount(tx, actor, user, { password: input.password, passwordHash });
+    const sessionId = actor.kind === "staff" || actor.kind === "candidate" ? actor.sessionId : undefined;
+    await noteMailboxProof(tx, user.id, {
+      orgId: grant.data.orgId,
+      keepPassword: true,
+      ...(sessionId ? { except: sessionId } : {}),
+    });
     const { orgId, role } = grant.data;
     await tx.membership.upsert({
       where: { orgId_userId: { orgId, userId: user.id } },
@@ -215,6 +220,7 @@ interface Account {
   name: string;
   email: string;
   passwordHash: string | null;
+  emailProvenAt: Date | null;
 }
 
 async function proveAccount(
@@ -224,7 +230,9 @@ async function proveAccount(
   given: { password: string | undefined; passwordHash: string | null },
 ): Promise<void> {
   if (actor.kind === "staff" || actor.kind === "candidate") {
-    if (actor.userId === user.id) return provePassword(tx, actor.sessionId, user, given);
+    // The link spent here came by mail. Before any proof of the mailbox the account's password may be that of whoever
+    // held an invitation's link, so it is replaced; after one it can only be the owner's.
+    if (actor.userId === user.id) return user.emailProvenAt ? undefined : setPassword(tx, user, given);
     throw new DomainError(
       "forbidden",
       `This invitation is for ${user.email}, and you are signed in as ${actor.email}.`,
@@ -233,21 +241,6 @@ async function proveAccount(
   if (user.passwordHash)
     throw new DomainError("unauthenticated", "You have an account already: sign in to join.");
   await setPassword(tx, user, given);
-}
-
-/**
- * A candidate's password may have been set by whoever held their invitation's link. The link spent here came by mail,
- * so a first membership takes a password chosen now, and every other session ends.
- */
-async function provePassword(
-  tx: Tx,
-  sessionId: string,
-  user: Account,
-  given: { password: string | undefined; passwordHash: string | null },
-): Promise<void> {
-  if (await wasEverMember(tx, user.id)) return;
-  await setPassword(tx, user, given);
-  await revokeSessionsOf(tx, user.id, "password_changed", { except: sessionId });
 }
 
 async function setPassword(

@@ -4,7 +4,6 @@ import { type Actor, assertStaff, type Role } from "../actor.ts";
 import { canManageTeam } from "../policy.ts";
 import { findToken } from "../tokens.ts";
 import { MemberGrant } from "./commands.ts";
-import { wasEverMember } from "./membership.ts";
 
 export interface MemberView {
   userId: string;
@@ -101,9 +100,9 @@ export async function getMemberInvite(actor: Actor, secret: string): Promise<Mem
   if (token.state !== "ready") return { state: token.state, orgName: org.name, invitedBy };
   const user = await db.user.findUniqueOrThrow({
     where: { id: token.userId },
-    select: { id: true, name: true, email: true, passwordHash: true },
+    select: { id: true, name: true, email: true, passwordHash: true, emailProvenAt: true },
   });
-  const account = await accountState(actor, user);
+  const account = accountState(actor, user);
   return {
     state: "ready",
     orgName: org.name,
@@ -116,12 +115,12 @@ export async function getMemberInvite(actor: Actor, secret: string): Promise<Mem
   };
 }
 
-async function accountState(
+function accountState(
   actor: Actor,
-  user: { id: string; passwordHash: string | null },
-): Promise<Extract<MemberInviteView, { state: "ready" }>["account"]> {
+  user: { id: string; passwordHash: string | null; emailProvenAt: Date | null },
+): Extract<MemberInviteView, { state: "ready" }>["account"] {
   if (actor.kind !== "staff" && actor.kind !== "candidate")
     return user.passwordHash ? "sign_in" : "set_password";
   if (actor.userId !== user.id) return "somebody_else";
-  return (await wasEverMember(db, user.id)) ? "you" : "you_with_password";
+  return user.emailProvenAt ? "you" : "you_with_password";
 }

@@ -77,6 +77,19 @@ describe("accepting an invitation", () => {
     });
   });
 
+  test("nor of one whose mailbox was proved, and choosing one by the link proves nothing", async () => {
+    const { token, candidate } = await invite();
+    const { id } = await makeUser(candidate.email);
+    await db.user.update({ where: { id }, data: { emailProvenAt: new Date() } });
+    expect(await getInvitation(anonymous, token)).toMatchObject({ state: "sign_in" });
+    await expect(acceptInvitation(anonymous, { token, password: PASSWORD })).rejects.toMatchObject({
+      code: "unauthenticated",
+    });
+    const fresh = await invite();
+    const { userId } = await acceptInvitation(anonymous, { token: fresh.token, password: PASSWORD });
+    expect((await db.user.findUniqueOrThrow({ where: { id: userId } })).emailProvenAt).toBeNull();
+  });
+
   test("two who accept at once make one account", async () => {
     const { token, candidate } = await invite();
     const both = await Promise.allSettled(

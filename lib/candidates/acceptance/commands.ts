@@ -79,9 +79,10 @@ async function makeAccount(
     select: { id: true, passwordHash: true },
   });
   if (user.passwordHash === passwordHash) return user.id;
-  // The account was there, or came between our look and now: it takes a password only if it never had one.
+  // The account was there, or came between our look and now: it takes a password only if it never had one and nobody
+  // has proved the mailbox. What is chosen by this link proves none (see `mailbox-proof.ts`).
   const { count } = await tx.user.updateMany({
-    where: { id: user.id, passwordHash: null },
+    where: { id: user.id, passwordHash: null, emailProvenAt: null },
     data: { passwordHash },
   });
   if (count === 0)

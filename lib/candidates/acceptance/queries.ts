@@ -47,12 +47,16 @@ export async function stateOf(row: InvitationRow, actor: Actor, tx: Tx = db): Pr
     select: {
       id: true,
       passwordHash: true,
+      emailProvenAt: true,
       _count: { select: { candidates: true, memberships: true } },
     },
   });
   const isClaimed =
     account !== null &&
-    (account.passwordHash !== null || account._count.candidates > 0 || account._count.memberships > 0);
+    (account.passwordHash !== null ||
+      account.emailProvenAt !== null ||
+      account._count.candidates > 0 ||
+      account._count.memberships > 0);
   return acceptanceState(
     {
       acceptedAt: row.acceptedAt,
