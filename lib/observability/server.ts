@@ -1,7 +1,7 @@
 import http from "node:http";
 import https from "node:https";
 import type { Integration } from "@sentry/core";
-import * as Sentry from "@sentry/nextjs";
+import * as Sentry from "@sentry/node";
 import { now } from "#lib/platform/clock.ts";
 import { hmac } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";

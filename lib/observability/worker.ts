@@ -1,4 +1,8 @@
-import * as Sentry from "@sentry/nextjs";
+/*
+ * From @sentry/node, not @sentry/nextjs: outside Next's bundler Node gets the latter's CommonJS build, of which it sees
+ * only the names that stand in its first file.
+ */
+import * as Sentry from "@sentry/node";
 import { log } from "#lib/platform/log.ts";
 import { serverOptions } from "./server.ts";
 
