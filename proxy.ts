@@ -1,15 +1,23 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/content-security-policy.ts";
+import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
 import { requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
+import { isDatabaseAnswering } from "#lib/observability/readiness.ts";
 import { env } from "#lib/platform/env.ts";
+
+/** Pages that say something of use without the database; sign-in has words of its own for it. */
+const STANDS_ALONE = /^\/(sign-in|developers)(\/|$)/;
+
+const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
+  (method === "GET" || method === "HEAD") && !STANDS_ALONE.test(nextUrl.pathname);
 
 /**
  * Gives every page its Content-Security-Policy. Next reads the nonce from the request's copy of the header
  * and puts it on its own scripts; pages that need it (the editor) read `x-nonce`.
  * It authorises nothing: that happens in the query or command that a page calls.
  */
-export function proxy(request: NextRequest): NextResponse {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { NODE_ENV, NEXT_PUBLIC_SENTRY_DSN, appUrl } = env();
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy({
@@ -18,11 +26,16 @@ export function proxy(request: NextRequest): NextResponse {
     secure: appUrl.startsWith("https://"),
     reportOrigin: originOf(NEXT_PUBLIC_SENTRY_DSN),
   });
+  const requestId = requestIdOf(request);
+  const path = `${request.nextUrl.pathname}${request.nextUrl.search}`;
+  if (needsDatabase(request) && !(await isDatabaseAnswering())) {
+    return databaseAwayPage({ path, requestId, nonce, policy });
+  }
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
-  headers.set(REQUEST_ID_HEADER, requestIdOf(request));
+  headers.set(REQUEST_ID_HEADER, requestId);
   // A page cannot see its own address; sign-in leads back to it.
-  headers.set(PATH_HEADER, `${request.nextUrl.pathname}${request.nextUrl.search}`);
+  headers.set(PATH_HEADER, path);
   headers.set("content-security-policy", policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set("content-security-policy", policy);

@@ -118,11 +118,14 @@ export async function waitForWeb(settings: LocalSettings): Promise<void> {
   throw new Error(`the web did not answer on port ${settings.port} within ${READY_TIMEOUT_MS / 1000} s`);
 }
 
-/** Stops the portal at SIGINT or SIGTERM; a second signal does not wait. */
+/**
+ * Stops the portal at SIGINT or SIGTERM. One Ctrl+C arrives twice (the terminal signals the whole group, and npm passes
+ * it on), and a service manager may signal every process: repeats are ignored, for stopping is bounded in time.
+ */
 export function stopOnSignals(portal: Portal): void {
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
-    if (stopping) process.exit(1);
+    if (stopping) return;
     stopping = true;
     say(`${signal}: finishing what runs, then stopping`);
     portal.stop().then(() => {

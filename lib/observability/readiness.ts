@@ -34,6 +34,36 @@ async function databaseAnswers(): Promise<boolean> {
   return true;
 }
 
+/** A page waits this long for a database that is slow today before it gives up on it. */
+const GATE_TIMEOUT_MS = 2_000;
+let gate: { until: number; answer: Promise<boolean> } | undefined;
+
+/**
+ * Whether the database answers: what a page asks before it begins to render. One question a second for the whole
+ * process, however many pages are opened.
+ */
+export function isDatabaseAnswering(): Promise<boolean> {
+  const at = performance.now();
+  if (!gate || at > gate.until) {
+    gate = { until: at + REMEMBER_MS, answer: answersWithin(GATE_TIMEOUT_MS) };
+  }
+  return gate.answer;
+}
+
+async function answersWithin(milliseconds: number): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<boolean>((done) => {
+    timer = setTimeout(() => done(false), milliseconds);
+  });
+  try {
+    return await Promise.race([databaseAnswers(), late]);
+  } catch {
+    return false;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 async function migrationsAreAtHead(): Promise<boolean> {
   expectedMigrations ??= readMigrationNames();
   const rows = await db.$queryRaw<{ name: string }[]>`

@@ -55,7 +55,7 @@ export async function runWorker(): Promise<void> {
   const workers = await startWorkers(bindings(judge), reportDeadLetter);
   log.info("worker.ready", { worker, sandbox: judge.report.driver });
   await new Promise<void>((done) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => done());
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done());
   });
   await workers.stop();
   await heartbeat.stop();

@@ -1,0 +1,44 @@
+/** The database restarts in a second or two. */
+const RETRY_SECONDS = 5;
+
+const escapeHtml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+
+/** Colours of the design's tokens: this page stands without the style sheet, which may not be there either. */
+const STYLE = `
+:root { color-scheme: light dark; --page: light-dark(#f9fafb, #0b0d10); --text: light-dark(#181c21, #ebedef);
+  --link: light-dark(#0b5c9c, #81bbf7) }
+body { margin: 0; background: var(--page); color: var(--text); font: 16px/26px system-ui, sans-serif }
+main { max-width: 30rem; margin: 0 auto; padding: 6rem 1rem }
+h1 { font-size: 22px; line-height: 28px }
+a { color: var(--link) }
+`;
+
+/**
+ * What a page answers while the database is away: 503 in words, made before anything is rendered, because a page that
+ * has begun to render can no longer choose its status. The cookie is not touched: whoever was signed in still is.
+ */
+export function databaseAwayPage(request: {
+  path: string;
+  requestId: string;
+  nonce: string;
+  policy: string;
+}): Response {
+  const html = `<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>We cannot reach our database · Assay</title><style nonce="${request.nonce}">${STYLE}</style></head>
+<body><main><h1>We cannot reach our database</h1>
+<p>The fault is ours. You are still signed in, and what was saved is safe.</p>
+<p><a href="${escapeHtml(request.path)}">Try again</a> in a few seconds. Does it last? Write to the team that invited you and give
+reference <code>${escapeHtml(request.requestId)}</code>.</p></main></body></html>`;
+  return new Response(html, {
+    status: 503,
+    headers: {
+      "Content-Type": "text/html; charset=utf-8",
+      "Cache-Control": "no-store",
+      "Retry-After": String(RETRY_SECONDS),
+      "X-Request-Id": request.requestId,
+      "Content-Security-Policy": request.policy,
+    },
+  });
+}
