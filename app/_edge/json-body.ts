@@ -1,5 +1,9 @@
 import type { z } from "zod";
 import { DomainError } from "#lib/platform/errors.ts";
+import { isNestedDeeper } from "#lib/platform/json.ts";
+
+/** Far beyond what any body of ours needs, far below what a recursive reader takes. */
+const MAX_DEPTH = 32;
 
 /** Reads at most `maxBytes`, whatever Content-Length claims. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
@@ -20,6 +24,22 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 }
 
 /**
+ * A body's text as JSON. The one way in for JSON from outside: whatever comes after may read it by recursion.
+ * @returns undefined when it is not JSON.
+ * @throws DomainError invalid when it is nested too deeply.
+ */
+export function parseJsonText(text: string): unknown {
+  if (isNestedDeeper(text, MAX_DEPTH)) {
+    throw new DomainError("invalid", `The body is too deeply nested: at most ${MAX_DEPTH} levels.`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
  * The request's JSON, parsed by its schema.
  * @throws DomainError too_large, or invalid with a JSON pointer to each member that needs a change.
  */
@@ -31,13 +51,8 @@ export async function readJson<Schema extends z.ZodType>(
   if (!/^application\/json\b/i.test(request.headers.get("content-type") ?? "")) {
     throw new DomainError("invalid", "Send JSON, with Content-Type: application/json.");
   }
-  const text = await readText(request, maxBytes);
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw new DomainError("invalid", "The body is not JSON.");
-  }
+  const value = parseJsonText(await readText(request, maxBytes));
+  if (value === undefined) throw new DomainError("invalid", "The body is not JSON.");
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({

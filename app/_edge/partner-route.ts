@@ -6,6 +6,7 @@ import { authenticateKey } from "#lib/partners/keys/commands.ts";
 import type { Scope } from "#lib/partners/schema.ts";
 import { DomainError, type FieldError } from "#lib/platform/errors.ts";
 import { type RateLimit, type RateVerdict, takeToken } from "#lib/platform/rate-limit.ts";
+import { parseJsonText } from "./json-body.ts";
 import { problem, problemFrom, requestIdOf } from "./problem.ts";
 
 /** Per key: a batch of 100 each second would be more candidates than any customer has. */
@@ -182,10 +183,8 @@ async function readInput<Body extends z.ZodType, Query extends z.ZodType>(
       "unsupported_media_type",
     );
   }
-  let json: unknown = {};
-  try {
-    if (!empty) json = JSON.parse(text);
-  } catch {
+  const json = empty ? {} : parseJsonText(text);
+  if (json === undefined) {
     return refuse(400, "Not JSON", "The body could not be read as JSON.", "malformed_json");
   }
   return { body: parse(operation.body, json), query: query as z.infer<Query> };

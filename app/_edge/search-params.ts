@@ -7,11 +7,16 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 /** Longer searches find nothing that shorter ones would not. */
 const MAX_SEARCH = 100;
 
-/** A page's query as single, trimmed, bounded values; empty ones are absent. */
+/** What the database cannot hold is taken out: nothing that is stored could match it. A cut may halve a character. */
+function storable(text: string): string {
+  return text.replaceAll("\u0000", "").trim().slice(0, MAX_SEARCH).toWellFormed();
+}
+
+/** A page's query as single, trimmed, bounded, storable values; empty ones are absent. */
 export async function readParams(searchParams: SearchParams): Promise<Partial<Record<string, string>>> {
   const params: Partial<Record<string, string>> = {};
   for (const [name, value] of Object.entries(await searchParams)) {
-    const text = [value].flat().at(-1)?.trim().slice(0, MAX_SEARCH);
+    const text = storable([value].flat().at(-1) ?? "");
     if (text) params[name] = text;
   }
   return params;

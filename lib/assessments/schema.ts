@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { Line, Text } from "#lib/platform/text.ts";
 
 /** 256 KiB: more than any answer typed by hand; beyond it is an upload. */
 export const MAX_SOURCE_BYTES = 256 * 1024;
@@ -94,10 +95,8 @@ export const Points = z.coerce
 
 /** What an assessment is called and how long it takes; the form's and the command's input alike. */
 export const AssessmentSettings = z.object({
-  name: z.string().trim().min(1, "Enter a name").max(MAX_NAME, `Keep the name to ${MAX_NAME} characters`),
-  description: z
-    .string()
-    .trim()
+  name: Line.min(1, "Enter a name").max(MAX_NAME, `Keep the name to ${MAX_NAME} characters`),
+  description: Text.trim()
     .max(MAX_DESCRIPTION, `Keep the description to ${MAX_DESCRIPTION} characters`)
     .default(""),
   durationMinutes: z.coerce
@@ -132,8 +131,8 @@ export type PublishAssessment = z.input<typeof PublishAssessment>;
 /** A choice or written question as content keeps it; coding questions come as problem packages. */
 export const QuestionContent = z.object({
   slug: Slug,
-  title: z.string().trim().min(1).max(200),
-  statement: z.string().min(1),
+  title: Line.min(1).max(200),
+  statement: Text.min(1),
   definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition]),
 });
 export type QuestionContent = z.infer<typeof QuestionContent>;

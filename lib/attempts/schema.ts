@@ -36,7 +36,14 @@ export type RoomEvent = z.infer<typeof RoomEvent>;
 export const SaveBody = z.object({
   revision: z.number().int("must be a whole number").min(1, "starts at 1").max(2_000_000_000),
   content: z.unknown(),
-  events: z.array(RoomEvent).max(MAX_EVENTS_PER_SAVE).optional(),
+  /** One that does not fit is left out: what the room saw never costs what the candidate wrote. */
+  events: z
+    .array(z.unknown())
+    .catch([])
+    .transform((list) =>
+      list.slice(0, MAX_EVENTS_PER_SAVE).flatMap((event) => RoomEvent.safeParse(event).data ?? []),
+    )
+    .optional(),
 });
 export type SaveBody = z.infer<typeof SaveBody>;
 

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Email } from "#lib/platform/email.ts";
+import { jsonFault } from "#lib/platform/json.ts";
+import { isOneLine, line } from "#lib/platform/text.ts";
 
 /** Longer than any name that a person goes by; the column is shown in lists. */
 const MAX_NAME = 200;
@@ -13,24 +15,8 @@ export const MAX_INVITATION_DAYS = 365;
 export const MAX_TIME_MULTIPLIER = 3;
 /** Room for a partner's own keys, not for documents. */
 const MAX_METADATA_BYTES = 4096;
-
-// PostgreSQL stores neither NUL nor half a surrogate pair; other control characters forge lines in mails and logs.
-const CONTROL = /\p{Cc}/u;
-
-/** One line of text, trimmed: no control characters, no broken Unicode. */
-export function line(max: number = MAX_LINE) {
-  return z
-    .string()
-    .refine((value) => value.isWellFormed(), "holds a broken character")
-    .transform((value) => value.normalize("NFC").trim())
-    .pipe(
-      z
-        .string()
-        .min(1, "is empty")
-        .max(max, `is longer than ${max} characters`)
-        .refine((value) => !CONTROL.test(value), "holds a control character"),
-    );
-}
+/** Members within members: what a record needs; what reads it back may call itself for each. */
+const MAX_METADATA_DEPTH = 8;
 
 export const PersonName = line(MAX_NAME);
 
@@ -47,17 +33,23 @@ export const TimeMultiplier = z.coerce
 
 export const ProfileUrl = z
   .url({ protocol: /^https?$/, error: "is not an http or https address" })
-  .max(2000, "is longer than 2000 characters");
+  .max(2000, "is longer than 2000 characters")
+  .refine(isOneLine, "holds a control character");
 
 export const Metadata = z
-  .record(z.string().max(100), z.json())
+  .record(z.string(), z.unknown())
+  // First, and not by recursion: the schema of JSON that comes after it calls itself for each level.
+  .superRefine((value, context) => {
+    const fault = jsonFault(value, MAX_METADATA_DEPTH);
+    if (fault === "too_deep")
+      context.addIssue({ code: "custom", message: `is nested deeper than ${MAX_METADATA_DEPTH} levels` });
+    if (fault === "unstorable")
+      context.addIssue({ code: "custom", message: "holds a character that cannot be stored" });
+  })
+  .pipe(z.record(z.string().max(100), z.json()))
   .refine(
     (value) => Buffer.byteLength(JSON.stringify(value)) <= MAX_METADATA_BYTES,
     `is larger than ${MAX_METADATA_BYTES} bytes`,
-  )
-  .refine(
-    (value) => !/\\u(0000|d[89a-f][0-9a-f]{2})/i.test(JSON.stringify(value)),
-    "holds a character that cannot be stored",
   );
 
 /** What an invitation needs, whoever sends it. */
@@ -65,7 +57,7 @@ export const InviteInput = z.object({
   email: Email,
   name: PersonName,
   /** Slug or id of a published assessment of the organisation. */
-  assessment: line(),
+  assessment: line(MAX_LINE),
   locale: Locale.default("en"),
   timeMultiplier: TimeMultiplier.default(1),
   /** Last moment at which the attempt may be started. */
@@ -74,6 +66,6 @@ export const InviteInput = z.object({
 export type InviteInput = z.infer<typeof InviteInput>;
 
 export const WithdrawInput = z.object({
-  reason: line().default("No reason was given."),
+  reason: line(MAX_LINE).default("No reason was given."),
 });
 export type WithdrawInput = z.infer<typeof WithdrawInput>;

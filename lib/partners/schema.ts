@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { line } from "#lib/candidates/schema.ts";
 import { Email } from "#lib/platform/email.ts";
+import { isOneLine, line } from "#lib/platform/text.ts";
 
 /** Purpose of the key that seals a partner's lookup secret. */
 export const LOOKUP_SECRET = "partner-lookup-secret";
@@ -24,6 +24,7 @@ const LookupSecret = z.string().regex(/^[\x21-\x7e]{8,500}$/, "is not 8 to 500 v
 export const LookupUrl = z
   .url({ protocol: /^https?$/, error: "is not an https address" })
   .max(1000, "is longer than 1000 characters")
+  .refine(isOneLine, "holds a control character")
   .refine((value) => !/[?#]/.test(value), "holds ? or #: write the base address only");
 
 export const PartnerInput = z.object({

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CANDIDATE_STATUSES } from "#lib/candidates/rules.ts";
+import { Text } from "#lib/platform/text.ts";
 
 export const PAGE_SIZE = 50;
 /** Counting stops here: beyond it "more than 1,000" is all that a reader can use. */
@@ -50,11 +51,7 @@ export const ScoreItemInput = z.object({
   attemptId: z.uuid(),
   itemId: z.uuid(),
   points: Points,
-  comment: z
-    .string()
-    .trim()
-    .max(MAX_COMMENT, `Keep the comment below ${MAX_COMMENT} characters.`)
-    .default(""),
+  comment: Text.trim().max(MAX_COMMENT, `Keep the comment below ${MAX_COMMENT} characters.`).default(""),
 });
 export type ScoreItemInput = z.infer<typeof ScoreItemInput>;
 
@@ -66,9 +63,7 @@ export type DecisionKind = z.infer<typeof DecisionKind>;
 export const DecideInput = z.object({
   attemptId: z.uuid(),
   kind: DecisionKind,
-  reason: z
-    .string()
-    .trim()
+  reason: Text.trim()
     .min(1, "Write the reason: the next person who reads this needs it.")
     .max(MAX_REASON, `Keep the reason below ${MAX_REASON} characters.`),
 });

@@ -8,7 +8,7 @@ import { inviteCandidate, withdrawCandidate } from "#lib/candidates/commands.ts"
 import { liftDenial } from "#lib/candidates/denials/commands.ts";
 import { resendInvitation } from "#lib/candidates/invitations/commands.ts";
 import { InviteForm } from "#lib/candidates/invitations/schema.ts";
-import { InviteInput, line } from "#lib/candidates/schema.ts";
+import { InviteInput, WithdrawInput } from "#lib/candidates/schema.ts";
 import type { InviteResult } from "./invite-result.ts";
 
 export const invite = formAction(InviteForm, async (form) => {
@@ -27,7 +27,9 @@ export const resend = formAction(z.object({ invitationId: z.uuid() }), async ({ 
 
 const Reasoned = z.object({
   candidateId: z.uuid(),
-  reason: z.string().refine((value) => line().safeParse(value).success, "Write the reason, on one line."),
+  reason: z
+    .string()
+    .refine((value) => WithdrawInput.shape.reason.safeParse(value).success, "Write the reason, on one line."),
 });
 
 export const lift = formAction(Reasoned, async ({ candidateId, reason }) => {

@@ -8,7 +8,7 @@ import { GRACE_SECONDS, graceEndsAt } from "../rules.ts";
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { itemDefinition } from "./queries.ts";
-import { checkContent } from "./rules.ts";
+import { checkContent, keepEvents } from "./rules.ts";
 
 /** Late edits of one answer that are kept: enough for every honest outage, no endless store. */
 const MAX_LATE_REVISIONS = 100;
@@ -46,7 +46,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
   const events = JSON.stringify(save.events);
   const rows = await db.$queryRaw<SavedRow[]>`
     with att as materialized (
-      select a.id, a."deadlineAt",
+      select a.id, a."startedAt", a."deadlineAt",
         a.state = 'in_progress' and ${at}::timestamptz <= a."deadlineAt" + make_interval(secs => ${GRACE_SECONDS}::int) as open
       from attempt a
         join candidate c on c.id = a."candidateId"
@@ -74,7 +74,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
       insert into attempt_event (id, "attemptId", "itemId", at, kind, data)
       select e.id, att.id, ${save.itemId}::uuid, e.at, e.kind, e.data
       from att, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
-      where att.open
+      where att.open and e.at between att."startedAt" - interval '1 day' and att."deadlineAt" + interval '1 day'
       on conflict (id) do nothing
     )
     select att."deadlineAt", att.open, saved.revision as "savedRevision", stored.revision as "storedRevision",
@@ -147,7 +147,8 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
   const candidate = assertCandidate(actor);
   if (!isId(target.attemptId) || !isId(target.itemId)) throw notFound("question");
   const content = await parse(candidate, target, body.content);
-  const { revision, events = [] } = body;
+  const { revision } = body;
+  const events = keepEvents(body.events ?? [], at);
   const save = { attemptId: target.attemptId, itemId: target.itemId, revision, content, events, at };
   const row = await writeAnswer(candidate, save);
   if (!row) throw await refuse(candidate, at);

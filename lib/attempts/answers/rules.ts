@@ -7,9 +7,12 @@ import {
   TextAnswer,
 } from "#lib/assessments/schema.ts";
 import type { FieldError } from "#lib/platform/errors.ts";
+import type { RoomEvent } from "../schema.ts";
 
 /** The database refuses 512 KiB of JSON text; it writes a few spaces more than we do. */
 const MAX_STORED_BYTES = 512 * 1024 - 64;
+/** Beyond any attempt (a working day, at most three times as long, and credits) lies a wrong clock or a wrong client. */
+const MAX_EVENT_AGE_MS = 3 * 86_400_000;
 /** PostgreSQL's text cannot hold U+0000, and no editor types it. */
 const NUL = "\u0000";
 
@@ -62,4 +65,16 @@ export function checkContent(definition: Definition, content: unknown): Checked 
   const answer = parsed.data as TextAnswer;
   if (answer.text.includes(NUL)) return no("/content/text", "Take out the NUL character.");
   return fit("/content/text", { text: answer.text.toWellFormed() });
+}
+
+/**
+ * The events that the database can take, their times to the millisecond. One whose time is nowhere near the save's is
+ * left out: the answer that it came with is saved all the same.
+ */
+export function keepEvents(events: readonly RoomEvent[], at: Date): RoomEvent[] {
+  return events.flatMap((event) => {
+    const moment = Date.parse(event.at);
+    const near = Math.abs(moment - at.getTime()) <= MAX_EVENT_AGE_MS;
+    return near ? [{ ...event, at: new Date(moment).toISOString() }] : [];
+  });
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { line } from "#lib/candidates/schema.ts";
+import { line } from "#lib/platform/text.ts";
 
 /** Kinds of failure that can be muted: those that say something about the partner. */
 export const FAILURE_KINDS = [

@@ -2,12 +2,12 @@ import { z } from "zod";
 import { CANDIDATE_STATUSES } from "#lib/candidates/rules.ts";
 import {
   InviteInput,
-  line,
   MAX_TIME_MULTIPLIER,
   Metadata,
   ProfileUrl,
   WithdrawInput,
 } from "#lib/candidates/schema.ts";
+import { line } from "#lib/platform/text.ts";
 
 /** One request's work stays below a second or two, and its body far below the size limit. */
 export const MAX_BATCH = 100;

@@ -135,4 +135,35 @@ describe("a batch", () => {
     });
     expect(answer).toMatchObject({ status: 422, body: { errors: [{ pointer: "/candidates" }] } });
   });
+
+  it("refuses what is nested too deeply, alone or in a batch, with and without an Idempotency-Key", async () => {
+    const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${"}".repeat(levels)}`;
+    const one = JSON.stringify(world.input()).replace(/}$/, `,"metadata":${deep(20_000)}}`);
+    for (const headers of [{}, { "idempotency-key": newId() }] as Record<string, string>[]) {
+      const alone = await world.client.ask(candidates.POST, "/candidates", { raw: one, headers });
+      const raw = `{"candidates":[${deep(30_000)}]}`;
+      const many = await world.client.ask(batch.POST, "/candidates/batch", { raw, headers });
+      for (const answer of [alone, many]) {
+        expect(answer.status).toBe(422);
+        expect(answer.body.detail).toContain("too deeply nested");
+      }
+    }
+    const nine = await create(world.input({ metadata: JSON.parse(deep(9)) }));
+    expect(nine).toMatchObject({ status: 422, body: { errors: [{ pointer: "/metadata" }] } });
+  });
+
+  it("stores honest text as it is, and answers what it cannot store with its place", async () => {
+    const metadata = { note: "a\\u0000b" };
+    expect(await create(world.input({ metadata }))).toMatchObject({ status: 201, body: { metadata } });
+    for (const [member, value] of Object.entries({
+      name: "Ada\u0000",
+      email: "a\u0000da@example.org",
+      profileUrl: "https://partner.example/\u0000",
+      metadata: { a: "\u0000" },
+      externalId: "\ud800",
+    })) {
+      const answer = await create(world.input({ [member]: value }));
+      expect(answer, member).toMatchObject({ status: 422, body: { errors: [{ pointer: `/${member}` }] } });
+    }
+  });
 });
