@@ -1,6 +1,5 @@
 "use server";
 
-import { randomBytes } from "node:crypto";
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
@@ -10,6 +9,7 @@ import { finishSignIn, recallTry, rememberTry } from "#app/_edge/sign-in.ts";
 import { signInWithPassword } from "#lib/auth/credentials.ts";
 import {
   allowMailRequest,
+  newCodeBrowser,
   sendSignInCode,
   signInWithCode,
   signInWithLink,
@@ -61,7 +61,7 @@ const BROWSER_SECONDS = 10 * 60;
 async function askForCode(typed: string, returnPath: string | undefined): Promise<{ redirectTo: string }> {
   const email = Email.parse(typed);
   await allowMailRequest(email, await signInContext());
-  const browser = randomBytes(32).toString("base64url");
+  const browser = newCodeBrowser(email);
   (await cookies()).set(BROWSER_COOKIE, browser, { ...cookieAttributes(), maxAge: BROWSER_SECONDS });
   await rememberTry({ email, codeSent: true, ...(returnPath ? { returnPath } : {}) });
   const requestId = await currentRequestId();

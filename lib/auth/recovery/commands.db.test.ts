@@ -2,11 +2,13 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { newId, newToken } from "#lib/platform/ids.ts";
 import type { SignInContext } from "../credentials.ts";
+import { rememberDevice } from "../devices.ts";
 import type { SignInLookup } from "../lookup-port.ts";
 import { hashPassword, verifyPassword } from "../passwords.ts";
 import { findLiveSession, openSession } from "../sessions.ts";
 import {
   allowMailRequest,
+  newCodeBrowser,
   resetPassword,
   sendPasswordReset,
   sendSignInCode,
@@ -39,10 +41,10 @@ async function mailTo(email: string, kind: string) {
 describe("a code by mail", () => {
   test("works once, in the browser that asked for it", async () => {
     const { email } = await makeUser();
-    const browser = newToken();
+    const browser = newCodeBrowser(email);
     await sendSignInCode(email, browser);
     const { code } = await mailTo(email, "sign_in_code");
-    expect(await signInWithCode({ email, code, browser: newToken() }, context, lookup)).toBeNull();
+    expect(await signInWithCode({ email, code, browser: newCodeBrowser(email) }, context, lookup)).toBeNull();
     expect(await signInWithCode({ email, code, browser }, context, lookup)).toMatchObject({
       outcome: "signed_in",
     });
@@ -51,7 +53,7 @@ describe("a code by mail", () => {
 
   test("is over after ten minutes", async () => {
     const { id, email } = await makeUser();
-    const browser = newToken();
+    const browser = newCodeBrowser(email);
     await sendSignInCode(email, browser);
     const { code, secret } = await mailTo(email, "sign_in_code");
     await db.oneTimeToken.updateMany({ where: { userId: id }, data: { expiresAt: new Date() } });
@@ -59,36 +61,75 @@ describe("a code by mail", () => {
     expect(await getTokenState("sign_in_link", secret)).toBe("expired");
   });
 
-  test("cannot be guessed for long", async () => {
+  test("cannot be guessed for long, and guesses count only for the browser that makes them", async () => {
     const { email } = await makeUser();
-    const guess = (n: number) =>
-      signInWithCode({ email, code: String(10_000_000 + n), browser: newToken() }, context, lookup);
-    for (let n = 0; n < 10; n++) expect(await guess(n)).toBeNull();
-    await expect(guess(11)).rejects.toMatchObject({ code: "throttled" });
+    const [theirs, mine] = [newCodeBrowser(email), newCodeBrowser(email)];
+    await sendSignInCode(email, mine);
+    const { code } = await mailTo(email, "sign_in_code");
+    const guess = (browser: string, n: number) =>
+      signInWithCode({ email, code: String(10_000_000 + n), browser }, context, lookup);
+    for (let n = 0; n < 5; n++) expect(await guess(theirs, n)).toBeNull();
+    await expect(guess(theirs, 6)).rejects.toMatchObject({ code: "throttled" });
+    expect(await signInWithCode({ email, code, browser: mine }, context, lookup)).toMatchObject({
+      outcome: "signed_in",
+    });
   });
 
-  test("a new one makes the older worthless", async () => {
+  test("a browser that we gave nothing for this address guesses nothing, however often", async () => {
     const { email } = await makeUser();
-    const browser = newToken();
+    const forged = newToken();
+    const browser = newCodeBrowser("somebody-else@example.org");
     await sendSignInCode(email, browser);
-    const first = await mailTo(email, "sign_in_code");
+    const { code } = await mailTo(email, "sign_in_code");
+    for (let n = 0; n < 8; n++)
+      expect(await signInWithCode({ email, code: "12345678", browser: forged }, context, lookup)).toBeNull();
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toBeNull();
+  });
+
+  test("somebody else's request takes no code, link or reset away", async () => {
+    const { email } = await makeUser();
+    const browser = newCodeBrowser(email);
     await sendSignInCode(email, browser);
-    expect(await signInWithCode({ email, code: first.code, browser }, context, lookup)).toBeNull();
+    const { code, secret } = await mailTo(email, "sign_in_code");
+    await sendPasswordReset(email);
+    const reset = await mailTo(email, "password_reset");
+    await sendSignInCode(email, newCodeBrowser(email));
+    await sendPasswordReset(email);
+    expect(await getTokenState("sign_in_link", secret)).toBe("ready");
+    expect(await getTokenState("password_reset", reset.secret)).toBe("ready");
+    expect(await signInWithCode({ email, code, browser }, context, lookup)).toMatchObject({
+      outcome: "signed_in",
+    });
+    expect(await getTokenState("sign_in_link", secret)).toBe("used");
   });
 
   test("an address without an account gets no mail, and is limited like any other", async () => {
     const email = `nobody-${newId().slice(-12)}@example.org`;
-    await sendSignInCode(email, newToken());
+    await sendSignInCode(email, newCodeBrowser(email));
     expect(await db.mailMessage.count({ where: { to: email } })).toBe(0);
-    for (let n = 0; n < 5; n++) await allowMailRequest(email, { ip: null });
-    await expect(allowMailRequest(email, { ip: null })).rejects.toMatchObject({ code: "throttled" });
+    const ip = "192.0.2.1";
+    for (let n = 0; n < 5; n++) await allowMailRequest(email, { ip });
+    await expect(allowMailRequest(email, { ip })).rejects.toMatchObject({ code: "throttled" });
+  });
+
+  test("whoever asks too often stops only themselves; a flood stops before the inbox is full", async () => {
+    const email = `ada-${newId().slice(-12)}@example.org`;
+    const askAs = (ip: string | null, deviceCookie?: string) => allowMailRequest(email, { ip, deviceCookie });
+    for (let n = 0; n < 5; n++) await askAs("198.51.100.7");
+    await expect(askAs("198.51.100.7")).rejects.toMatchObject({ code: "throttled" });
+    await askAs("203.0.113.9");
+    for (let n = 0; n < 24; n++) await askAs(`198.51.100.${n + 20}`);
+    await expect(askAs("198.51.100.99")).rejects.toMatchObject({ code: "throttled" });
+    const known = rememberDevice(undefined, email);
+    for (let n = 0; n < 5; n++) await askAs("198.51.100.7", known);
+    await expect(askAs("198.51.100.7", known)).rejects.toMatchObject({ code: "throttled" });
   });
 });
 
 describe("a link by mail", () => {
   test("is not used up by looking at it, works once, and takes the code with it", async () => {
     const { email } = await makeUser();
-    const browser = newToken();
+    const browser = newCodeBrowser(email);
     await sendSignInCode(email, browser);
     const { code, secret } = await mailTo(email, "sign_in_code");
     expect(await getTokenState("sign_in_link", secret)).toBe("ready");
@@ -130,7 +171,7 @@ describe("the first proof of a mailbox", () => {
 
   test.each(["code", "link"])("by %s voids an earlier password and ends what it opened", async (way) => {
     const { user, theirs, state } = await hijacked();
-    const browser = newToken();
+    const browser = newCodeBrowser(user.email);
     await sendSignInCode(user.email, browser);
     const { code, secret } = await mailTo(user.email, "sign_in_code");
     const result =
@@ -150,7 +191,7 @@ describe("the first proof of a mailbox", () => {
     await resetPassword((await mailTo(user.email, "password_reset")).secret, "ada's second phrase");
     expect(await state()).toEqual({ hasPassword: true, isProven: true });
     const mine = await openSession({ ...session, userId: user.id });
-    const browser = newToken();
+    const browser = newCodeBrowser(user.email);
     await sendSignInCode(user.email, browser);
     const { code } = await mailTo(user.email, "sign_in_code");
     await signInWithCode({ email: user.email, code, browser }, context, lookup);

@@ -2,14 +2,16 @@ import { randomInt } from "node:crypto";
 import { queueMail } from "#lib/mail/commands.ts";
 import { passwordChangedMail, passwordResetMail, signInCodeMail } from "#lib/mail/templates.ts";
 import { now } from "#lib/platform/clock.ts";
-import { hmac } from "#lib/platform/crypto.ts";
+import { equalSecrets, hmac } from "#lib/platform/crypto.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { Email } from "#lib/platform/email.ts";
 import { env } from "#lib/platform/env.ts";
 import { DomainError } from "#lib/platform/errors.ts";
+import { newToken } from "#lib/platform/ids.ts";
 import { type RateLimit, takeToken } from "#lib/platform/rate-limit.ts";
 import type { SignInContext, SignInResult } from "../credentials.ts";
 import { signInWithProof } from "../credentials.ts";
+import { knownDevice } from "../devices.ts";
 import type { SignInLookup } from "../lookup-port.ts";
 import { noteMailboxProof } from "../mailbox-proof.ts";
 import { hashPassword } from "../passwords.ts";
@@ -23,12 +25,14 @@ import { issueToken, spendToken, TOKEN_MINUTES, voidTokens } from "../tokens.ts"
  * returns nothing.
  */
 
-/** Enough for a slow mailbox and a typing mistake, too few to fill somebody's inbox. */
-const MAILS_PER_PERSON: RateLimit = { capacity: 5, windowSeconds: 15 * 60 };
+/** Enough for a slow mailbox and a typing mistake. Counted per mailbox and asker: nobody uses up somebody else's. */
+const MAILS_PER_ASKER: RateLimit = { capacity: 5, windowSeconds: 15 * 60 };
+/** Whoever asks: beyond this an inbox is being filled. It takes many networks to get here. */
+const MAILS_PER_MAILBOX: RateLimit = { capacity: 30, windowSeconds: 60 * 60 };
 /** A test centre's candidates share one address. */
-const MAILS_PER_ADDRESS: RateLimit = { capacity: 60, windowSeconds: 15 * 60 };
-/** 10⁸ codes, ten guesses in ten minutes: one in ten million. */
-const CODE_TRIES: RateLimit = { capacity: 10, windowSeconds: 10 * 60 };
+const MAILS_PER_NETWORK: RateLimit = { capacity: 60, windowSeconds: 15 * 60 };
+/** 10⁸ codes, five guesses for each mail: even a flood of mails all day long is three guesses in 100,000. */
+const CODE_TRIES: RateLimit = { capacity: 5, windowSeconds: 60 * 60 };
 const CODE_DIGITS = 8;
 
 const bucket = (what: string, whom: string) => `${what}:${hmac("rate-bucket", whom).slice(0, 40)}`;
@@ -47,19 +51,38 @@ async function limit(key: string, rate: RateLimit, words: string): Promise<void>
 }
 
 /**
- * Refuses a flood of requests for mail, in the same words for known and unknown addresses.
+ * Refuses a flood of requests for mail, in the same words for known and unknown addresses. A browser that signed in to
+ * the account before answers only for itself; any other one for its network, and only then for the mailbox.
  * @throws DomainError throttled
  */
-export async function allowMailRequest(email: string, context: Pick<SignInContext, "ip">): Promise<void> {
+export async function allowMailRequest(
+  email: string,
+  context: Pick<SignInContext, "ip" | "deviceCookie">,
+): Promise<void> {
+  const words = "Several mails are on their way already. Look in your spam folder too.";
+  const device = knownDevice(context.deviceCookie, email);
+  if (device) return limit(bucket("mail-device", `${device} ${email}`), MAILS_PER_ASKER, words);
   if (context.ip) {
-    const words = "Many mails were asked for from your network.";
-    await limit(bucket("mail-address", addressPrefix(context.ip)), MAILS_PER_ADDRESS, words);
+    const network = addressPrefix(context.ip);
+    const crowd = "Many mails were asked for from your network.";
+    await limit(bucket("mail-asker", `${network} ${email}`), MAILS_PER_ASKER, words);
+    await limit(bucket("mail-address", network), MAILS_PER_NETWORK, crowd);
   }
-  await limit(
-    bucket("mail-person", email),
-    MAILS_PER_PERSON,
-    "Several mails are on their way already. Look in your spam folder too.",
-  );
+  await limit(bucket("mail-person", email), MAILS_PER_MAILBOX, words);
+}
+
+const browserMark = (email: string, secret: string) => hmac("code-browser", `${email} ${secret}`);
+
+/** What a browser keeps from asking for a code until it enters it. Each code has its own. */
+export function newCodeBrowser(email: string): string {
+  const secret = newToken();
+  return `${secret}.${browserMark(email, secret)}`;
+}
+
+/** Whether we gave this out for this address: who never asked has nothing to guess. Known without looking for an account. */
+function isCodeBrowser(email: string, browser: string): boolean {
+  const [secret = "", mark = ""] = browser.split(".");
+  return equalSecrets(mark, browserMark(email, secret));
 }
 
 /** Ties a code to the browser that asked for it (ASVS 6.6.2): without the browser's secret the digits are worth nothing. */
@@ -83,14 +106,14 @@ async function findOpenAccount(email: string) {
 
 /**
  * Mails a code, and a link for another device, to an address that has an account; does nothing for one that has none.
- * @param browser the random secret of the asking browser's cookie.
+ * @param browser what the asking browser keeps, from `newCodeBrowser`.
  */
 export async function sendSignInCode(email: string, browser: string): Promise<void> {
   const user = await findOpenAccount(email);
   if (!user) return;
   const code = String(randomInt(10 ** CODE_DIGITS)).padStart(CODE_DIGITS, "0");
   await db.$transaction(async (tx) => {
-    await voidTokens(tx, user.id, ["sign_in_code", "sign_in_link"]);
+    // What others asked for stays: a code belongs to its browser, and anybody may ask.
     await issueToken(tx, {
       userId: user.id,
       purpose: "sign_in_code",
@@ -106,7 +129,7 @@ export async function sendSignInCode(email: string, browser: string): Promise<vo
 /**
  * Signs in with a code from the mail, in the browser that asked for it.
  * @returns null when the code does not fit, was used or is over.
- * @throws DomainError throttled after ten guesses in ten minutes.
+ * @throws DomainError throttled after five guesses.
  */
 export async function signInWithCode(
   input: { email: string; code: string; browser: string },
@@ -116,11 +139,12 @@ export async function signInWithCode(
   const email = Email.safeParse(input.email);
   const code = input.code.replace(/\D/g, "");
   if (!email.success || code.length !== CODE_DIGITS) return null;
-  await limit(bucket("code-try", email.data), CODE_TRIES, "That were many codes.");
+  if (!isCodeBrowser(email.data, input.browser)) return null;
+  await limit(bucket("code-try", input.browser), CODE_TRIES, "Several codes did not fit. Ask for a new one.");
   const spent = await db.$transaction(async (tx) => {
     const found = await spendToken(tx, "sign_in_code", codeSecret(email.data, input.browser, code));
     if (found) {
-      await voidTokens(tx, found.userId, ["sign_in_link"]);
+      await voidTokens(tx, found.userId, ["sign_in_code", "sign_in_link"]);
       await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
     }
     return found;
@@ -137,7 +161,7 @@ export async function signInWithLink(
   const spent = await db.$transaction(async (tx) => {
     const found = await spendToken(tx, "sign_in_link", secret);
     if (found) {
-      await voidTokens(tx, found.userId, ["sign_in_code"]);
+      await voidTokens(tx, found.userId, ["sign_in_code", "sign_in_link"]);
       await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
     }
     return found;
@@ -150,7 +174,6 @@ export async function sendPasswordReset(email: string): Promise<void> {
   const user = await findOpenAccount(email);
   if (!user) return;
   await db.$transaction(async (tx) => {
-    await voidTokens(tx, user.id, ["password_reset"]);
     const { secret } = await issueToken(tx, { userId: user.id, purpose: "password_reset" });
     const link = `${env().appUrl}/reset-password/${secret}`;
     const mail = passwordResetMail({ link, minutes: TOKEN_MINUTES.password_reset });
