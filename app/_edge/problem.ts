@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { reportBug } from "#lib/observability/report.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { type DomainCode, DomainError } from "#lib/platform/errors.ts";
@@ -6,7 +7,7 @@ import { newId } from "#lib/platform/ids.ts";
 /** The one table from a refusal's code to HTTP: `lib` knows no status codes. */
 const STATUS: Record<DomainCode, { status: number; title: string }> = {
   invalid: { status: 422, title: "The input needs changes" },
-  unauthenticated: { status: 401, title: "Sign in first" },
+  unauthenticated: { status: 401, title: "No valid credentials" },
   forbidden: { status: 403, title: "Not allowed" },
   not_found: { status: 404, title: "Not found" },
   conflict: { status: 409, title: "In conflict with what is there" },
@@ -19,6 +20,14 @@ const STATUS: Record<DomainCode, { status: number; title: string }> = {
   idempotency_mismatch: { status: 422, title: "Idempotency key used with another body" },
   idempotency_running: { status: 409, title: "The first request with this key is still running" },
 };
+
+// zod's own words are for people who know zod. Schemas with words of their own keep them.
+z.config({
+  customError: (issue) => {
+    if (issue.code !== "invalid_type") return undefined;
+    return issue.input === undefined ? "is missing" : `takes ${issue.expected}, not ${typeof issue.input}`;
+  },
+});
 
 /** Seconds after which a client may ask again when the database is away: it restarts in one or two. */
 const DATABASE_RETRY_SECONDS = 5;

@@ -6,6 +6,7 @@ import { Status } from "#app/_ui/status.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { languageById } from "#lib/grading/languages.ts";
 import type { ItemView, OptionView } from "#lib/review/reports/schema.ts";
+import { InlineText } from "./inline-text.tsx";
 
 /** A language by the name people know it by; one that we no longer run keeps its id. */
 export function languageName(id: string): string {
@@ -63,7 +64,9 @@ function Options({ options, question }: { options: readonly OptionView[]; questi
             key={option.id}
             className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-hairline py-2"
           >
-            <span className="min-w-0 wrap-anywhere">{option.text}</span>
+            <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
+              <InlineText markdown={option.text} />
+            </span>
             <Status icon={icon} tone={tone}>
               {word}
             </Status>

@@ -46,7 +46,7 @@ export function candidateColumns(score: { sorted: boolean; href: string }): Colu
     },
     {
       key: "standing",
-      header: "Better than",
+      header: "Standing",
       align: "end",
       narrow: "hide",
       cell: (row) => standingCell(row.standing) || <NoData />,
