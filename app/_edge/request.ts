@@ -3,8 +3,8 @@ export const REQUEST_ID_HEADER = "x-request-id";
 export const PATH_HEADER = "x-assay-path";
 
 /**
- * The client's address: the last hop that the nearest proxy saw. Next itself fills the header from the socket when no
- * proxy did, so it is always there; what a client writes in front of it is not believed.
+ * The client's address; null when it is not known. The header is not what a client wrote: `client-address.ts` replaced
+ * it before Next saw the request.
  */
 export function clientAddress(headers: Headers): string | null {
   return headers.get("x-forwarded-for")?.split(",").at(-1)?.trim() || null;

@@ -10,6 +10,7 @@ const EnvSchema = z
     PORT: z.coerce.number().int().min(0).max(65535).default(3000),
     HOST: z.string().default("127.0.0.1"),
     APP_URL: url,
+    TRUST_PROXY: z.coerce.number().int().min(0).max(10).default(0),
     ASSAY_DATA_DIR: z.string().default(".data"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "must be a postgresql:// address" }),
     NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters: openssl rand -base64 48"),
