@@ -1,4 +1,5 @@
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
@@ -73,8 +74,9 @@ export async function startAttempt(actor: Actor, invitationId: string): Promise<
   if (!isId(invitationId)) throw notFound("invitation");
   return db.$transaction(async (tx) => {
     const invitation = await lockInvitation(tx, candidate, invitationId);
-    if (invitation.attempt) return answer(invitation.attempt);
     const { expiresAt: until, revokedAt, candidate: record, assessmentVersion: version } = invitation;
+    if (endedAt(record)) throw new DomainError("gone", REFUSALS.withdrawn);
+    if (invitation.attempt) return answer(invitation.attempt);
     const facts = { expiresAt: until, revokedAt, ...record, publishedAt: version.publishedAt };
     const refusal = startRefusal(facts, now());
     if (refusal) throw new DomainError("gone", REFUSALS[refusal]);

@@ -1,5 +1,6 @@
 import { Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
@@ -45,7 +46,7 @@ function toRow(invitation: InvitationFacts): InvitationRow {
     { expiresAt, revokedAt, ...candidate, publishedAt: version.publishedAt },
     now(),
   );
-  const running = attempt?.state === "in_progress" && !candidate.withdrawnAt;
+  const running = attempt?.state === "in_progress" && !endedAt(candidate);
   const multiplier = (attempt ?? invitation).timeMultiplier.toNumber();
   return {
     invitationId: invitation.id,

@@ -1,3 +1,5 @@
+import { type Ending, endedAt } from "#lib/candidates/rules.ts";
+
 /** How long after the deadline a save still counts: what was typed in time may be a slow network away. */
 export const GRACE_SECONDS = 30;
 /** A save received in the last instant of the grace is still on its way to the database: let it land first. */
@@ -71,13 +73,11 @@ export function startRefusal(
   invitation: {
     expiresAt: Date;
     revokedAt: Date | null;
-    withdrawnAt: Date | null;
-    deniedAt: Date | null;
     publishedAt: Date | null;
-  },
+  } & Ending,
   now: Date,
 ): StartRefusal | null {
-  if (invitation.withdrawnAt || invitation.deniedAt) return "withdrawn";
+  if (endedAt(invitation)) return "withdrawn";
   if (invitation.revokedAt) return "revoked";
   if (invitation.expiresAt <= now) return "expired";
   return invitation.publishedAt ? null : "unpublished";

@@ -5,6 +5,7 @@ const at = new Date("2026-03-14T12:00:00Z");
 const open = { expiresAt: new Date("2026-03-15T12:00:00Z"), revokedAt: null };
 const facts = (part: Partial<StatusFacts>): StatusFacts => ({
   withdrawnAt: null,
+  deniedAt: null,
   invitation: open,
   attempt: null,
   ...part,
@@ -20,6 +21,8 @@ describe("a candidate's status", () => {
     ["submitted", facts({ attempt: { state: "submitted", decided: false } })],
     ["graded", facts({ attempt: { state: "graded", decided: false } })],
     ["decided", facts({ attempt: { state: "graded", decided: true } })],
+    ["withdrawn", facts({ deniedAt: at })],
+    ["withdrawn", facts({ deniedAt: at, attempt: { state: "in_progress", decided: false } })],
     ["withdrawn", facts({ withdrawnAt: at, attempt: { state: "graded", decided: true } })],
   ] as const)("reads %s", (status, given) => {
     expect(candidateStatus(given, at)).toBe(status);

@@ -14,19 +14,33 @@ export const CANDIDATE_STATUSES = [
 ] as const;
 export type CandidateStatus = (typeof CANDIDATE_STATUSES)[number];
 
-export interface StatusFacts {
+/** What ends a candidacy: its withdrawal, or its partner's denial until that is lifted. */
+export interface Ending {
   withdrawnAt: Date | null;
+  deniedAt: Date | null;
+}
+
+/** Since when a candidacy is over; null while it lives. Both endings end the same things. */
+export function endedAt({ withdrawnAt, deniedAt }: Ending): Date | null {
+  if (withdrawnAt && deniedAt) return withdrawnAt < deniedAt ? withdrawnAt : deniedAt;
+  return withdrawnAt ?? deniedAt;
+}
+
+/** `endedAt(…) === null` as a condition on candidates in the database. */
+export const LIVE_CANDIDACY = { withdrawnAt: null, deniedAt: null } as const;
+
+export interface StatusFacts extends Ending {
   /** null: no invitation yet. */
   invitation: { expiresAt: Date; revokedAt: Date | null } | null;
   attempt: { state: "in_progress" | "submitted" | "graded"; decided: boolean } | null;
 }
 
 /**
- * The one reading of a candidate's status. Withdrawal ends everything; a started attempt outlives its invitation's
+ * The one reading of a candidate's status. Withdrawal and denial end everything; a started attempt outlives its invitation's
  * window, because the window limits the start and never the end.
  */
 export function candidateStatus(facts: StatusFacts, at: Date): CandidateStatus {
-  if (facts.withdrawnAt) return "withdrawn";
+  if (endedAt(facts)) return "withdrawn";
   if (facts.attempt) {
     if (facts.attempt.decided) return "decided";
     return facts.attempt.state === "in_progress" ? "started" : facts.attempt.state;

@@ -1,5 +1,6 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
@@ -53,7 +54,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
         join assessment_item i on i."assessmentVersionId" = a."assessmentVersionId"
         join session s on s."userId" = c."userId"
       where a.id = ${save.attemptId}::uuid and i.id = ${save.itemId}::uuid and c."userId" = ${actor.userId}::uuid
-        and c."withdrawnAt" is null
+        and c."withdrawnAt" is null and c."deniedAt" is null
         and s.id = ${actor.sessionId}::uuid and s."revokedAt" is null and s."absoluteExpiresAt" > ${at}::timestamptz
       for share of a
     ), stored as (
@@ -128,7 +129,7 @@ async function parse(actor: CandidateActor, target: SaveTarget, content: unknown
   const own = await db.attempt.count({
     where: {
       id: target.attemptId,
-      candidate: { userId: actor.userId },
+      candidate: { userId: actor.userId, ...LIVE_CANDIDACY },
       assessmentVersion: { items: { some: { id: target.itemId } } },
     },
   });

@@ -1,5 +1,6 @@
 import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
@@ -12,7 +13,7 @@ const MAX_EVENTS_SHOWN = 500;
 
 function readAttempt(userId: string, attemptId: string) {
   return db.attempt.findFirst({
-    where: { id: attemptId, candidate: { userId, withdrawnAt: null } },
+    where: { id: attemptId, candidate: { userId, ...LIVE_CANDIDACY } },
     include: {
       candidate: { select: { org: { select: { name: true } } } },
       answers: true,

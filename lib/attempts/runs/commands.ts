@@ -1,4 +1,5 @@
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
@@ -41,7 +42,8 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
   const rows = await tx.$queryRaw<{ state: string; deadlineAt: Date }[]>`
     select a.state::text, a."deadlineAt"
     from attempt a
-      join candidate c on c.id = a."candidateId" and c."userId" = ${actor.userId}::uuid and c."withdrawnAt" is null
+      join candidate c on c.id = a."candidateId" and c."userId" = ${actor.userId}::uuid
+        and c."withdrawnAt" is null and c."deniedAt" is null
       join assessment_item i on i."assessmentVersionId" = a."assessmentVersionId" and i.id = ${body.questionId}::uuid
     where a.id = ${attemptId}::uuid for no key update of a`;
   const attempt = rows[0];
@@ -64,7 +66,9 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
 export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<{ runId: string }> {
   const candidate = assertCandidate(actor);
   if (!isId(attemptId)) throw notFound("attempt");
-  const own = await db.attempt.count({ where: { id: attemptId, candidate: { userId: candidate.userId } } });
+  const own = await db.attempt.count({
+    where: { id: attemptId, candidate: { userId: candidate.userId, ...LIVE_CANDIDACY } },
+  });
   if (own === 0) throw notFound("attempt");
   await parse(body);
   const rate = await takeToken(`run:${attemptId}`, RUN_LIMIT);

@@ -1,4 +1,5 @@
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
@@ -17,13 +18,17 @@ const BACKSTOP_MS = 5_000;
 
 /**
  * One run as its candidate may see it: samples and own input only.
- * @throws DomainError not_found when it is not theirs.
+ * @throws DomainError not_found when it is not theirs, or access was ended.
  */
 export async function getRun(actor: Actor, target: RunTarget): Promise<RunView> {
   const { userId } = assertCandidate(actor);
   if (!isId(target.attemptId) || !isId(target.runId)) throw notFound("run");
   const run = await db.run.findFirst({
-    where: { id: target.runId, attemptId: target.attemptId, attempt: { candidate: { userId } } },
+    where: {
+      id: target.runId,
+      attemptId: target.attemptId,
+      attempt: { candidate: { userId, ...LIVE_CANDIDACY } },
+    },
     select: { id: true, state: true, verdict: true, result: true },
   });
   if (!run) throw notFound("run");

@@ -1,4 +1,5 @@
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { type Ending, endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
@@ -17,7 +18,7 @@ export type HandedInBy = "candidate" | "deadline" | "withdrawal";
 /** The purpose of the key that signs receipts; /verify checks with the same. */
 export const RECEIPT_PURPOSE = "receipt";
 
-interface LockedAttempt {
+interface LockedAttempt extends Ending {
   id: string;
   state: string;
   deadlineAt: Date;
@@ -28,8 +29,10 @@ interface LockedAttempt {
 /** Waits for saves under way and keeps new ones out until the end of the transaction. */
 async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt> {
   const rows = await tx.$queryRaw<LockedAttempt[]>`
-    select id::text, state::text, "deadlineAt", "assessmentVersionId"::text, receipt
-    from attempt where id = ${attemptId}::uuid for update`;
+    select a.id::text, a.state::text, a."deadlineAt", a."assessmentVersionId"::text, a.receipt,
+      c."withdrawnAt", c."deniedAt"
+    from attempt a join candidate c on c.id = a."candidateId"
+    where a.id = ${attemptId}::uuid for update of a`;
   const attempt = rows[0];
   if (!attempt) throw notFound("attempt");
   return attempt;
@@ -87,11 +90,13 @@ async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<R
  * Ends an attempt once and for ever, in one transaction: the state flips, every item's last saved answer is frozen as
  * a Submission, the grading job is queued and the receipt is signed. Again: the first receipt, unchanged.
  * Authorises nothing: for this room's own commands and jobs.
+ * @throws DomainError not_found to a candidate whose access was ended: the sweep hands in what they had saved.
  */
 export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt> {
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
     if (attempt.state !== "in_progress") return Receipt.parse(attempt.receipt);
+    if (by === "candidate" && endedAt(attempt)) throw notFound("attempt");
     // The room hands in by itself when its clock ends: then it was the deadline, whoever pressed.
     const inTime = phaseAt(attempt, now()) === "running";
     const receipt = await freeze(tx, attempt, by === "candidate" && !inTime ? "deadline" : by);
@@ -101,7 +106,7 @@ export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt
 
 /**
  * The candidate hands in. The same answer every time.
- * @throws DomainError not_found when the attempt is not theirs.
+ * @throws DomainError not_found when the attempt is not theirs, or access was ended before it was handed in.
  */
 export async function submitAttempt(actor: Actor, attemptId: string): Promise<SubmitAnswer> {
   const candidate = assertCandidate(actor);

@@ -1,3 +1,4 @@
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
@@ -27,13 +28,13 @@ export async function handleExpireAttempt({ attemptId }: { attemptId: string }):
   log.info("attempt.expired", { attemptId });
 }
 
-/** Handler of `expireAttempts`: the sweep behind the scheduled jobs; it also ends attempts of withdrawn candidates. */
+/** Handler of `expireAttempts`: the sweep behind the scheduled jobs; it also ends attempts of candidacies that are over. */
 export async function handleExpireAttempts(): Promise<void> {
   const before = new Date(now().getTime() - (GRACE_SECONDS + EXPIRY_MARGIN_SECONDS) * 1000);
   const overdue = await db.attempt.findMany({
     where: {
       state: "in_progress",
-      OR: [{ deadlineAt: { lte: before } }, { candidate: { withdrawnAt: { not: null } } }],
+      OR: [{ deadlineAt: { lte: before } }, { candidate: { NOT: LIVE_CANDIDACY } }],
     },
     orderBy: { deadlineAt: "asc" },
     take: SWEEP_SIZE,

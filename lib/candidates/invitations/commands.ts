@@ -30,10 +30,10 @@ export async function resendInvitation(actor: Actor, invitationId: string): Prom
   if (!canInvite(staff)) throw new DomainError("forbidden", "Managers and owners send invitations.");
   const { candidate, attempt, assessmentVersion } = invitation;
   const status = candidateStatus(
-    { withdrawnAt: candidate.withdrawnAt, invitation, attempt: attempt && { ...attempt, decided: false } },
+    { ...candidate, invitation, attempt: attempt && { ...attempt, decided: false } },
     now(),
   );
-  if (status !== "invited" || candidate.deniedAt) {
+  if (status !== "invited") {
     throw new DomainError("conflict", "This invitation can no longer be used. Send a new one.");
   }
   const rate = await takeToken(`invitation-mail:${invitationId}`, RESEND_LIMIT);

@@ -33,6 +33,7 @@ const select = {
   lookupCheckedAt: true,
   createdAt: true,
   withdrawnAt: true,
+  deniedAt: true,
   invitations: {
     orderBy: { id: "desc" },
     take: 1,
@@ -69,6 +70,7 @@ function view(row: Row): Candidate {
   const status = candidateStatus(
     {
       withdrawnAt: row.withdrawnAt,
+      deniedAt: row.deniedAt,
       invitation,
       attempt: attempt && { state: attempt.state, decided: attempt.decisions.length > 0 },
     },
@@ -135,7 +137,7 @@ export async function listCandidates(actor: Actor, query: ListQuery): Promise<Ca
 
 /** The status in SQL says the same as `candidateStatus`: a test holds the two together. */
 const STATUS_SQL = Prisma.sql`case
-  when c."withdrawnAt" is not null then 'withdrawn'
+  when c."withdrawnAt" is not null or c."deniedAt" is not null then 'withdrawn'
   when a.id is not null and exists (select 1 from decision d where d."attemptId" = a.id) then 'decided'
   when a.state = 'in_progress' then 'started'
   when a.id is not null then a.state::text

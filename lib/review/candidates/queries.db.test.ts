@@ -42,6 +42,14 @@ describe("the candidates list", () => {
       expect(page).toMatchObject({ count: 1, capped: false, newer: null, older: null });
     }
     expect(all.rows.find((row) => row.name === "decided")?.decision).toBe("advance");
+    const denied = { deniedAt: new Date(), lookupState: "denied" as const };
+    await db.candidate.updateMany({ where: { orgId: staff.orgId, name: "started" }, data: denied });
+    const ended = await listCandidates(staff, filter({ state: "withdrawn" }));
+    expect(ended.rows.map((row) => [row.name, row.status]).sort()).toEqual([
+      ["started", "withdrawn"],
+      ["withdrawn", "withdrawn"],
+    ]);
+    expect((await listCandidates(staff, filter({ state: "started" }))).rows).toEqual([]);
   });
 
   it("shows an organisation's candidates to nobody else, and to no candidate or partner", async () => {

@@ -43,6 +43,7 @@ interface SqlRow {
   assessment: string;
   versionId: string;
   withdrawnAt: Date | null;
+  deniedAt: Date | null;
   expiresAt: Date;
   revokedAt: Date | null;
   createdAt: Date;
@@ -99,6 +100,7 @@ function toView(row: SqlRow, standing: Standing, at: Date): CandidateRow {
   const status = candidateStatus(
     {
       withdrawnAt: row.withdrawnAt,
+      deniedAt: row.deniedAt,
       invitation: { expiresAt: row.expiresAt, revokedAt: row.revokedAt },
       attempt: row.state ? { state: row.state, decided: decision !== null } : null,
     },
@@ -143,7 +145,7 @@ async function fetchRows(
   const older = newer ? null : decodeCursor(filter.older, isKey);
   const rows = await db.$queryRaw<SqlRow[]>`
     select c.id as "candidateId", i.id as "invitationId", c.name, c.email, p.name as partner, v.name as assessment,
-      v.id as "versionId", c."withdrawnAt", i."expiresAt", i."revokedAt", i."createdAt", a.id as "attemptId",
+      v.id as "versionId", c."withdrawnAt", c."deniedAt", i."expiresAt", i."revokedAt", i."createdAt", a.id as "attemptId",
       a.state::text as state, a."submittedAt", a.points::text as points, a."maxPoints"::text as "maxPoints",
       ${byScore ? Prisma.sql`${SCORE_KEY}::text` : Prisma.sql`null`} as "scoreKey",
       (select d.kind::text from decision d where d."attemptId" = a.id order by d."createdAt" desc, d.id desc limit 1) as decision
@@ -211,7 +213,7 @@ const DECIDED = Prisma.sql`exists (select 1 from decision d where d."attemptId" 
 
 /** The conditions of candidateStatus (lib/candidates/rules.ts) in the database's words; a test holds the two together. */
 function inState(state: CandidateStatus, at: Date): Prisma.Sql {
-  if (state === "withdrawn") return Prisma.sql`c."withdrawnAt" is not null`;
+  if (state === "withdrawn") return Prisma.sql`(c."withdrawnAt" is not null or c."deniedAt" is not null)`;
   const closed = Prisma.sql`(i."revokedAt" is not null or i."expiresAt" <= ${at}::timestamptz)`;
   const matches: Record<Exclude<CandidateStatus, "withdrawn">, Prisma.Sql> = {
     invited: Prisma.sql`a.id is null and not ${closed}`,
@@ -221,7 +223,7 @@ function inState(state: CandidateStatus, at: Date): Prisma.Sql {
     graded: Prisma.sql`a.state = 'graded' and not ${DECIDED}`,
     decided: DECIDED,
   };
-  return Prisma.sql`c."withdrawnAt" is null and ${matches[state]}`;
+  return Prisma.sql`c."withdrawnAt" is null and c."deniedAt" is null and ${matches[state]}`;
 }
 
 export interface FilterOptions {

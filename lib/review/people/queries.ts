@@ -137,6 +137,7 @@ function invitationView(
   const attempt = attemptView(row, with_.standing);
   const facts = {
     withdrawnAt: person.withdrawnAt,
+    deniedAt: person.deniedAt,
     invitation: row,
     attempt: row.attempt && { state: row.attempt.state, decided: attempt?.decision != null },
   };
@@ -149,7 +150,7 @@ function invitationView(
     ...{ createdAt, expiresAt, openedAt, acceptedAt, revokedAt },
     minutes: assessmentVersion.durationMinutes,
     timeMultiplier: row.timeMultiplier.toNumber(),
-    url: with_.mayInvite && status === "invited" && !person.deniedAt ? invitationUrl(id) : null,
+    url: with_.mayInvite && status === "invited" ? invitationUrl(id) : null,
     attempt,
   };
 }

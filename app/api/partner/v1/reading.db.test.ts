@@ -64,6 +64,15 @@ describe("reading", () => {
       const filtered = await other.ask(candidates.GET, `/candidates?status=${status}`);
       expect(filtered.body.data.map((one: { id: string }) => one.id)).toEqual([id]);
     }
+    const denied = { deniedAt: new Date(), lookupState: "denied" as const };
+    await db.candidate.update({ where: { id: graded.candidate.id }, data: denied });
+    const ended = await other.ask(candidates.GET, "/candidates?status=withdrawn");
+    expect(ended.body.data).toHaveLength(2);
+    expect(ended.body.data.map((one: { status: string }) => one.status)).toEqual(["withdrawn", "withdrawn"]);
+    await db.candidate.update({
+      where: { id: graded.candidate.id },
+      data: { deniedAt: null, lookupState: "none" },
+    });
     const one = await other.ask(candidate.GET, "/candidates/x", { params: { id: graded.candidate.id } });
     expect(one.body.score).toEqual({ points: 40, maxPoints: 60, percent: 66.7 });
     expect(one.body.reportUrl).toContain("/reports/");
