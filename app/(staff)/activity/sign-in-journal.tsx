@@ -10,9 +10,15 @@ import { SearchForm } from "#app/_ui/search-form.tsx";
 import { Status, type StatusTone } from "#app/_ui/status.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
 import { QuestionFacts } from "#app/_views/question-facts.tsx";
-import { findNearMatches, type JournalRow, searchJournal } from "#lib/auth/activity/queries.ts";
+import {
+  findNearMatches,
+  type JournalRow,
+  listJournalPartners,
+  searchJournal,
+} from "#lib/auth/activity/queries.ts";
 import { journalSentence } from "#lib/auth/activity/rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
+import { isId } from "#lib/platform/ids.ts";
 
 const OUTCOMES: Record<JournalRow["outcome"], { icon: IconShapes; tone: StatusTone; word: string }> = {
   signed_in: { icon: check, tone: "pass", word: "Signed in" },
@@ -21,6 +27,9 @@ const OUTCOMES: Record<JournalRow["outcome"], { icon: IconShapes; tone: StatusTo
   throttled: { icon: clock, tone: "warn", word: "Asked to wait" },
   service_unavailable: { icon: wrench, tone: "neutral", word: "Our fault" },
 };
+
+const isOutcome = (value: string | undefined): value is JournalRow["outcome"] =>
+  value !== undefined && Object.hasOwn(OUTCOMES, value);
 
 function sentenceOf(row: JournalRow) {
   return journalSentence({ ...row, who: row.name ?? row.email });
@@ -89,12 +98,38 @@ type SignInJournalProps = { actor: Actor; params: Partial<Record<string, string>
 /** One search answers why somebody cannot sign in: the sentence first, then the rows it comes from. */
 export async function SignInJournal({ actor, params }: SignInJournalProps) {
   const { q } = params;
-  const page = await searchJournal(actor, { search: q, ...pageRequest(params) });
+  const outcome = isOutcome(params.outcome) ? params.outcome : undefined;
+  const partnerId = isId(params.partner) ? params.partner : undefined;
+  const [page, partners] = await Promise.all([
+    searchJournal(actor, { search: q, outcome, partnerId, ...pageRequest(params) }),
+    listJournalPartners(actor),
+  ]);
+  const query = { q, outcome, partner: partnerId };
   const near = q && page.rows.length === 0 ? await findNearMatches(actor, q) : [];
   const latest = page.rows[0];
   return (
     <>
-      <SearchForm action="/activity" label="Name, e-mail or request id" value={q} />
+      <SearchForm
+        action="/activity"
+        label="Name, e-mail or request id"
+        value={q}
+        filters={[
+          {
+            name: "outcome",
+            label: "Outcome",
+            value: outcome,
+            all: "Any outcome",
+            options: Object.entries(OUTCOMES).map(([value, { word }]) => ({ value, label: word })),
+          },
+          {
+            name: "partner",
+            label: "Partner",
+            value: partnerId,
+            all: "Any partner",
+            options: partners.map(({ id, name }) => ({ value: id, label: name })),
+          },
+        ]}
+      />
       {q && latest && !page.newer && <Answer row={latest} />}
       <Table
         caption="Tries to sign in, newest first"
@@ -102,11 +137,11 @@ export async function SignInJournal({ actor, params }: SignInJournalProps) {
         columns={COLUMNS}
         rows={page.rows}
         rowKey={(row) => row.id}
-        empty={<NoTries search={q} near={near} />}
+        empty={<NoTries search={q} near={near} narrowed={outcome !== undefined || partnerId !== undefined} />}
       />
       <Pager
-        newerHref={page.newer && href("/activity", { q, newer: page.newer })}
-        olderHref={page.older && href("/activity", { q, older: page.older })}
+        newerHref={page.newer && href("/activity", { ...query, newer: page.newer })}
+        olderHref={page.older && href("/activity", { ...query, older: page.older })}
       />
     </>
   );
@@ -121,7 +156,17 @@ function Answer({ row }: { row: JournalRow }) {
   );
 }
 
-function NoTries({ search, near }: { search?: string; near: { name: string; email: string }[] }) {
+type NoTriesProps = { search?: string; near: { name: string; email: string }[]; narrowed: boolean };
+
+function NoTries({ search, near, narrowed }: NoTriesProps) {
+  if (narrowed) {
+    const all = search ? href("/activity", { q: search }) : "/activity";
+    return (
+      <EmptyState action={<TextLink href={all}>Show every outcome and partner</TextLink>}>
+        No try matches the outcome and partner that you chose.
+      </EmptyState>
+    );
+  }
   if (!search) return <EmptyState>Nobody has tried to sign in yet.</EmptyState>;
   return (
     <EmptyState action={<TextLink href="/activity">Show all sign-ins</TextLink>}>

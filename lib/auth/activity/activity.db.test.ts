@@ -4,7 +4,7 @@ import { newId } from "#lib/platform/ids.ts";
 import { makePartner, makeStaff } from "#prisma/factories.ts";
 import type { PartnerActor } from "../actor.ts";
 import { writeAudit } from "../audit.ts";
-import { findNearMatches, listAuditEvents, searchJournal } from "./queries.ts";
+import { findNearMatches, listAuditEvents, listJournalPartners, searchJournal } from "./queries.ts";
 
 async function makeTry(orgId: string, candidate: { name: string; email: string }) {
   const { id } = await db.candidate.create({ data: { orgId, source: "invited", ...candidate } });
@@ -35,6 +35,23 @@ describe("the sign-in journal", () => {
       expect(rows.map(({ name, email }) => [name, email])).toEqual([["Ada Lindt", "ada@example.org"]]);
     }
     expect((await searchJournal(owner, {})).rows).toHaveLength(2);
+  });
+
+  test("is narrowed by outcome and by partner", async () => {
+    const owner = await makeStaff();
+    const partner = await makePartner(owner.orgId, "Acme");
+    const asked = await makeTry(owner.orgId, ADA);
+    await makeTry(owner.orgId, { name: "Bo Ek", email: "bo@example.org" });
+    await db.signInAttempt.updateMany({
+      where: { requestId: asked },
+      data: { partnerId: partner.id, outcome: "signed_in" },
+    });
+    const ids = async (filter: Parameters<typeof searchJournal>[1]) =>
+      (await searchJournal(owner, filter)).rows.map(({ requestId }) => requestId);
+    expect(await ids({ outcome: "signed_in" })).toEqual([asked]);
+    expect(await ids({ partnerId: partner.id })).toEqual([asked]);
+    expect(await ids({ partnerId: partner.id, outcome: "throttled" })).toEqual([]);
+    expect(await listJournalPartners(owner)).toEqual([{ id: partner.id, name: "Acme" }]);
   });
 
   test("shows another team nothing, and a reviewer no page", async () => {

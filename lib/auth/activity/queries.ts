@@ -59,17 +59,28 @@ async function searchFilter(orgId: string, text: string): Promise<Prisma.SignInA
   };
 }
 
-/** The team's sign-in journal, newest first. `search`: part of a name or address, or a whole request id. */
-export async function searchJournal(
-  actor: Actor,
-  filter: { search?: string } & PageRequest,
-): Promise<Page<JournalRow>> {
+export interface JournalFilter extends PageRequest {
+  /** Part of a name or address, or a whole request id. */
+  search?: string;
+  outcome?: SignInOutcome;
+  /** The partner that was asked, or that sourced the person who was refused. */
+  partnerId?: string;
+}
+
+/** The team's sign-in journal, newest first. */
+export async function searchJournal(actor: Actor, filter: JournalFilter): Promise<Page<JournalRow>> {
   const staff = assertStaff(actor, "manager");
   const page = keysetOf(filter, ACTIVITY_PER_PAGE);
   const matching = filter.search ? await searchFilter(staff.orgId, filter.search) : {};
   const found = await db.signInAttempt.findMany({
     ...page,
-    where: { ...page.where, orgId: staff.orgId, ...matching },
+    where: {
+      ...page.where,
+      orgId: staff.orgId,
+      ...(filter.outcome ? { outcome: filter.outcome } : {}),
+      ...(filter.partnerId ? { partnerId: filter.partnerId } : {}),
+      ...matching,
+    },
   });
   const { rows, ...ends } = pageOf(found, filter, ACTIVITY_PER_PAGE);
   const names = await namesOf(rows);
@@ -82,6 +93,17 @@ export async function searchJournal(
       lookup: lookupOutcome,
     })),
   };
+}
+
+/** The partners by which the journal can be narrowed, by name. */
+export function listJournalPartners(actor: Actor): Promise<{ id: string; name: string }[]> {
+  const staff = assertStaff(actor, "manager");
+  return db.partner.findMany({
+    where: { orgId: staff.orgId },
+    orderBy: { name: "asc" },
+    take: MAX_PEOPLE,
+    select: { id: true, name: true },
+  });
 }
 
 const present = (ids: (string | null)[]) => [...new Set(ids.filter((id) => id !== null))];
