@@ -4,6 +4,10 @@ import { type Ending, endedAt } from "#lib/candidates/rules.ts";
 export const GRACE_SECONDS = 30;
 /** A save received in the last instant of the grace is still on its way to the database: let it land first. */
 export const EXPIRY_MARGIN_SECONDS = 2;
+/** Saves per attempt: sixty a minute for ever, twice that at once. The room waits for a pause in typing, and sends one at a time. */
+export const SAVE_LIMIT = { capacity: 120, windowSeconds: 120 } as const;
+/** The history of an answer keeps one revision in so many seconds of typing; the answer itself is always the newest. */
+export const HISTORY_SECONDS = 30;
 /** Credits for our own outages never add up to more than this share of the time: beyond it people must decide. */
 export const MAX_CREDIT_SHARE = 1;
 

@@ -44,3 +44,81 @@ describe("what the room saw", () => {
     expect(SaveBody.parse({ revision: 2, content: python("x"), events: "none" }).events).toEqual([]);
   });
 });
+
+describe("the history of an answer", () => {
+  const kept = async (code: { attemptId: string; itemId: string }) => {
+    const rows = await db.answerRevision.findMany({
+      where: { answer: code },
+      orderBy: { revision: "asc" },
+      select: { revision: true },
+    });
+    return rows.map((row) => row.revision);
+  };
+  /** Moves what is kept so far into the past: as if the time had gone by. */
+  const wait = async (code: { attemptId: string; itemId: string }, seconds: number) => {
+    const rows = await db.answerRevision.findMany({ where: { answer: code } });
+    await db.answerRevision.deleteMany({ where: { answer: code } });
+    await db.answerRevision.createMany({
+      data: rows.map((row) => ({
+        ...row,
+        content: python("kept"),
+        savedAt: new Date(row.savedAt.getTime() - seconds * 1000),
+      })),
+    });
+  };
+
+  test("keeps the first and the newest of half a minute's typing, and the answer is always the newest", async () => {
+    const { actor, code } = await started();
+    for (const revision of [1, 2, 3, 4, 5]) {
+      await saveAnswer(actor, code, { revision, content: python("x".repeat(100 + revision)) });
+    }
+    expect(await kept(code)).toEqual([1, 5]);
+    const answer = await db.answer.findUniqueOrThrow({ where: { attemptId_itemId: code } });
+    expect([answer.revision, answer.content]).toEqual([5, python("x".repeat(105))]);
+  });
+
+  test("grows by one with each half minute, and keeps where the typing rested", async () => {
+    const { actor, code } = await started();
+    const save = (revision: number) => saveAnswer(actor, code, { revision, content: python("typing") });
+    await save(1);
+    await wait(code, 20);
+    await save(2);
+    await wait(code, 20);
+    await save(3);
+    expect(await kept(code)).toEqual([1, 3]);
+    await save(4);
+    expect(await kept(code)).toEqual([1, 3, 4]);
+    await wait(code, 31);
+    await save(5);
+    expect(await kept(code)).toEqual([1, 3, 4, 5]);
+  });
+
+  test("keeps what a save takes away more than half of", async () => {
+    const { actor, code } = await started();
+    const save = (revision: number, length: number) =>
+      saveAnswer(actor, code, { revision, content: python("x".repeat(length)) });
+    await save(1, 10);
+    await save(2, 4_000);
+    await save(3, 1_000);
+    expect(await kept(code)).toEqual([1, 2, 3]);
+    await save(4, 900);
+    expect(await kept(code)).toEqual([1, 2, 4]);
+  });
+});
+
+test("an attempt saves 120 times at once and no more; what is there stays, and another attempt goes on", async () => {
+  const { actor, attemptId, code } = await started();
+  const fullAt = new Date(Date.now() + 118_500);
+  await saveAnswer(actor, code, { revision: 1, content: python("one") });
+  await db.rateBucket.update({ where: { key: `save:${attemptId}` }, data: { fullAt } });
+  await saveAnswer(actor, code, { revision: 2, content: python("two") });
+  const events = [{ id: newId(), kind: "paste" as const, at: new Date().toISOString() }];
+  await expect(
+    saveAnswer(actor, code, { revision: 3, content: python("three"), events }),
+  ).rejects.toMatchObject({ code: "throttled", retryAfterSeconds: 1 });
+  const answer = await db.answer.findUniqueOrThrow({ where: { attemptId_itemId: code } });
+  expect([answer.revision, answer.content]).toEqual([2, python("two")]);
+  expect(await db.attemptEvent.count({ where: { attemptId } })).toBe(0);
+  const other = await started();
+  expect((await saveAnswer(other.actor, other.code, { revision: 1, content: python("x") })).revision).toBe(1);
+});

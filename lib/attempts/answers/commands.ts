@@ -4,8 +4,10 @@ import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
-import { GRACE_SECONDS, graceEndsAt } from "../rules.ts";
+import { takeTokenSql } from "#lib/platform/rate-limit.ts";
+import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rules.ts";
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { itemDefinition } from "./queries.ts";
@@ -30,6 +32,8 @@ interface Save extends SaveTarget {
 interface SavedRow {
   deadlineAt: Date;
   open: boolean;
+  /** False when the attempt saves more often than it may: then nothing was written. */
+  allowed: boolean;
   savedRevision: number | null;
   storedRevision: number | null;
   storedAt: Date | null;
@@ -37,8 +41,11 @@ interface SavedRow {
 }
 
 /**
- * The hot path, one statement: session, ownership, deadline and monotonic revision are decided where the row is
+ * The hot path, one statement: session, ownership, deadline, rate and monotonic revision are decided where the row is
  * written. It holds the attempt's row FOR SHARE, so a save and the submission that freezes the answers never overlap.
+ *
+ * The history is thinned as it grows: the revision before leaves it when it stands between one of the same half minute
+ * and this save of the same half minute, unless this save takes away more than half of it.
  * @returns undefined when this session has no such item to answer.
  */
 async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow | undefined> {
@@ -58,12 +65,14 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
         and s.id = ${actor.sessionId}::uuid and s."revokedAt" is null and s."absoluteExpiresAt" > ${at}::timestamptz
       for share of a
     ), stored as (
-      select revision, "savedAt", content = ${content}::jsonb as same
+      select revision, "savedAt", content = ${content}::jsonb as same, octet_length(content::text) as size
       from answer where "attemptId" = ${save.attemptId}::uuid and "itemId" = ${save.itemId}::uuid
+    ), allowed as (
+      ${takeTokenSql(Prisma.sql`select 'save:' || att.id from att where att.open`, SAVE_LIMIT)}
     ), saved as (
       insert into answer as w (id, "attemptId", "itemId", revision, content, "savedAt")
       select ${newId()}::uuid, att.id, ${save.itemId}::uuid, ${save.revision}::int, ${content}::jsonb, ${at}::timestamptz
-      from att where att.open
+      from att, allowed where att.open
       on conflict ("attemptId", "itemId") do update
         set revision = excluded.revision, content = excluded.content, "savedAt" = excluded."savedAt"
         where w.revision < excluded.revision
@@ -71,17 +80,34 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
     ), history as (
       insert into answer_revision (id, "answerId", revision, content, "savedAt", late)
       select ${newId()}::uuid, saved.id, saved.revision, ${content}::jsonb, ${at}::timestamptz, false from saved
+    ), thinned as (
+      delete from answer_revision r using saved, stored
+      where r."answerId" = saved.id and r.revision = stored.revision and not r.late
+        and r."savedAt" > ${at}::timestamptz - make_interval(secs => ${HISTORY_SECONDS}::int)
+        and octet_length(${content}::jsonb::text) * 2 >= stored.size
+        and exists (
+          select 1 from answer_revision p
+          where p."answerId" = saved.id and not p.late and p.revision < r.revision
+            and p."savedAt" > r."savedAt" - make_interval(secs => ${HISTORY_SECONDS}::int)
+        )
     ), recorded as (
       insert into attempt_event (id, "attemptId", "itemId", at, kind, data)
       select e.id, att.id, ${save.itemId}::uuid, e.at, e.kind, e.data
-      from att, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
+      from att, allowed, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
       where att.open and e.at between att."startedAt" - interval '1 day' and att."deadlineAt" + interval '1 day'
       on conflict (id) do nothing
     )
-    select att."deadlineAt", att.open, saved.revision as "savedRevision", stored.revision as "storedRevision",
+    select att."deadlineAt", att.open, exists (select 1 from allowed) as allowed, saved.revision as "savedRevision", stored.revision as "storedRevision",
       stored."savedAt" as "storedAt", stored.same as "storedSame"
     from att left join saved on true left join stored on true`;
   return rows[0];
+}
+
+/** A bucket that is empty earns its next save within a second. */
+function tooOften(): DomainError {
+  const detail =
+    "That is more saves than anybody types. What you wrote is on this device and is sent again shortly.";
+  return new DomainError("throttled", detail, { retryAfterSeconds: 1 });
 }
 
 /** Why nothing was written: a session that has ended is told so, anything else is "not yours". */
@@ -140,7 +166,7 @@ async function parse(actor: CandidateActor, target: SaveTarget, content: unknown
 /**
  * Saves one answer and answers only after commit. A lower or equal revision changes nothing and gets the stored one;
  * `conflict` then says that what is stored is not what was sent.
- * @throws DomainError unauthenticated, not_found, invalid; deadline_passed or already_submitted, and then the edit is
+ * @throws DomainError unauthenticated, not_found, invalid, throttled; deadline_passed or already_submitted, and then the edit is
  * kept as late.
  */
 export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBody): Promise<SaveAnswer> {
@@ -154,6 +180,7 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
   const row = await writeAnswer(candidate, save);
   if (!row) throw await refuse(candidate, at);
   if (!row.open) throw await keepLate(save, row.deadlineAt);
+  if (!row.allowed) throw tooOften();
   const clock = { deadlineAt: row.deadlineAt.toISOString(), serverNow: now().toISOString() };
   if (row.savedRevision !== null) return { revision, savedAt: at.toISOString(), ...clock };
   return { ...(await storedAnswer(save, row)), ...clock };
