@@ -44,9 +44,15 @@ export class EgressRefused extends Error {
   }
 }
 
+/** IPv4-compatible addresses (RFC 4291 §2.5.5.1, long deprecated): some systems still take them to the IPv4 address inside. */
+const IPV4_COMPATIBLE = ipaddr.parseCIDR("::/96");
+
 /** Whether an address is one of the public internet: everything with another name (loopback, private, link-local, mapped, …) is not. */
 export function isPublicAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === "unicast";
+  if (!ipaddr.isValid(address)) return false;
+  const parsed = ipaddr.process(address);
+  if (parsed.kind() === "ipv6" && parsed.match(IPV4_COMPATIBLE)) return false;
+  return parsed.range() === "unicast";
 }
 
 /**

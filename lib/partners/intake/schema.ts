@@ -49,7 +49,7 @@ export const CandidateInput = InviteInput.extend({
     .meta({ description: "`none`: you hand inviteUrl over yourself." }),
   profileUrl: ProfileUrl.optional().meta({ description: "Where the team finds this person in your system." }),
   metadata: Metadata.optional().meta({
-    description: "Anything of yours, up to 4 KiB; given back unchanged.",
+    description: "Anything of yours, up to 4 KiB and eight levels deep; given back unchanged.",
   }),
 });
 export type CandidateInput = z.infer<typeof CandidateInput>;
