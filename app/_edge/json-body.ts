@@ -15,7 +15,8 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
   for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
     size += part.value.byteLength;
     if (size > maxBytes) {
-      await reader?.cancel();
+      // Not awaited: of a cloned request's body it ends only once the original is cancelled too.
+      reader?.cancel().catch(() => undefined);
       throw tooLarge();
     }
     chunks.push(part.value);

@@ -86,13 +86,14 @@ describe("who gets in", () => {
     expect(await journalOf(unknown.requestId)).toMatchObject([{ reason: "unknown_address" }]);
   });
 
-  test("what is no address is refused, and what was typed is not kept", async () => {
+  test.each([
+    "my secret password",
+    "ada\u0000@example.org",
+    "ada@example.org\u0000",
+    "ada\ud800@example.org",
+  ])("what is no address is refused, and what was typed is not kept: %j", async (email) => {
     const from = context();
-    const result = await signInWithPassword(
-      { email: "my secret password", password: "x" },
-      from,
-      nobodyAsked,
-    );
+    const result = await signInWithPassword({ email, password: "x\u0000" }, from, nobodyAsked);
     expect(result).toEqual({ outcome: "invalid_credentials" });
     expect(await journalOf(from.requestId)).toMatchObject([{ email: "(not an address)" }]);
   });

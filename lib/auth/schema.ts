@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { Email } from "#lib/platform/email.ts";
+import { Line } from "#lib/platform/text.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 
 /** NIST SP 800-63B-4 and ASVS 6.2.1: eight is the floor; length is the only rule of composition that helps. */
@@ -36,11 +37,7 @@ export const NewPassword = z
 export const RoleName = z.enum(["owner", "manager", "reviewer"]);
 
 const MAX_NAME = 200;
-export const PersonName = z
-  .string()
-  .trim()
-  .min(1, "Enter a name.")
-  .max(MAX_NAME, `Use at most ${MAX_NAME} characters.`);
+export const PersonName = Line.min(1, "Enter a name.").max(MAX_NAME, `Use at most ${MAX_NAME} characters.`);
 
 export const InviteMember = z.object({ email: Email, name: PersonName, role: RoleName });
 export type InviteMember = z.infer<typeof InviteMember>;

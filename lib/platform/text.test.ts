@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AssessmentSettings } from "#lib/assessments/schema.ts";
+import { PersonName as MemberName } from "#lib/auth/schema.ts";
 import { PersonName, ProfileUrl, WithdrawInput } from "#lib/candidates/schema.ts";
 import { LookupUrl } from "#lib/partners/schema.ts";
 import { DecideInput, ScoreItemInput } from "#lib/review/schema.ts";
@@ -16,6 +17,7 @@ const decision = (text: string) =>
 
 const ONE_LINE: Record<string, (text: string) => boolean> = {
   "a candidate's name": (text) => PersonName.safeParse(text).success,
+  "a colleague's name": (text) => MemberName.safeParse(text).success,
   "an assessment's name": (text) => settings({ name: text }),
   "the reason of a withdrawal": (text) => WithdrawInput.safeParse({ reason: text }).success,
   "a profile's address": (text) => ProfileUrl.safeParse(`https://partner.example/${text}`).success,

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import NextAuth from "next-auth";
+import { type CredentialsFields, readCredentials } from "#app/_edge/credentials-body.ts";
 import { problemFrom, requestIdOf } from "#app/_edge/problem.ts";
 import { clientAddress } from "#app/_edge/request.ts";
 import {
@@ -73,37 +74,27 @@ async function answerOthers(
   context: SignInContext,
 ): Promise<Response> {
   let result: SignInResult | undefined;
-  const asked = request.clone();
+  const fields = await readCredentials(request);
   const onSignIn = (told: SignInResult) => {
     result = told;
   };
   const options = buildAuthOptions({ lookup: signInLookup, context, onSignIn });
   const response = (await NextAuth(request as never, route as never, options)) as Response;
-  return result ? answerSignIn(response, result, await readInput(asked)) : response;
-}
-
-interface Input {
-  email?: unknown;
-  callbackUrl?: unknown;
-  json?: unknown;
-}
-
-async function readInput(request: Request): Promise<Input> {
-  const isJson = request.headers.get("content-type")?.includes("json");
-  const parsed: unknown = isJson
-    ? await request.json().catch(() => ({}))
-    : Object.fromEntries(new URLSearchParams(await request.text()));
-  return (parsed ?? {}) as Input;
+  return result ? answerSignIn(response, result, fields) : response;
 }
 
 /** NextAuth says only that there was no user; its answer gets our reason, in its own shape. */
-async function answerSignIn(response: Response, result: SignInResult, input: Input): Promise<Response> {
+async function answerSignIn(
+  response: Response,
+  result: SignInResult,
+  input: CredentialsFields,
+): Promise<Response> {
   if (result.outcome === "signed_in") {
     await endCurrentSession("signed_in_anew");
     await rememberThisDevice(result);
     return response;
   }
-  const email = typeof input.email === "string" ? input.email.slice(0, 254) : undefined;
+  const email = input.email?.slice(0, 254);
   await rememberTry({ ...(email ? { email } : {}), ...memoryOf(result) });
   const back = safeReturnPath(input.callbackUrl, env().appUrl);
   const path = refusedUrl(result.outcome, back === "/" ? null : back);
