@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { DomainError } from "#lib/platform/errors.ts";
+import { DomainError, type FieldError } from "#lib/platform/errors.ts";
 import { isNestedDeeper } from "#lib/platform/json.ts";
 
 /** Far beyond what any body of ours needs, far below what a recursive reader takes. */
@@ -56,11 +56,16 @@ export async function readJson<Schema extends z.ZodType>(
   if (value === undefined) throw new DomainError("invalid", "The body is not JSON.");
   const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
-  const errors = parsed.error.issues.map((issue) => ({
+  const errors = fieldErrors(parsed.error);
+  throw new DomainError("invalid", "Some members need a change.", { errors });
+}
+
+/** zod's issues as JSON pointers (RFC 6901) with what is wrong there. */
+export function fieldErrors(error: z.ZodError): FieldError[] {
+  return error.issues.map((issue) => ({
     pointer: issue.path
       .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
       .join(""),
     detail: issue.message,
   }));
-  throw new DomainError("invalid", "Some members need a change.", { errors });
 }

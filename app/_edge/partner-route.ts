@@ -4,9 +4,9 @@ import { runOnce } from "#lib/partners/idempotency/commands.ts";
 import { parseIdempotencyKey } from "#lib/partners/idempotency/rules.ts";
 import { authenticateKey } from "#lib/partners/keys/commands.ts";
 import type { Scope } from "#lib/partners/schema.ts";
-import { DomainError, type FieldError } from "#lib/platform/errors.ts";
+import { DomainError } from "#lib/platform/errors.ts";
 import { type RateLimit, type RateVerdict, takeToken } from "#lib/platform/rate-limit.ts";
-import { parseJsonText } from "./json-body.ts";
+import { fieldErrors, parseJsonText } from "./json-body.ts";
 import { problem, problemFrom, requestIdOf } from "./problem.ts";
 
 /** Per key: a batch of 100 each second would be more candidates than any customer has. */
@@ -208,16 +208,6 @@ function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infe
   if (parsed.success) return parsed.data;
   const errors = fieldErrors(parsed.error);
   throw new DomainError("invalid", "Some members of what you sent need a change.", { errors });
-}
-
-/** zod's issues as JSON pointers (RFC 6901) with what is wrong there. */
-export function fieldErrors(error: z.ZodError): FieldError[] {
-  return error.issues.map((issue) => ({
-    pointer: issue.path
-      .map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`)
-      .join(""),
-    detail: issue.message,
-  }));
 }
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;

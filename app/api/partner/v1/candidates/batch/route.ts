@@ -1,4 +1,5 @@
-import { fieldErrors, partnerRoute, partnerRoutes } from "#app/_edge/partner-route.ts";
+import { fieldErrors } from "#app/_edge/json-body.ts";
+import { partnerRoute, partnerRoutes } from "#app/_edge/partner-route.ts";
 import { problemFrom } from "#app/_edge/problem.ts";
 import type { PartnerActor } from "#lib/auth/actor.ts";
 import { takeCandidate } from "#lib/partners/intake/commands.ts";
