@@ -3,6 +3,7 @@ import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/conten
 import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
 import { requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
+import { isSameOrigin } from "#app/_edge/same-origin.ts";
 import { isDatabaseAnswering } from "#lib/observability/readiness.ts";
 import { env } from "#lib/platform/env.ts";
 
@@ -19,6 +20,10 @@ const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { NODE_ENV, NEXT_PUBLIC_SENTRY_DSN, appUrl } = env();
+  // Next itself refuses a server action from elsewhere, but as a 500.
+  if (request.method === "POST" && !isSameOrigin(request)) {
+    return new Response("This address answers only the portal's own pages.", { status: 403 });
+  }
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy({
     nonce,

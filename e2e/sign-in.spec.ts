@@ -102,8 +102,19 @@ test("a partner's clear denial ends access, says who to write to, and the team f
   const staff = await context.newPage();
   await signIn(staff, "owner");
   await staff.goto(`/activity?q=${encodeURIComponent(other.email)}`);
-  await expect(staff.getByText(/Acme Recruiting/).first()).toBeVisible();
-  await expect(staff.getByText(/denied|ended/i).first()).toBeVisible();
+  await expect(
+    staff
+      .getByRole("main")
+      .getByText(/Acme Recruiting/)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
+  await expect(
+    staff
+      .getByText(/denied|ended/i)
+      .filter({ visible: true })
+      .first(),
+  ).toBeVisible();
   await expectAccessible(staff);
   await context.close();
 });

@@ -24,24 +24,29 @@ export interface JournalEntry {
   userAgent: string | null;
 }
 
-/** The team that a try concerns: the candidate's, else the person's own, else the only one that knows the address. */
+/**
+ * The team that a try concerns: the candidate's that was asked about, else the person's own, else the newest one that
+ * the person accepted. An address alone counts only where it belongs to no account: anybody can invite any address, and
+ * must not come to read a stranger's sign-ins by it.
+ */
 async function teamOf(entry: JournalEntry): Promise<{ orgId: string | null; candidateId: string | null }> {
+  if (entry.userId && !entry.candidateId) {
+    const membership = await db.membership.findFirst({
+      where: { userId: entry.userId, removedAt: null },
+      select: { orgId: true },
+    });
+    if (membership) return { orgId: membership.orgId, candidateId: null };
+  }
   const record = await db.candidate.findFirst({
     where: entry.candidateId
       ? { id: entry.candidateId }
       : entry.userId
-        ? { OR: [{ userId: entry.userId }, { email: entry.email ?? "" }] }
-        : { email: entry.email ?? "" },
+        ? { userId: entry.userId }
+        : { email: entry.email ?? "", userId: null },
     orderBy: { createdAt: "desc" },
     select: { id: true, orgId: true },
   });
-  if (record) return { orgId: record.orgId, candidateId: record.id };
-  if (!entry.userId) return { orgId: null, candidateId: null };
-  const membership = await db.membership.findFirst({
-    where: { userId: entry.userId, removedAt: null },
-    select: { orgId: true },
-  });
-  return { orgId: membership?.orgId ?? null, candidateId: null };
+  return { orgId: record?.orgId ?? null, candidateId: record?.id ?? null };
 }
 
 /**

@@ -20,6 +20,10 @@ interface FailedRoute {
 const CONTROL_FLOW =
   /^(NEXT_REDIRECT|NEXT_NOT_FOUND|NEXT_HTTP_ERROR_FALLBACK|HANGING_PROMISE_REJECTION|NEXT_PRERENDER_INTERRUPTED|DYNAMIC_SERVER_USAGE|BAILOUT_TO_CLIENT_SIDE_RENDERING)/;
 
+/** What Next says of a server action that is not from our pages, not of this build, or not readable. */
+const REFUSED_ACTION =
+  /Invalid Server Actions request|Failed to find Server Action|Server Reference|Unexpected end of form|Missing boundary/;
+
 function digestOf(error: unknown): string | undefined {
   const digest = (error as { digest?: unknown } | null)?.digest;
   return typeof digest === "string" ? digest : undefined;
@@ -35,6 +39,11 @@ export function reportRequestError(error: unknown, request: FailedRequest, route
   const id = request.headers["x-request-id"];
   const requestId = Array.isArray(id) ? id[0] : id;
   const facts = { method: request.method, route: route.routePath, path: cleanUrl(request.path), digest };
+  // A stranger's post to a page: Next refuses it with an error of its own, which anybody could send us by the thousand.
+  if (error instanceof Error && REFUSED_ACTION.test(error.message)) {
+    log.info("request.refused", { code: "unknown_action", requestId, ...facts });
+    return;
+  }
   // Next bundles a class once per entry point, so its name is what all copies share.
   if (error instanceof Error && error.name === "DomainError") {
     log.info("request.refused", { code: (error as DomainError).code, requestId, ...facts });

@@ -1,5 +1,6 @@
 import { env } from "#lib/platform/env.ts";
-import { notFound } from "#lib/platform/errors.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { takeToken } from "#lib/platform/rate-limit.ts";
 import { dsnOrigin } from "./options.ts";
 import { sentrySearchFor } from "./report.ts";
 import { sendTestEvent, type TestAnswer } from "./test-event.ts";
@@ -7,11 +8,14 @@ import type { EmailMode } from "./user.ts";
 
 /** A person waits for the page; a Sentry slower than this is as good as away. */
 const REACH_TIMEOUT_MS = 1_500;
+/** Enough to try the wiring again and again by hand; too few to flood the project that everybody watches. */
+const TEST_LIMIT = { capacity: 6, windowSeconds: 60 };
 
 /** Who may see how errors are reported: a member of the team with at least a manager's role. */
 export interface SettingsReader {
   kind: "staff";
   role: "owner" | "manager" | "reviewer";
+  orgId: string;
 }
 
 export interface ReportingSettings {
@@ -61,6 +65,12 @@ export async function isSentryReachable(): Promise<boolean | null> {
 /** Sends a test event from this server. @returns null without a usable SENTRY_DSN. @throws DomainError not_found */
 export async function sendServerTest(reader: SettingsReader): Promise<TestAnswer | null> {
   admit(reader);
+  const rate = await takeToken(`sentry-test:${reader.orgId}`, TEST_LIMIT);
+  if (!rate.allowed) {
+    throw new DomainError("throttled", `Wait ${rate.retryAfterSeconds} s before the next test event.`, {
+      retryAfterSeconds: rate.retryAfterSeconds,
+    });
+  }
   return sendTestEvent("web");
 }
 

@@ -102,25 +102,48 @@ function newAgent(lookup?: LookupFunction): Agent {
   });
 }
 
+/** Partners that are called at one time by one process; the one called longest ago gives its sockets up. */
+const MAX_AGENTS = 100;
+
 /** Next bundles a module once per entry point; sockets are shared by the process. */
-const home = globalThis as { assayEgress?: { guarded: Agent; allowed: Agent } };
+const home = globalThis as { assayEgress?: Map<string, Agent> };
+
+/**
+ * Sockets of a partner's own: two partners on one host must not wait for each other, or one that hangs would take the
+ * other's look-ups with it.
+ */
+function agentOf(owner: string, allowed: boolean): Agent {
+  home.assayEgress ??= new Map();
+  const agents = home.assayEgress;
+  const key = `${owner} ${allowed ? "allowed" : "guarded"}`;
+  const agent = agents.get(key) ?? (allowed ? newAgent() : newAgent(guardedLookup));
+  agents.delete(key);
+  agents.set(key, agent);
+  for (const [oldest, idle] of agents) {
+    if (agents.size <= MAX_AGENTS) break;
+    agents.delete(oldest);
+    // What it still carries is finished first.
+    void idle.close();
+  }
+  return agent;
+}
 
 /**
  * The way out for one call: the parsed address and a dispatcher that follows no redirect and connects to nothing
  * that the guard has not seen.
+ * @param owner whose sockets they are: the partner's id.
  * @throws EgressRefused
  */
-export function openEgress(address: string): { url: URL; dispatcher: Dispatcher } {
+export function openEgress(address: string, owner: string): { url: URL; dispatcher: Dispatcher } {
   const { url, allowed } = checkAddress(address, env().EGRESS_ALLOW);
-  home.assayEgress ??= { guarded: newAgent(guardedLookup), allowed: newAgent() };
-  return { url, dispatcher: allowed ? home.assayEgress.allowed : home.assayEgress.guarded };
+  return { url, dispatcher: agentOf(owner, allowed) };
 }
 
 /** Closes the sockets kept open: at the end of a script or a test. */
 export async function closeEgress(): Promise<void> {
-  const agents = home.assayEgress;
+  const agents = [...(home.assayEgress?.values() ?? [])];
   home.assayEgress = undefined;
-  await Promise.all([agents?.guarded.destroy(), agents?.allowed.destroy()]);
+  await Promise.all(agents.map((agent) => agent.destroy()));
 }
 
 /**

@@ -46,7 +46,10 @@ export async function checkPartner(actor: Actor, partnerId: string, requestId?: 
     });
   }
   const start = performance.now();
-  const outcome = await askPartner({ lookupUrl, lookupSecretSealed, externalId: CANARY_ID }, CHECK_BUDGET_MS);
+  const outcome = await askPartner(
+    { partnerId, lookupUrl, lookupSecretSealed, externalId: CANARY_ID },
+    CHECK_BUDGET_MS,
+  );
   const durationMs = Math.round(performance.now() - start);
   if (outcome.kind === "bug") reportBug(outcome.error, { where: "partner check", requestId, partnerId });
   const { kind, httpStatus } = outcome;

@@ -85,7 +85,10 @@ export async function askThroughGate(
   const call = async () => {
     const left = remaining();
     if (left < SHORTEST_CALL_MS) return skipped("budget_used_up");
-    return askPartner({ lookupUrl, lookupSecretSealed, externalId: subject.externalId }, left);
+    return askPartner(
+      { partnerId: subject.partner.id, lookupUrl, lookupSecretSealed, externalId: subject.externalId },
+      left,
+    );
   };
   const version = lookupVersion(subject.partner);
   let passage: Passage;

@@ -101,6 +101,18 @@ describe("an answer", () => {
     expect(wait(null)).toMatchObject({ retryAfterSeconds: null });
   });
 
+  it("cuts a reason between characters, so that the denial can be stored", () => {
+    for (const reason of [`${"x".repeat(499)}😀😀`, "half \ud800 a character"]) {
+      const outcome = classify(answer(200, { ...denial, reason }), ID);
+      expect(outcome.kind === "denied" && outcome.reason?.isWellFormed()).toBe(true);
+    }
+  });
+
+  it("never carries what a partner writes behind its media type", () => {
+    const outcome = classify(answer(401, "", { contentType: "text/html; echoes our-own-secret" }), ID);
+    expect(outcome).toMatchObject({ kind: "misconfigured", detail: "401 text/html" });
+  });
+
   it("cuts a reason to one line that fits a page", () => {
     const read = classify(answer(200, { ...denial, reason: `a\nb${"x".repeat(9999)}` }), ID);
     expect(read.kind === "denied" && read.reason).toMatch(/^a bx+$/);
@@ -120,6 +132,10 @@ describe("an error", () => {
     ["unreachable", coded("EAI_AGAIN")],
     ["unreachable", wrapped("UND_ERR_SOCKET")],
     ["unreachable", new AggregateError([coded("ECONNREFUSED"), coded("ENETUNREACH")])],
+    [
+      "malformed",
+      Object.assign(new Error("does not match the HTTP/1.1 protocol"), { name: "HTTPParserError" }),
+    ],
     ["misconfigured", wrapped("ENOTFOUND")],
     ["misconfigured", wrapped("CERT_HAS_EXPIRED")],
     ["misconfigured", coded("ERR_TLS_CERT_ALTNAME_INVALID")],

@@ -120,6 +120,8 @@ function classifyFailure(error: unknown): LookupOutcome {
     if (code && (MALFORMED_CODES.has(code) || HTTP_PARSER_PREFIX.test(code))) {
       return { kind: "malformed", foreign: false, ...common };
     }
+    // undici names it and gives it no code: the service speaks something else than HTTP.
+    if (name === "HTTPParserError") return { kind: "malformed", foreign: false, ...common };
     if (name && TIMEOUT_NAMES.has(name)) return { kind: "timeout", ...common };
   }
   const first = chain[0];
@@ -134,7 +136,7 @@ type Answer = Extract<Evidence, { type: "answer" }>;
 
 function classifyAnswer(answer: Answer, externalId: string): LookupOutcome {
   const { status } = answer;
-  const common = { httpStatus: status, detail: `${status} ${answer.contentType ?? "no content type"}` };
+  const common = { httpStatus: status, detail: `${status} ${mediaType(answer)}` };
   if (status === 200) return readBody(answer, externalId);
   if (status === 403) {
     const read = readBody(answer, externalId);
@@ -154,7 +156,7 @@ function classifyAnswer(answer: Answer, externalId: string): LookupOutcome {
 function parseJson(answer: Answer): { value: unknown } | { problem: string } {
   if (answer.tooLarge) return { problem: "the body is larger than 64 KiB" };
   if (!/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(answer.contentType ?? "")) {
-    return { problem: `not JSON but ${answer.contentType ?? "no content type"}` };
+    return { problem: `not JSON but ${mediaType(answer)}` };
   }
   try {
     return { value: JSON.parse(answer.body) };
@@ -186,7 +188,7 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
     const words = reason?.replace(/\p{Cc}+/gu, " ").trim();
     return {
       kind: "denied",
-      reason: words ? words.slice(0, MAX_REASON) : null,
+      reason: words ? storableReason(words) : null,
       checkedAt,
       httpStatus,
       detail: "denied",
@@ -194,6 +196,17 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
   }
   if (httpStatus !== 200) return malformed("forbids, and says that the candidate is active");
   return { kind: "ok", checkedAt, httpStatus, detail: "active" };
+}
+
+/** Cut between characters, never within one: the database refuses half of one, and the denial would be lost with it. */
+function storableReason(words: string): string {
+  return [...words.toWellFormed()].slice(0, MAX_REASON).join("");
+}
+
+/** Type and subtype alone: what else stands in the header is the partner's text, and may echo our secret. */
+function mediaType({ contentType }: Answer): string {
+  if (!contentType) return "no content type";
+  return /^[a-z]{1,20}\/[\w.+-]{1,60}(?=\s*(;|$))/i.exec(contentType)?.[0] ?? "an unreadable content type";
 }
 
 /** Only a body that names the candidate makes a 404 an answer; a bare one is a wrong address. */

@@ -12,6 +12,7 @@ const MAX_BODY_BYTES = 64 * 1024;
 const ANSWER_STATUSES = new Set([200, 403, 404]);
 
 export interface LookupTarget {
+  partnerId: string;
   lookupUrl: string;
   lookupSecretSealed: string | null;
   externalId: string;
@@ -54,7 +55,10 @@ function readSecret(sealed: string | null): string {
 }
 
 async function call(target: LookupTarget, signal: AbortSignal): Promise<Evidence> {
-  const { url, dispatcher } = openEgress(lookupAddress(target.lookupUrl, target.externalId));
+  const { url, dispatcher } = openEgress(
+    lookupAddress(target.lookupUrl, target.externalId),
+    target.partnerId,
+  );
   const answer = await request(url, {
     method: "GET",
     dispatcher,
