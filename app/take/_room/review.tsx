@@ -15,7 +15,7 @@ import { useHandIn } from "./use-hand-in.ts";
 const never = () => () => {};
 
 /** Check and submit: a page of its own, where nothing is pressed by accident. */
-export function Review({ view }: { view: AttemptView }) {
+export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: () => Promise<void> }) {
   const { attemptId, questions } = view;
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
@@ -89,12 +89,20 @@ export function Review({ view }: { view: AttemptView }) {
           After this you cannot change your answers.{" "}
           {minutes === 1 ? "1 minute is" : `${minutes} minutes are`} left. Handing in early earns nothing.
         </p>
-        <div className="mt-6 grid justify-items-start gap-4">
-          <Button tone="primary" pending={handIn.phase === "sending"} onClick={submit}>
+        <form
+          action={handInSaved}
+          onSubmit={(event) => {
+            // With scripts, what this device still holds is sent first.
+            event.preventDefault();
+            submit();
+          }}
+          className="mt-6 grid justify-items-start gap-4"
+        >
+          <Button type="submit" tone="primary" pending={handIn.phase === "sending"}>
             {submitLabel(questions.length)}
           </Button>
           <Trouble handIn={handIn} answers={answers} />
-        </div>
+        </form>
       </main>
     </div>
   );

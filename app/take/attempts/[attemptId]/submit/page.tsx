@@ -4,6 +4,7 @@ import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import { Review } from "../../../_room/review.tsx";
+import { handInSaved } from "./actions.ts";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
@@ -15,5 +16,5 @@ export default async function SubmitPage({ params }: Props) {
   const view = await found(getAttempt(actor, attemptId));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
-  return <Review view={{ ...view, questions }} />;
+  return <Review view={{ ...view, questions }} handInSaved={handInSaved.bind(null, attemptId)} />;
 }
