@@ -5,10 +5,12 @@ import { parseArgs } from "node:util";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
 import { expectedOf, readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
+  DEFAULT_VALIDATOR,
   PackageError,
   type PackageSubmission,
   type ProblemPackage,
 } from "#lib/assessments/packages/schema.ts";
+import { defaultValidator } from "#lib/grading/check/default-validator.ts";
 import { type Judgement, judgeSubmission } from "#lib/grading/judge.ts";
 import { languageOfFile } from "#lib/grading/languages.ts";
 import { deriveTimeLimit } from "#lib/grading/rules.ts";
@@ -172,6 +174,7 @@ async function judgeOne(
       limits: { timeMs, memoryMib, outputKib: outputMib * 1024 },
       runtime,
       source: submission.source,
+      checker: defaultValidator(DEFAULT_VALIDATOR),
     },
     judge.sandbox,
   );

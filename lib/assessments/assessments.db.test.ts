@@ -12,12 +12,6 @@ import type { ImportablePackage } from "./questions/rules.ts";
 import type { QuestionContent } from "./schema.ts";
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const EXACT = {
-  caseSensitive: false,
-  spaceChangeSensitive: false,
-  floatAbsoluteTolerance: null,
-  floatRelativeTolerance: null,
-};
 const REFUSED = { code: "not_found" };
 
 function problemPackage(changes: Partial<ImportablePackage> = {}): ImportablePackage {
@@ -26,7 +20,7 @@ function problemPackage(changes: Partial<ImportablePackage> = {}): ImportablePac
     group,
     input: bytes(`${name}\n`),
     answer: bytes("3\n"),
-    validator: EXACT,
+    args: [],
   });
   return {
     shortName: "two-sum",

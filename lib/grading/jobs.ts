@@ -6,6 +6,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { type JudgeFailure, reportBug, reportJudgeFailure } from "#lib/observability/report.ts";
 import { log } from "#lib/platform/log.ts";
 import { bindJob, type JobBinding, type JobMeta } from "#lib/platform/queue.ts";
+import { defaultValidator } from "./check/default-validator.ts";
 import {
   beginRun,
   beginSubmission,
@@ -131,7 +132,8 @@ async function judgeAnswer(
   const { timeSeconds, memoryMiB, outputKiB } = definition.limits;
   const judgement = await judgeSubmission(
     {
-      tests: tests.map((test) => ({ ...test, validator: definition.validator })),
+      tests,
+      checker: defaultValidator(definition.validator),
       limits: { timeMs: timeSeconds * 1000, memoryMib: memoryMiB, outputKib: outputKiB },
       runtime,
       source: answer.source,

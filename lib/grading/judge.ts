@@ -1,5 +1,4 @@
-import type { ValidatorFlags } from "#lib/assessments/schema.ts";
-import { compareOutputs } from "./compare.ts";
+import type { Checker } from "./check/types.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/runtimes.ts";
 import {
@@ -16,7 +15,8 @@ export type JudgeTest = {
   name: string;
   input: Uint8Array;
   answer: Uint8Array | null;
-  validator: ValidatorFlags;
+  /** For the checker, instead of what it was made with (Kattis: `output_validator_args` of the test's group). */
+  args?: readonly string[];
 };
 
 /** Of one test, before the language's time multiplier. */
@@ -27,6 +27,7 @@ export type Submission = {
   limits: JudgeLimits;
   runtime: Runtime;
   source: Uint8Array | string;
+  checker: Checker;
   priority?: "interactive" | "batch";
   /** The portal runs every test; a quick check may stop. */
   stopAtFirstFailure?: boolean;
@@ -38,6 +39,8 @@ export type TestOutcome = {
   /** CPU time of the whole box. */
   timeMs: number;
   memoryKb: number | null;
+  /** Share of the test's worth that the checker gave, 0 to 1; undefined: all or nothing, as the verdict says. */
+  score?: number;
   /** Beginnings, as printable text. */
   stdout: string;
   stderr: string;
@@ -165,7 +168,7 @@ async function judgeTest(
     !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
   return {
     name: test.name,
-    ...classify(result, test, ranOut),
+    ...(await classify(submission, result, test, ranOut)),
     timeMs: Math.round(result.cpuMs),
     memoryKb: result.memoryKb,
     stdout: excerpt(result.stdout),
@@ -190,11 +193,12 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
   };
 }
 
-function classify(
+async function classify(
+  { checker }: Submission,
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
-): { verdict: Verdict; reason?: string } {
+): Promise<{ verdict: Verdict; score?: number; reason?: string }> {
   switch (result.ending) {
     case "memory_limit":
       return { verdict: "MLE" };
@@ -210,9 +214,7 @@ function classify(
     case "exited": {
       if (result.exitCode !== 0)
         return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
-      if (test.answer === null) return { verdict: "AC" };
-      const comparison = compareOutputs(test.answer, result.stdout, test.validator);
-      return comparison.ok ? { verdict: "AC" } : { verdict: "WA", reason: comparison.reason };
+      return test.answer === null ? { verdict: "AC" } : checker({ ...test, answer: test.answer }, result);
     }
   }
 }

@@ -59,8 +59,10 @@ describe("a problem package", () => {
         "data/secret/test_group.yaml": "output_validator_args: [case_sensitive]\n",
       }),
     );
-    expect(read.tests[0]?.validator.floatAbsoluteTolerance).toBe(1e-6);
-    expect(read.tests[1]?.validator).toMatchObject({ caseSensitive: true, floatAbsoluteTolerance: null });
+    expect(read.tests.map((each) => each.args)).toEqual([
+      ["float_tolerance", "0.000001"],
+      ["case_sensitive"],
+    ]);
   });
 
   test("in the legacy layout is read too", () => {
@@ -73,7 +75,7 @@ describe("a problem package", () => {
         "data/secret/1.ans": "",
       }),
     );
-    expect(read.tests[0]?.validator).toMatchObject({ caseSensitive: true, floatRelativeTolerance: 1e-4 });
+    expect(read.tests[0]?.args).toEqual(["float_tolerance", "1e-4", "case_sensitive"]);
     expect(read.limits).toMatchObject({ timeSeconds: null, acToTimeLimit: 5 });
     expect(read.statements).toEqual({ en: "Old.\n" });
   });

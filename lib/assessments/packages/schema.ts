@@ -39,7 +39,8 @@ export type ProblemTest = {
   group: string;
   input: Uint8Array;
   answer: Uint8Array;
-  validator: ValidatorFlags;
+  /** The output validator's arguments, its groups' included. */
+  args: readonly string[];
 };
 
 export type PackageSubmission = {

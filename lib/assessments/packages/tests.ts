@@ -1,8 +1,7 @@
-import type { ValidatorFlags } from "../schema.ts";
 import { readBytes, readText } from "./files.ts";
 import { type GroupYaml, type ProblemYaml, parseGroupYaml } from "./problem-yaml.ts";
-import { DEFAULT_VALIDATOR, PackageError, type ProblemTest } from "./schema.ts";
-import { parseValidatorFlags } from "./validator-flags.ts";
+import { PackageError, type ProblemTest } from "./schema.ts";
+import { parseValidatorFlags, validatorWords } from "./validator-flags.ts";
 
 type Files = ReadonlyMap<string, number>;
 
@@ -17,9 +16,7 @@ export function readTests(
 ): { tests: ProblemTest[]; unsupported: string[] } {
   const unsupported: string[] = [];
   const tests: ProblemTest[] = [];
-  const rootFlags = yaml.validator_flags
-    ? parseValidatorFlags("problem.yaml", yaml.validator_flags)
-    : DEFAULT_VALIDATOR;
+  const rootArgs = checkedArgs("problem.yaml", yaml.validator_flags ?? []);
   for (const path of [...files.keys()].filter((file) => /^data\/.+\.in$/.test(file)).sort(inJudgingOrder)) {
     const name = path.slice("data/".length, -".in".length);
     const group = name.slice(0, name.lastIndexOf("/"));
@@ -37,8 +34,8 @@ export function readTests(
     }
     if (files.has(`data/${name}.args`))
       unsupported.push("tests with command-line arguments (.args) are not supported yet");
-    const validator = validatorOf(settings, rootFlags);
-    tests.push({ name, group, input: readBytes(root, path), answer: readBytes(root, answer), validator });
+    const args = argsOf(settings, rootArgs);
+    tests.push({ name, group, input: readBytes(root, path), answer: readBytes(root, answer), args });
   }
   if (tests.length === 0)
     throw new PackageError(
@@ -65,13 +62,20 @@ function settingsFor(root: string, files: Files, name: string): Settings[] {
     .map((path) => ({ path, yaml: parseGroupYaml(path, readText(root, path)) }));
 }
 
-function validatorOf(settings: readonly Settings[], inherited: ValidatorFlags): ValidatorFlags {
-  return settings.reduce((flags, { path, yaml }) => {
+function argsOf(settings: readonly Settings[], inherited: readonly string[]): readonly string[] {
+  return settings.reduce((inForce, { path, yaml }) => {
     const args = yaml.output_validator_args ?? yaml.output_validator_flags;
-    if (args === null || args === undefined) return flags;
-    if (typeof args === "object" && !Array.isArray(args)) return flags;
-    return parseValidatorFlags(path, args);
+    if (args === null || args === undefined) return inForce;
+    if (typeof args === "object" && !Array.isArray(args)) return inForce;
+    return checkedArgs(path, args);
   }, inherited);
+}
+
+/** @throws PackageError on an argument that the default validator does not know. */
+function checkedArgs(path: string, value: string | number | readonly (string | number)[]): readonly string[] {
+  const words = validatorWords(value);
+  parseValidatorFlags(path, words);
+  return words;
 }
 
 function unsupportedIn(path: string, yaml: GroupYaml): string[] {

@@ -9,14 +9,15 @@ const FLOATS: Record<string, readonly FloatFlag[]> = {
   float_relative_tolerance: ["floatRelativeTolerance"],
 };
 
-/** The default validator's arguments, as a list of words or one string. @throws PackageError on an unknown one. */
-export function parseValidatorFlags(
-  path: string,
-  value: string | number | readonly (string | number)[],
-): ValidatorFlags {
-  const words = (typeof value === "object" ? value.map(String).join(" ") : String(value))
+/** A validator's arguments as single words: formats give them as one string, one number or a list. */
+export function validatorWords(value: string | number | readonly (string | number)[]): string[] {
+  return (typeof value === "object" ? value.map(String).join(" ") : String(value))
     .split(/\s+/)
     .filter(Boolean);
+}
+
+/** The default validator's arguments. @throws PackageError on an unknown one. */
+export function parseValidatorFlags(path: string, words: readonly string[]): ValidatorFlags {
   const flags: ValidatorFlags = {
     caseSensitive: false,
     spaceChangeSensitive: false,

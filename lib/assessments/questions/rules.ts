@@ -1,6 +1,7 @@
 import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { TestVisibility } from "#lib/platform/generated/client.ts";
+import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
 import { CodeDefinition, type Definition, Slug } from "../schema.ts";
 
@@ -21,7 +22,8 @@ export interface ImportablePackage {
     group: string;
     input: Uint8Array;
     answer: Uint8Array;
-    validator: CodeDefinition["validator"];
+    /** Of the default validator. */
+    args: readonly string[];
   }[];
   /** By file extension. */
   starters: Record<string, string>;
@@ -60,14 +62,14 @@ function starterByLanguage(starters: Record<string, string>): Record<string, str
 function oneValidator(tests: ImportablePackage["tests"]): CodeDefinition["validator"] {
   const first = tests[0];
   if (!first) throw refuse("The package has no tests. Put at least one pair into data/secret.", "/tests");
-  const key = JSON.stringify(first.validator);
-  if (tests.some((test) => JSON.stringify(test.validator) !== key)) {
+  const key = JSON.stringify(first.args);
+  if (tests.some((test) => JSON.stringify(test.args) !== key)) {
     throw refuse(
       "The package compares output differently from group to group. Use one set of flags.",
       "/tests",
     );
   }
-  return first.validator;
+  return parseValidatorFlags(first.name, first.args);
 }
 
 function checkPackage(source: ImportablePackage): void {

@@ -3,6 +3,7 @@ import { connect, createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
+import { defaultValidator } from "../check/default-validator.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
 import type { Verdict } from "../verdicts.ts";
 import { type Judge, openJudge } from "./detect.ts";
@@ -54,11 +55,16 @@ describe.each(MODES)("the box, $mode", ({ options }) => {
         name: "1",
         input: Buffer.from(input),
         answer: Buffer.from(SECRET_ANSWER),
-        validator: DEFAULT_VALIDATOR,
       },
     ];
     return judgeSubmission(
-      { tests, limits: LIMITS, runtime, source: source.replaceAll("@PORT", String(port)) },
+      {
+        tests,
+        limits: LIMITS,
+        runtime,
+        source: source.replaceAll("@PORT", String(port)),
+        checker: defaultValidator(DEFAULT_VALIDATOR),
+      },
       judge.sandbox,
     );
   }
