@@ -1,7 +1,7 @@
-import type { Limits, Mount } from "./types.ts";
+import { type Limits, type Mount, SCRATCH_BYTES } from "./types.ts";
 
-/** Scratch space of a program under /tmp, on a tmpfs whose pages count as its memory. */
-const TMP_BYTES = 16 * 1024 * 1024;
+/** Stands for the size of /tmp in a job's quoted arguments: it is the run's to say, not the job's. */
+const SCRATCH_SIZE = "@scratch@";
 
 /** What stands around every box on this machine: found once at start. */
 export type BoxGround = {
@@ -32,7 +32,7 @@ export function boxArguments(ground: BoxGround, jobDir: string, mounts: readonly
     words.push("--ro-bind", mount.host, mount.box);
   }
   words.push("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev");
-  words.push("--size", String(TMP_BYTES), "--tmpfs", "/tmp", "--ro-bind", jobDir, "/w");
+  words.push("--size", SCRATCH_SIZE, "--tmpfs", "/tmp", "--ro-bind", jobDir, "/w");
   words.push("--chdir", "/tmp", "--remount-ro", "/", "--hostname", "box", "--clearenv");
   for (const [name, value] of [
     ["PATH", "/usr/bin"],
@@ -45,7 +45,14 @@ export function boxArguments(ground: BoxGround, jobDir: string, mounts: readonly
   return words.map(quote).join(" ");
 }
 
-export type RunFiles = { stdin: string; stdout: string; stderr: string; status: string; filter: string };
+export type RunFiles = {
+  stdin: string;
+  stdout: string;
+  stderr: string;
+  result: string;
+  status: string;
+  filter: string;
+};
 
 /**
  * One line for the doorman's shell: run the box, say the pid, wait, say the exit code on fd 3.
@@ -57,6 +64,7 @@ export function runLine(
   files: RunFiles,
   limits: Limits,
   inForce: { countProcesses: boolean; capAddressSpace: boolean; tellTimes: boolean },
+  wantsResult: boolean,
 ): string {
   const init = inForce.countProcesses ? INIT_COUNTED(limits.processes) : INIT;
   const ulimits = [
@@ -68,9 +76,11 @@ export function runLine(
     ulimits.push(`ulimit -v ${Math.floor(limits.addressSpaceBytes / 1024)}`);
   }
   const command = [...["/usr/bin/sh", "-c", init, "box"], ...argv].map(quote).join(" ");
-  const redirects = `<${quote(files.stdin)} >${quote(files.stdout)} 2>${quote(files.stderr)} 3>&- 7<${quote(files.filter)} 8>${quote(files.status)}`;
+  const third = wantsResult ? `3>${quote(files.result)}` : "3>&-";
+  const sized = box.replace(SCRATCH_SIZE, String(limits.scratchBytes ?? SCRATCH_BYTES));
+  const redirects = `<${quote(files.stdin)} >${quote(files.stdout)} 2>${quote(files.stderr)} ${third} 7<${quote(files.filter)} 8>${quote(files.status)}`;
   return [
-    `(${ulimits.join(";")};exec ${box} --seccomp 7 --json-status-fd 8 -- ${command}) ${redirects} &`,
+    `(${ulimits.join(";")};exec ${sized} --seccomp 7 --json-status-fd 8 -- ${command}) ${redirects} &`,
     'echo "p $!" >&3; wait $!; c=$?',
     inForce.tellTimes ? "times >&3" : "",
     'echo "x $c" >&3\n',

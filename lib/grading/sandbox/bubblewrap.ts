@@ -125,7 +125,7 @@ export class BubblewrapSandbox implements Sandbox {
   async #runInSlot(box: string, run: RunSpec): Promise<RunResult> {
     const slot = await this.#take(run.priority ?? "batch");
     try {
-      return await slot.run({ box, argv: run.argv, stdin: run.stdin, limits: run.limits });
+      return await slot.run({ box, ...run });
     } catch (error) {
       throw error instanceof SandboxFailure
         ? error

@@ -13,10 +13,16 @@ import {
 } from "node:fs";
 import type { RunFiles } from "./box-command.ts";
 
-type Stream = "stdin" | "stdout" | "stderr" | "status";
+type Stream = "stdin" | "stdout" | "stderr" | "result" | "status";
 
-/** The program reads one and writes two; bwrap's own report is out of its sight. */
-const MODES: Record<Stream, number> = { stdin: 0o440, stdout: 0o620, stderr: 0o620, status: 0o620 };
+/** The program reads one and writes the next three; bwrap's own report is out of its sight. */
+const MODES: Record<Stream, number> = {
+  stdin: 0o440,
+  stdout: 0o620,
+  stderr: 0o620,
+  result: 0o620,
+  status: 0o620,
+};
 
 /**
  * The standard streams of a slot's boxes, as plain files that are opened once and emptied for each run. Files leave
@@ -39,6 +45,7 @@ export class SlotFiles {
       stdin: path("stdin"),
       stdout: path("stdout"),
       stderr: path("stderr"),
+      result: path("result"),
       status: path("status"),
     };
     const open = (stream: Stream) => {
@@ -52,6 +59,7 @@ export class SlotFiles {
       stdin: open("stdin"),
       stdout: open("stdout"),
       stderr: open("stderr"),
+      result: open("result"),
       status: open("status"),
     };
   }

@@ -16,7 +16,13 @@ export type SlotOptions = {
   tools: DoormanTools;
 };
 
-export type SlotRun = { box: string; argv: readonly string[]; stdin: Uint8Array; limits: Limits };
+export type SlotRun = {
+  box: string;
+  argv: readonly string[];
+  stdin: Uint8Array;
+  limits: Limits;
+  result?: true;
+};
 
 /** How often CPU time and memory kills are looked at while a box runs. */
 const WATCH_MS = 50;
@@ -58,11 +64,13 @@ export class Slot {
       memoryBytes: run.limits.memoryBytes + OWN_BYTES,
       processes: run.limits.processes + OWN_PROCESSES,
     });
-    const line = runLine(run.box, run.argv, { ...this.#files.paths, filter }, run.limits, {
+    const inForce = {
       countProcesses: !has.processes,
       capAddressSpace: !has.memory,
       tellTimes: !has.cpu,
-    });
+    };
+    const files = { ...this.#files.paths, filter };
+    const line = runLine(run.box, run.argv, files, run.limits, inForce, run.result === true);
     return this.#collect(run.limits, await this.#watch(doorman, line, run.limits));
   }
 
@@ -158,7 +166,9 @@ export class Slot {
       throw new SandboxFailure(`the box did not start: ${said || `exit ${watched.code}`}`);
     }
     this.#sweep();
-    const flooded = Math.max(files.size("stdout"), files.size("stderr")) > limits.outputBytes;
+    const flooded = (["stdout", "stderr", "result"] as const).some(
+      (stream) => files.size(stream) > limits.outputBytes,
+    );
     return {
       ending: endingOf(limits, watched, { outOfMemory, cpuMs, flooded }),
       exitCode: watched.code,
@@ -167,6 +177,7 @@ export class Slot {
       memoryKb: peak === null ? null : Math.round(peak / 1024),
       stdout: files.read("stdout", limits.outputBytes),
       stderr,
+      result: files.read("result", limits.outputBytes),
     };
   }
 

@@ -5,12 +5,17 @@ export type Limits = {
   /** Real time, after which everything in the box is killed (sleepers, deadlocks). */
   wallMs: number;
   memoryBytes: number;
-  /** Cap of standard output, of standard error, and of any one file. */
+  /** Cap of standard output, of standard error, of the result, and of any one file. */
   outputBytes: number;
+  /** Size of /tmp, whose pages count as memory. Default `SCRATCH_BYTES`; compilers need more. */
+  scratchBytes?: number;
   processes: number;
   /** Stands in for `memoryBytes` where no cgroup holds memory; absent for runtimes it would break. */
   addressSpaceBytes?: number;
 };
+
+/** Scratch space of a program that asks for none in particular. */
+export const SCRATCH_BYTES = 16 * 1024 * 1024;
 
 /** One read-only piece of the host inside the box. */
 export type Mount = { host: string; box: string };
@@ -24,6 +29,11 @@ export type RunSpec = {
   argv: readonly string[];
   stdin: Uint8Array;
   limits: Limits;
+  /**
+   * Opens one more capped file as descriptor 3 of the program, apart from what it prints. As forgeable as standard
+   * output: what stands in it is the program's word.
+   */
+  result?: true;
   /** A candidate waiting at Run goes before final grading. */
   priority?: "interactive" | "batch";
 };
@@ -42,6 +52,8 @@ export type RunResult = {
   stdout: Uint8Array;
   /** Beginning of standard error only. */
   stderr: Uint8Array;
+  /** What was written to descriptor 3; empty unless the run asked for it. */
+  result: Uint8Array;
 };
 
 export type PreparedJob = {
