@@ -28,6 +28,7 @@ const FREE_FOLDERS: Record<string, string> = {
   "partners/webhooks": "port: telling a partner",
   "partners/ats": "port: contracts of applicant tracking systems, one file each",
   "grading/check": "port: says whether an output is right, one file a kind of checker",
+  "grading/languages": "the table of languages, one file a family",
   "grading/sandbox": "port: running code that nobody trusts, one file a driver",
 };
 /** Files beside the vocabulary, each with its reason. */
@@ -35,6 +36,7 @@ const FREE_FILES: Record<string, string> = {
   "partners/egress.ts": "the one way out to an address that somebody else chose: the SSRF guard",
   "grading/verdicts.ts": "the closed set of verdicts, shared with the browser",
   "grading/languages.ts": "the table of languages: how each is compiled and run",
+  "grading/compile.ts": "from a source to what the boxes of its tests hold",
   "grading/judge.ts": "judges one submission; the portal and `npm run judge` share it",
 };
 /** Files past 300 lines, each with its reason. */

@@ -1,7 +1,9 @@
 import type { Checker } from "./check/types.ts";
+import { compileSubmission, runContext } from "./compile.ts";
 import { aggregateVerdict } from "./rules.ts";
-import type { Runtime } from "./sandbox/runtimes.ts";
+import type { Runtime } from "./sandbox/toolchains.ts";
 import {
+  type JobFile,
   type Limits,
   type PreparedJob,
   type RunResult,
@@ -27,6 +29,10 @@ export type Submission = {
   limits: JudgeLimits;
   runtime: Runtime;
   source: Uint8Array | string;
+  /** Laid beside the source; those in the same language are compiled with it. */
+  extraFiles?: readonly JobFile[];
+  /** Who may share what was compiled (`CompileInput.scope`). */
+  scope?: string;
   checker: Checker;
   priority?: "interactive" | "batch";
   /** The portal runs every test; a quick check may stop. */
@@ -58,14 +64,6 @@ export type JudgeHooks = {
 const EXCERPT_BYTES = 4096;
 /** Threads of a runtime and some children; a fork bomb ends here. */
 const PROCESSES = 64;
-/** Compilers deserve more than a test does, within reason. */
-const COMPILE_LIMITS: Limits = {
-  cpuMs: 20_000,
-  wallMs: 40_000,
-  memoryBytes: 1024 * 1024 * 1024,
-  outputBytes: 1024 * 1024,
-  processes: PROCESSES,
-};
 /** A test that the judge itself failed at is tried this many times before it is JE. */
 const ATTEMPTS = 2;
 
@@ -78,21 +76,11 @@ export async function judgeSubmission(
   sandbox: Pick<Sandbox, "prepare" | "limits">,
   hooks: JudgeHooks = {},
 ): Promise<Judgement> {
-  const { language, mounts } = submission.runtime;
-  let job: PreparedJob;
+  let job: PreparedJob | null = null;
   try {
-    job = await sandbox.prepare({
-      files: [{ name: language.sourceName, content: submission.source }],
-      mounts,
-    });
-  } catch (error) {
-    return failure(error);
-  }
-  try {
-    const compiled = await compile(submission, job);
-    if (compiled && (compiled.ending !== "exited" || compiled.exitCode !== 0)) {
-      return { verdict: "CE", tests: [], compileOutput: compileWords(compiled) };
-    }
+    const compiled = await compileSubmission(submission, sandbox);
+    if (!compiled.ok) return { verdict: compiled.verdict, tests: [], compileOutput: compiled.compileOutput };
+    job = await sandbox.prepare({ files: compiled.files, mounts: submission.runtime.mounts });
     const tests: TestOutcome[] = [];
     for (const [index, test] of submission.tests.entries()) {
       const outcome = await judgeTest(submission, test, job, sandbox.limits.memory);
@@ -105,38 +93,13 @@ export async function judgeSubmission(
   } catch (error) {
     return failure(error);
   } finally {
-    await job.dispose();
+    await job?.dispose();
   }
 }
 
 function failure(error: unknown): Judgement {
   if (!(error instanceof SandboxFailure)) throw error;
   return { verdict: "JE", tests: [], reason: error.message };
-}
-
-function context(submission: Submission) {
-  const { runtime, limits } = submission;
-  return { tool: runtime.tool, source: `/w/${runtime.language.sourceName}`, memoryMib: limits.memoryMib };
-}
-
-function compile(submission: Submission, job: PreparedJob): Promise<RunResult> | null {
-  const argv = submission.runtime.language.compile?.(context(submission));
-  if (!argv) return null;
-  return retried(() =>
-    job.run({
-      argv,
-      stdin: new Uint8Array(),
-      limits: COMPILE_LIMITS,
-      priority: submission.priority ?? "batch",
-    }),
-  );
-}
-
-function compileWords(result: RunResult): string {
-  const said = excerpt(result.stderr.length > 0 ? result.stderr : result.stdout).replaceAll("/w/", "");
-  return result.ending === "exited"
-    ? said
-    : `${said}\nCompilation was stopped: ${result.ending.replace("_", " ")}.`.trim();
 }
 
 async function judgeTest(
@@ -146,7 +109,7 @@ async function judgeTest(
   memoryLimit: string,
 ): Promise<TestOutcome> {
   const { runtime, priority = "batch" } = submission;
-  const argv = runtime.language.run(context(submission));
+  const argv = runtime.language.run(runContext(runtime, submission.limits.memoryMib));
   let result: RunResult;
   try {
     result = await retried(() =>

@@ -30,6 +30,10 @@ export const LANGUAGE_OF_EXTENSION: Record<string, string> = {
   js: "javascript",
   mjs: "javascript",
   cjs: "javascript",
+  c: "c",
+  cc: "cpp",
+  cpp: "cpp",
+  cxx: "cpp",
 };
 
 export type ProblemTest = {

@@ -113,7 +113,7 @@ export class BubblewrapSandbox implements Sandbox {
     for (const file of spec.files) {
       if (!/^[A-Za-z0-9_][\w.-]*$/.test(file.name))
         throw new SandboxFailure(`bad file name ${JSON.stringify(file.name)}`);
-      writeFileSync(`${directory}/${file.name}`, file.content, { mode: 0o444 });
+      writeFileSync(`${directory}/${file.name}`, file.content, { mode: file.executable ? 0o555 : 0o444 });
     }
     const box = boxArguments(this.#ground, directory, spec.mounts);
     return {

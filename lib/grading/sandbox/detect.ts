@@ -1,6 +1,7 @@
+import { compileSubmission, runContext } from "../compile.ts";
 import { LANGUAGES } from "../languages.ts";
 import { type BubblewrapOptions, type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
-import { findRuntime, type Runtime } from "./runtimes.ts";
+import { findRuntime, type Runtime } from "./toolchains.ts";
 import type { Limits, LimitsInForce } from "./types.ts";
 
 export type LanguageStatus =
@@ -19,11 +20,12 @@ export type Judge = {
   report: SandboxReport;
 };
 
+const SELF_TEST_MIB = 256;
 /** Generous: a cold disk on a small machine must not switch a language off. */
 const SELF_TEST_LIMITS: Limits = {
   cpuMs: 10_000,
   wallMs: 20_000,
-  memoryBytes: 512 * 1024 * 1024,
+  memoryBytes: 2 * SELF_TEST_MIB * 1024 * 1024,
   outputBytes: 64 * 1024,
   processes: 64,
 };
@@ -77,16 +79,15 @@ async function tryLanguage(
   sandbox: BubblewrapSandbox,
   language: (typeof LANGUAGES)[number],
 ): Promise<Runtime | { why: string }> {
-  const runtime = await findRuntime(language, sandbox.lent, process.getuid?.() === 0);
+  const ground = { lent: sandbox.lent, forOthers: process.getuid?.() === 0 };
+  const runtime = await findRuntime(language, ground);
   if ("why" in runtime) return runtime;
-  const source = `/w/${language.sourceName}`;
   try {
-    const job = await sandbox.prepare({
-      files: [{ name: language.sourceName, content: language.selfTest }],
-      mounts: runtime.mounts,
-    });
+    const compiled = await compileSubmission({ runtime, source: language.selfTest }, sandbox);
+    if (!compiled.ok) return { why: `its self-test does not compile: ${compiled.compileOutput.slice(-300)}` };
+    const job = await sandbox.prepare({ files: compiled.files, mounts: runtime.mounts });
     try {
-      const argv = language.run({ tool: runtime.tool, source, memoryMib: 256 });
+      const argv = language.run(runContext(runtime, SELF_TEST_MIB));
       const result = await job.run({ argv, stdin: Buffer.from("21\n"), limits: SELF_TEST_LIMITS });
       const said = Buffer.from(result.stdout).toString("utf8").trim();
       if (result.ending === "exited" && result.exitCode === 0 && said === "assay 42") return runtime;

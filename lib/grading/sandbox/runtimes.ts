@@ -1,17 +1,7 @@
 import { execFile } from "node:child_process";
-import {
-  constants,
-  copyFileSync,
-  existsSync,
-  linkSync,
-  lstatSync,
-  readlinkSync,
-  realpathSync,
-  statSync,
-} from "node:fs";
+import { existsSync, lstatSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import { promisify } from "node:util";
-import type { Language, Toolchain } from "../languages.ts";
 import type { BoxGround } from "./box-command.ts";
 import type { Mount } from "./types.ts";
 
@@ -22,9 +12,7 @@ export const CLEAN_ENV = { PATH: "/usr/bin:/bin" } as unknown as NodeJS.ProcessE
 
 const TOOL_DIRECTORIES = ["/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin"];
 /** A toolchain that cannot say its version in this time is not one to judge with. */
-const PROBE_MS = 10_000;
-
-export type Runtime = { language: Language; tool: Toolchain; mounts: Mount[] };
+export const PROBE_MS = 10_000;
 
 /** The host's path of a tool, or null. */
 export function findTool(name: string): string | null {
@@ -55,61 +43,8 @@ export async function findGround(bwrap: string): Promise<BoxGround> {
   return { bwrap, symlinks, mounts };
 }
 
-/**
- * The first command of the language that other users may run, with what must be bound for it.
- * `lent` is a folder in which a binary that stands behind a closed door (a home folder) is laid open.
- */
-export async function findRuntime(
-  language: Language,
-  lent: string,
-  forOthers: boolean,
-): Promise<Runtime | { why: string }> {
-  let why = `no ${language.name} on this machine`;
-  for (const command of language.commands) {
-    const found = command === "assay-node" ? process.execPath : findTool(command);
-    if (!found) continue;
-    try {
-      return await describeRuntime(language, found, command === "assay-node" ? lent : null, forOthers);
-    } catch (error) {
-      why = `${found}: ${(error as Error).message}`;
-    }
-  }
-  return { why };
-}
-
-async function describeRuntime(
-  language: Language,
-  found: string,
-  lent: string | null,
-  forOthers: boolean,
-): Promise<Runtime> {
-  const real = realpathSync(found);
-  const version = await toolVersion(real, language.versionArgs);
-  const mounts = await libraryMounts(real);
-  let executable = real;
-  if (lent !== null) {
-    // At a neutral path: the box learns nothing of where Assay lives.
-    executable = "/usr/bin/node";
-    mounts.push({
-      host: forOthers && !isOpenToOthers(real) ? lend(real, `${lent}/node`) : real,
-      box: executable,
-    });
-  } else {
-    mounts.push({ host: real, box: real });
-  }
-  if (language.homesProbe) {
-    const probe = await execute(real, [...language.homesProbe], { env: CLEAN_ENV, timeout: PROBE_MS });
-    for (const home of new Set(probe.stdout.trim().split("\n").filter(Boolean))) {
-      mounts.push({ host: realpathSync(home), box: home });
-    }
-  }
-  const closed = forOthers ? mounts.find((mount) => !isOpenToOthers(mount.host)) : undefined;
-  if (closed) throw new Error(`other users may not read ${closed.host}`);
-  return { language, tool: { executable, version }, mounts };
-}
-
 /** The folders that the dynamic linker takes the libraries of a binary from. */
-async function libraryMounts(binary: string): Promise<Mount[]> {
+export async function libraryMounts(binary: string): Promise<Mount[]> {
   const ldd = findTool("ldd");
   if (!ldd) throw new Error("ldd is missing (it belongs to the C library's tools)");
   const listed = await execute(ldd, [binary], { env: CLEAN_ENV, timeout: PROBE_MS }).then(
@@ -132,14 +67,4 @@ export function isOpenToOthers(path: string): boolean {
     if ((statSync(parent).mode & 0o001) === 0) return false;
     if (parent === "/") return true;
   }
-}
-
-function lend(real: string, path: string): string {
-  if (existsSync(path)) return path;
-  try {
-    linkSync(real, path);
-  } catch {
-    copyFileSync(real, path, constants.COPYFILE_FICLONE);
-  }
-  return path;
 }

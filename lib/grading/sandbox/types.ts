@@ -20,7 +20,7 @@ export const SCRATCH_BYTES = 16 * 1024 * 1024;
 /** One read-only piece of the host inside the box. */
 export type Mount = { host: string; box: string };
 
-export type JobFile = { name: string; content: Uint8Array | string };
+export type JobFile = { name: string; content: Uint8Array | string; executable?: boolean };
 
 /** What a submission needs in its box: its own files (read-only under /w) and the runtime it runs on. */
 export type JobSpec = { files: readonly JobFile[]; mounts: readonly Mount[] };
