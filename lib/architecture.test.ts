@@ -23,6 +23,10 @@ const VOCABULARY = ["schema.ts", "rules.ts", "policy.ts", "queries.ts", "command
 
 /** Folders below a domain room with file names of their own: ports (one file a driver) and formats. */
 const FREE_FOLDERS: Record<string, string> = {
+  "assessments/functions": "the types, values and starters of function questions, one file each",
+  "assessments/tables": "the tables that SQL questions give and ask for",
+  "grading/harness": "port: calling a candidate's function, one file a language",
+  "grading/sql": "running a candidate's SQL against a fixture, and comparing its result",
   "assessments/packages": "reads the Kattis problem package format, one file a part of it",
   "partners/lookup": "port: asking a partner about a candidate",
   "partners/webhooks": "port: telling a partner",

@@ -1,5 +1,6 @@
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import type { CandidateDefinition } from "#lib/assessments/rules.ts";
+import { FunctionPreview, SqlPreview } from "./program-previews.tsx";
 import { languageNames } from "./question-words.ts";
 
 type QuestionAnswerPreviewProps = { id: string; definition: CandidateDefinition };
@@ -9,6 +10,10 @@ export function QuestionAnswerPreview({ id, definition }: QuestionAnswerPreviewP
   switch (definition.type) {
     case "code":
       return <CodeAnswer {...definition} />;
+    case "function":
+      return <FunctionPreview {...definition} />;
+    case "sql":
+      return <SqlPreview {...definition} />;
     case "choice":
       return (
         <fieldset disabled className="grid gap-1">

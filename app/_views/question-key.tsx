@@ -9,6 +9,7 @@ import type {
   Definition,
   TextDefinition,
 } from "#lib/assessments/schema.ts";
+import { FunctionKey, SqlKey } from "./program-keys.tsx";
 import { QuestionFacts } from "./question-facts.tsx";
 import { languageNames } from "./question-words.ts";
 
@@ -17,6 +18,10 @@ export function QuestionKey({ definition }: { definition: Definition }) {
   switch (definition.type) {
     case "code":
       return <CodeKey definition={definition} />;
+    case "function":
+      return <FunctionKey definition={definition} />;
+    case "sql":
+      return <SqlKey definition={definition} />;
     case "choice":
       return <ChoiceKey definition={definition} />;
     case "text":

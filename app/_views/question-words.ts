@@ -10,7 +10,18 @@ export const QUESTION_KIND: Record<QuestionType, string> = {
   file: "Upload",
 };
 
-const LANGUAGE_NAMES: Record<string, string> = { python: "Python", javascript: "JavaScript" };
+const LANGUAGE_NAMES: Record<string, string> = {
+  python: "Python",
+  javascript: "JavaScript",
+  typescript: "TypeScript",
+  java: "Java",
+  cpp: "C++",
+  go: "Go",
+  rust: "Rust",
+  ruby: "Ruby",
+  php: "PHP",
+  sql: "SQL",
+};
 
 /** “JavaScript, Python”; a language without a name here goes by its id. */
 export function languageNames(ids: readonly string[]): string {

@@ -209,7 +209,7 @@ export async function listPublishedAssessments(orgId: string): Promise<Published
     versions.map(({ name, durationMinutes, items }) => {
       const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
       const languages = definitions.flatMap((definition) =>
-        definition.type === "code" ? definition.languages : [],
+        "languages" in definition ? definition.languages : definition.type === "sql" ? ["sql"] : [],
       );
       return {
         id,

@@ -50,18 +50,23 @@ export function typicalMinutes(types: readonly QuestionType[]): number {
   return types.reduce((sum, type) => sum + TYPICAL_MINUTES[type], 0);
 }
 
+/** Kinds whose answers the judge runs. */
+function isProgram(type: QuestionType): boolean {
+  return type === "code" || type === "function" || type === "sql";
+}
+
 function itemIssues(item: PlannedItem): PlanIssue[] {
   const { question, questionVersionId } = item;
   const block = (detail: string): PlanIssue => ({ weight: "blocks", detail, questionVersionId });
   const issues: PlanIssue[] = [];
   if (!question.published) issues.push(block(`“${question.title}” is itself not published yet.`));
   if (question.archived) issues.push(block(`“${question.title}” was archived. Take another question.`));
-  if (question.type === "code" && question.secretTests === 0) {
+  if (isProgram(question.type) && question.secretTests === 0) {
     issues.push(
       block(`“${question.title}” has no secret tests, so any program that knows the samples passes.`),
     );
   }
-  if (question.type === "code" && question.sampleTests === 0) {
+  if (isProgram(question.type) && question.sampleTests === 0) {
     const detail = `“${question.title}” has no samples: candidates cannot try their code before they submit.`;
     issues.push({ weight: "advises", detail, questionVersionId });
   }
@@ -139,6 +144,14 @@ export function candidateDefinition(definition: Definition) {
     case "code": {
       const { type, languages, limits, starter } = definition;
       return { type, languages, limits, starter };
+    }
+    case "function": {
+      const { type, languages, limits, signature } = definition;
+      return { type, languages, limits, signature };
+    }
+    case "sql": {
+      const { type, limits, mode, schema, tables, starter } = definition;
+      return { type, limits, mode, schema, tables, starter };
     }
     case "choice": {
       const { type, multiple, options } = definition;

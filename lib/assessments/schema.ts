@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { Line, Text } from "#lib/platform/text.ts";
+import { Signature, ValueComparison } from "./functions/schema.ts";
+import { TableComparison, TableShape } from "./tables/schema.ts";
 
 /** 256 KiB: more than any answer typed by hand; beyond it is an upload. */
 export const MAX_SOURCE_BYTES = 256 * 1024;
@@ -36,6 +38,31 @@ export const CodeDefinition = z.object({
   starter: z.record(z.string(), z.string()),
 });
 
+/** A function to write; its cases are the version's tests: input a JSON list of arguments, answer the value expected. */
+export const FunctionDefinition = z.object({
+  type: z.literal("function"),
+  languages: z.array(z.string()).min(1),
+  limits: Limits,
+  signature: Signature,
+  comparison: ValueComparison,
+});
+
+/** A query or statements against a fixture database; its fixtures are the version's tests: input the rows as SQL, answer a table. */
+export const SqlDefinition = z.object({
+  type: z.literal("sql"),
+  limits: Limits,
+  /** `query`: the answer only reads, and its last result counts. `statements`: it changes the data, and `check` reads what it left. */
+  mode: z.enum(["query", "statements"]),
+  /** SQL of the tables, before each fixture's rows. */
+  schema: z.string().min(1),
+  /** The query whose result is compared after statements; null for a query. Never sent to a candidate. */
+  check: z.string().min(1).nullable(),
+  comparison: TableComparison,
+  /** For the schema browser. */
+  tables: z.array(TableShape).min(1),
+  starter: z.string(),
+});
+
 export const ChoiceDefinition = z.object({
   type: z.literal("choice"),
   multiple: z.boolean(),
@@ -52,10 +79,18 @@ export const TextDefinition = z.object({
   rubric: z.array(z.object({ id: z.string(), title: z.string(), description: z.string() })),
 });
 
-/** `QuestionVersion.definition`. Function, SQL and file questions join with the judge's next languages. */
-export const Definition = z.discriminatedUnion("type", [CodeDefinition, ChoiceDefinition, TextDefinition]);
+/** `QuestionVersion.definition`. */
+export const Definition = z.discriminatedUnion("type", [
+  CodeDefinition,
+  FunctionDefinition,
+  SqlDefinition,
+  ChoiceDefinition,
+  TextDefinition,
+]);
 export type Definition = z.infer<typeof Definition>;
 export type CodeDefinition = z.infer<typeof CodeDefinition>;
+export type FunctionDefinition = z.infer<typeof FunctionDefinition>;
+export type SqlDefinition = z.infer<typeof SqlDefinition>;
 export type ChoiceDefinition = z.infer<typeof ChoiceDefinition>;
 export type TextDefinition = z.infer<typeof TextDefinition>;
 

@@ -73,7 +73,7 @@ export async function listInvitations(actor: Actor): Promise<{ now: Date; rows: 
 export interface Preflight extends InvitationRow {
   description: string;
   /** What is asked, without a word of the questions. */
-  asks: { code: number; choice: number; text: number; languages: string[] };
+  asks: { code: number; sql: number; choice: number; text: number; languages: string[] };
   points: number;
   now: Date;
 }
@@ -92,11 +92,17 @@ export async function getPreflight(actor: Actor, invitationId: string): Promise<
   });
   const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
   const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
-  const languages = new Set(definitions.flatMap((it) => (it.type === "code" ? it.languages : [])));
+  const languages = new Set(definitions.flatMap((it) => ("languages" in it ? it.languages : [])));
   return {
     ...toRow(invitation),
     description: invitation.assessmentVersion.description,
-    asks: { code: count("code"), choice: count("choice"), text: count("text"), languages: [...languages] },
+    asks: {
+      code: count("code") + count("function"),
+      sql: count("sql"),
+      choice: count("choice"),
+      text: count("text"),
+      languages: [...languages],
+    },
     points: items.reduce((sum, item) => sum + item.points, 0),
     now: now(),
   };

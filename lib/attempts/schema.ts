@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { AnswerContent } from "#lib/assessments/schema.ts";
+import { ShownTable, TableShape } from "#lib/assessments/tables/schema.ts";
 
 /** A save carries one answer (≤ 256 KiB of source, doubled at worst by JSON's escapes) and its events. */
 export const MAX_SAVE_BODY_BYTES = 640 * 1024;
@@ -96,13 +97,30 @@ const QuestionBase = z.object({
     .nullable(),
 });
 
+/** What every question for the judge has. */
+const ProgramBase = QuestionBase.extend({
+  languages: z.array(z.object({ id: z.string(), starter: z.string() })),
+  limits: z.object({ timeSeconds: z.number(), memoryMiB: z.number() }),
+});
+const TextSample = z.object({ name: z.string(), input: z.string(), expected: z.string() });
+
 /** A question as its candidate may see it: no key, no secret test, no rubric. */
 export const RoomQuestion = z.discriminatedUnion("type", [
-  QuestionBase.extend({
-    type: z.literal("code"),
-    languages: z.array(z.object({ id: z.string(), starter: z.string() })),
-    limits: z.object({ timeSeconds: z.number(), memoryMiB: z.number() }),
-    samples: z.array(z.object({ name: z.string(), input: z.string(), expected: z.string() })),
+  ProgramBase.extend({ type: z.literal("code"), samples: z.array(TextSample) }),
+  ProgramBase.extend({
+    type: z.literal("function"),
+    /** The function's head, by language id. */
+    heads: z.record(z.string(), z.string()),
+    parameters: z.array(z.object({ name: z.string(), type: z.string(), description: z.string() })),
+    result: z.object({ type: z.string(), description: z.string() }),
+    /** Arguments one a line (`seats = [3, 4]`), and the value to return. */
+    samples: z.array(TextSample),
+  }),
+  ProgramBase.extend({
+    type: z.literal("sql"),
+    mode: z.enum(["query", "statements"]),
+    tables: z.array(TableShape),
+    samples: z.array(z.object({ name: z.string(), expected: ShownTable })),
   }),
   QuestionBase.extend({
     type: z.literal("choice"),

@@ -80,6 +80,9 @@ async function grade(judge: Judge, submission: WaitingSubmission): Promise<Grade
       const { choices } = ChoiceAnswer.parse(content);
       return { verdict: null, points: scoreChoice(maxPoints, definition, choices), tests: [] };
     }
+    case "function":
+    case "sql":
+      throw new JudgeUnable(`no way yet to judge ${definition.type} questions`);
     case "code":
       return gradeCode(judge, submission, definition, CodeAnswer.parse(content));
   }

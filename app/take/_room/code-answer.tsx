@@ -6,15 +6,15 @@ import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown } from "#app/_ui/icons.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
-import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CodeEditor } from "./code-editor.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { Samples } from "./question-pane.tsx";
 import { Results } from "./results-pane.tsx";
+import { type ProgramQuestion, textSamples } from "./room-rules.ts";
 import type { RunState } from "./use-run.ts";
 
 export interface CodeAnswerProps {
-  question: RoomQuestion & { type: "code" };
+  question: ProgramQuestion;
   content: CodeContent;
   languageNames: Record<string, string>;
   readOnly: boolean;
@@ -98,7 +98,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
             aria-labelledby={`tab-${tab}`}
             className="min-h-0 flex-1 overflow-auto px-4 py-3"
           >
-            {tab === "results" && <Results run={run} samples={question.samples} />}
+            {tab === "results" && <Results run={run} samples={textSamples(question)} />}
             {tab === "input" && (
               <OwnInput
                 value={stdin}
@@ -107,7 +107,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
                 disabled={props.readOnly}
               />
             )}
-            {tab === "samples" && <Samples samples={question.samples} />}
+            {tab === "samples" && <Samples samples={textSamples(question)} />}
           </div>
         </section>
       }

@@ -5,7 +5,7 @@ import { Button } from "#app/_ui/action-button.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
-import { testLabel } from "./room-rules.ts";
+import { isProgram, testLabel } from "./room-rules.ts";
 
 interface QuestionPaneProps {
   question: RoomQuestion;
@@ -19,7 +19,7 @@ interface QuestionPaneProps {
 
 function facts(question: RoomQuestion): string {
   const points = `${question.points} ${question.points === 1 ? "point" : "points"}`;
-  if (question.type === "code") {
+  if (isProgram(question)) {
     const { timeSeconds, memoryMiB } = question.limits;
     return `${points} · ${timeSeconds} s and ${memoryMiB} MB a test`;
   }
@@ -46,7 +46,9 @@ export function QuestionPane({
         {question.title}
       </h1>
       {statement}
-      {question.type === "code" && question.samples.length > 0 && <Samples samples={question.samples} />}
+      {(question.type === "code" || question.type === "function") && question.samples.length > 0 && (
+        <Samples samples={question.samples} />
+      )}
       <div className="mt-8 flex flex-wrap gap-2 border-t border-hairline pt-4">
         {onPrevious && (
           <Button icon={arrowLeft} onClick={onPrevious}>

@@ -5,7 +5,9 @@ import type { RoomQuestion } from "#lib/attempts/schema.ts";
 export function initialContent(question: RoomQuestion): AnswerContent {
   if (question.answer) return question.answer.content;
   switch (question.type) {
-    case "code": {
+    case "code":
+    case "function":
+    case "sql": {
       const [first] = question.languages;
       return { language: first?.id ?? "", source: first?.starter ?? "" };
     }
@@ -16,13 +18,25 @@ export function initialContent(question: RoomQuestion): AnswerContent {
   }
 }
 
-export function starterOf(question: RoomQuestion & { type: "code" }, language: string): string {
+/** A question whose answer the judge runs: it has an editor and results. */
+export type ProgramQuestion = RoomQuestion & { type: "code" | "function" | "sql" };
+
+export function isProgram(question: RoomQuestion): question is ProgramQuestion {
+  return "languages" in question;
+}
+
+/** Samples that are two texts; a SQL question's are tables. */
+export function textSamples(question: ProgramQuestion): { name: string; input: string; expected: string }[] {
+  return question.type === "sql" ? [] : question.samples;
+}
+
+export function starterOf(question: ProgramQuestion, language: string): string {
   return question.languages.find((offered) => offered.id === language)?.starter ?? "";
 }
 
 /** Whether there is anything of the candidate's own in an answer. */
 export function isAnswered(question: RoomQuestion, content: AnswerContent): boolean {
-  if ("source" in content && question.type === "code") {
+  if ("source" in content && isProgram(question)) {
     const starter = starterOf(question, content.language).trim();
     return content.source.trim() !== "" && content.source.trim() !== starter;
   }

@@ -13,7 +13,7 @@ import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
 import { runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
-import { isAnswered } from "./room-rules.ts";
+import { isAnswered, isProgram } from "./room-rules.ts";
 import { StateLine } from "./state-line.tsx";
 import { useAnswers } from "./use-answers.ts";
 import { useCurrent } from "./use-current.ts";
@@ -132,7 +132,7 @@ export function Room(props: RoomProps) {
         />
         <PaneTabs
           label="Parts of the room"
-          tabs={question.type === "code" ? ALL_PANES : TWO_PANES}
+          tabs={isProgram(question) ? ALL_PANES : TWO_PANES}
           current={pane}
           onChange={(id) => setPane(id as Pane)}
           panelId={(id) => `${id}-pane`}
@@ -194,7 +194,7 @@ export function Room(props: RoomProps) {
 /** A coding answer is two panes: the section around them must not stand in their way. */
 function answerClass(question: RoomQuestion, pane: Pane): string {
   if (pane === "question") return "max-md:hidden";
-  return question.type === "code" ? "max-md:contents" : "overflow-auto max-md:w-full";
+  return isProgram(question) ? "max-md:contents" : "overflow-auto max-md:w-full";
 }
 
 const OWN_INPUT = "own input";

@@ -20,5 +20,5 @@ test("how long there is to start", () => {
 });
 
 test("what is asked, without naming what is not", () => {
-  expect(asksWords({ code: 2, choice: 1, text: 0 })).toBe("2 coding questions and 1 choice question");
+  expect(asksWords({ sql: 0, code: 2, choice: 1, text: 0 })).toBe("2 coding questions and 1 choice question");
 });

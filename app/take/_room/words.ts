@@ -20,9 +20,10 @@ export function untilWords(from: Date, to: Date): string {
 }
 
 /** “2 coding questions, 1 choice question and 1 written answer”. */
-export function asksWords(asks: { code: number; choice: number; text: number }): string {
+export function asksWords(asks: { code: number; sql: number; choice: number; text: number }): string {
   const parts = [
     counted(asks.code, "coding question"),
+    counted(asks.sql, "SQL question"),
     counted(asks.choice, "choice question"),
     counted(asks.text, "written answer"),
   ].filter((part) => part !== "");

@@ -29,9 +29,15 @@ function fit(pointer: string, content: AnswerContent): Checked {
   return { ok: true, content };
 }
 
-function checkCode(definition: Definition & { type: "code" }, answer: CodeAnswer): Checked {
-  if (!definition.languages.includes(answer.language)) {
-    return no("/content/language", `This question takes ${definition.languages.join(", ")}.`);
+/** What an answer to a question for the judge may be written in; none for the other kinds. */
+export function languagesOf(definition: Definition): readonly string[] {
+  if ("languages" in definition) return definition.languages;
+  return definition.type === "sql" ? ["sql"] : [];
+}
+
+function checkCode(languages: readonly string[], answer: CodeAnswer): Checked {
+  if (!languages.includes(answer.language)) {
+    return no("/content/language", `This question takes ${languages.join(", ")}.`);
   }
   if (Buffer.byteLength(answer.source) > MAX_SOURCE_BYTES) {
     return no("/content/source", `At most ${MAX_SOURCE_BYTES / 1024} KiB.`);
@@ -51,7 +57,8 @@ function checkChoice(definition: Definition & { type: "choice" }, answer: Choice
 
 /** Whether a content may be the answer to a question: its form, its size, and only what the question offers. */
 export function checkContent(definition: Definition, content: unknown): Checked {
-  const schema = { code: CodeAnswer, choice: ChoiceAnswer, text: TextAnswer }[definition.type];
+  const languages = languagesOf(definition);
+  const schema = languages.length > 0 ? CodeAnswer : definition.type === "choice" ? ChoiceAnswer : TextAnswer;
   const parsed = schema.safeParse(content);
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({
@@ -60,7 +67,7 @@ export function checkContent(definition: Definition, content: unknown): Checked 
     }));
     return { ok: false, errors };
   }
-  if (definition.type === "code") return checkCode(definition, parsed.data as CodeAnswer);
+  if (languages.length > 0) return checkCode(languages, parsed.data as CodeAnswer);
   if (definition.type === "choice") return checkChoice(definition, parsed.data as ChoiceAnswer);
   const answer = parsed.data as TextAnswer;
   if (answer.text.includes(NUL)) return no("/content/text", "Take out the NUL character.");

@@ -1,4 +1,12 @@
-import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
+import { showArguments, showExpected } from "#lib/assessments/functions/cases.ts";
+import { functionStarter, signatureLine } from "#lib/assessments/functions/starters.ts";
+import {
+  AnswerContent,
+  Definition,
+  type FunctionDefinition,
+  type SqlDefinition,
+} from "#lib/assessments/schema.ts";
+import { parseTable, showTable } from "#lib/assessments/tables/table.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
@@ -43,6 +51,40 @@ function text(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8");
 }
 
+type SampleRows = ItemRow["questionVersion"]["tests"];
+
+function functionMembers(definition: FunctionDefinition, tests: SampleRows) {
+  const { signature, languages, limits } = definition;
+  return {
+    type: "function" as const,
+    languages: languages.map((id) => ({ id, starter: functionStarter(signature, id) })),
+    limits: { timeSeconds: limits.timeSeconds, memoryMiB: limits.memoryMiB },
+    heads: Object.fromEntries(languages.map((id) => [id, signatureLine(signature, id)])),
+    parameters: signature.parameters.map(({ name, type, description }) => ({ name, type, description })),
+    result: { type: signature.result.type, description: signature.result.description },
+    samples: tests.map((test) => ({
+      name: shortTestName(test.name),
+      input: showArguments(signature, test.input),
+      expected: showExpected(signature, test.answer),
+    })),
+  };
+}
+
+function sqlMembers(definition: SqlDefinition, tests: SampleRows) {
+  const { mode, limits, starter, tables } = definition;
+  return {
+    type: "sql" as const,
+    languages: [{ id: "sql", starter }],
+    limits: { timeSeconds: limits.timeSeconds, memoryMiB: limits.memoryMiB },
+    mode,
+    tables,
+    samples: tests.flatMap((test) => {
+      const table = parseTable(test.answer);
+      return table ? [{ name: shortTestName(test.name), expected: showTable(table) }] : [];
+    }),
+  };
+}
+
 /** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
 function typeMembers(item: ItemRow) {
   const definition = Definition.parse(item.questionVersion.definition);
@@ -58,6 +100,10 @@ function typeMembers(item: ItemRow) {
           expected: text(test.answer),
         })),
       };
+    case "function":
+      return functionMembers(definition, item.questionVersion.tests);
+    case "sql":
+      return sqlMembers(definition, item.questionVersion.tests);
     case "choice":
       return {
         type: "choice" as const,

@@ -8,7 +8,7 @@ import { notify } from "#lib/platform/listen.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
 import { itemDefinition } from "../answers/queries.ts";
-import { checkContent } from "../answers/rules.ts";
+import { checkContent, languagesOf } from "../answers/rules.ts";
 import { judgeRun, RUN_OPTIONS } from "../jobs.ts";
 import { acceptsSave } from "../rules.ts";
 import { MAX_STDIN_BYTES, type RunBody } from "../schema.ts";
@@ -22,7 +22,7 @@ const RUN_LIMIT = { capacity: 30, windowSeconds: 60 };
 
 async function parse(body: RunBody): Promise<void> {
   const definition = await itemDefinition(body.questionId);
-  if (definition?.type !== "code") throw notFound("question");
+  if (!definition || languagesOf(definition).length === 0) throw notFound("question");
   const { language, source, stdin } = body;
   const checked = checkContent(definition, { language, source });
   const errors = checked.ok

@@ -1,10 +1,22 @@
 import { z } from "zod";
+import { ShownTable } from "#lib/assessments/tables/schema.ts";
 import { Verdict } from "../schema.ts";
 
 /** The name of the one test of a run with the candidate's own input. */
 export const OWN_INPUT = "own input";
 
-export const RunTest = z.object({
+/** What a function or a query gave back, beside what it printed. */
+export const TestDetail = z.object({
+  /** Why it did not pass, in words for whoever wrote it. */
+  reason: z.string().optional(),
+  /** Of a function: the value, as a person reads it. */
+  returned: z.string().optional(),
+  table: ShownTable.optional(),
+  expectedTable: ShownTable.optional(),
+});
+export type TestDetail = z.infer<typeof TestDetail>;
+
+export const RunTest = TestDetail.extend({
   name: z.string(),
   /** On own input nothing is compared: AC says that the program ended by itself. */
   verdict: Verdict,

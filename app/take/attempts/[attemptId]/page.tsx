@@ -10,7 +10,7 @@ import { Statement } from "#app/_views/statement.tsx";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import { languageName } from "../../_room/languages.ts";
 import { Room } from "../../_room/room.tsx";
-import { withoutTitle } from "../../_room/room-rules.ts";
+import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParams };
 
@@ -38,7 +38,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
     const texts = question.options.map(({ id, text }) => [id, <InlineText key={id} markdown={text} />]);
     optionTexts[question.id] = Object.fromEntries(texts);
   }
-  const languages = view.questions.flatMap((one) => (one.type === "code" ? one.languages : []));
+  const languages = view.questions.flatMap((one) => (isProgram(one) ? one.languages : []));
   // The statement is sent once, as HTML: the browser has no use for its Markdown.
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
   return (
