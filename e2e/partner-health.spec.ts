@@ -79,7 +79,9 @@ test("a partner that answers 401 keeps nobody out, and its page says what is wro
   );
   await expect(page.getByRole("row", { name: /^Refused our secret or address/ })).toContainText("1");
   await page.getByText("Who is affected: 1 candidate").click();
-  await expect(page.getByRole("table", { name: /none was kept out/ }).getByRole("link")).toHaveCount(1);
+  await expect(page.getByRole("table", { name: /no failure kept them out/ }).getByRole("link")).toHaveCount(
+    1,
+  );
   await expectAccessible(page);
 
   const mail = await mailbox.waitForMail(ADMIN);
@@ -88,13 +90,23 @@ test("a partner that answers 401 keeps nobody out, and its page says what is wro
   expect(warning.level).toBe("warning");
 
   await checkNow(page, /answers 401 without naming a candidate/);
+  await expect(page.getByRole("row", { name: /^Refused our secret or address/ })).toContainText("by hand");
+  await page.getByText("Last raw answer", { exact: true }).click();
+  await expect(page.getByText(/asked +by hand, by /)).toBeVisible();
   await muteRefusals(page);
   await expectAccessible(page);
 
   await partner.setMode("active");
   await checkNow(page, /answered in \d+ ms, and understood the question/);
-  await expect(page.getByText("Healthy", { exact: true })).toBeVisible();
-  await expect(page.getByText(/is answering again\. \d of \d+ look-ups failed/)).toBeVisible();
+  // One good check is no healthy day: what sign-ins met is said to be past, and nothing says otherwise.
+  await expect(page.getByText("Answering again", { exact: true })).toBeVisible();
+  await expect(
+    page.getByText(/is answering again since .*\(checked by hand\); sign-ins have not/),
+  ).toBeVisible();
+  await expect(page.getByText(/of \d+ in 24 h, all before it answered again/)).toBeVisible();
+  await expect(page.getByText(/\d failed, before it answered again/)).toBeVisible();
+  await expect(page.getByText("Healthy", { exact: true })).toHaveCount(0);
+  await expect(page.getByText("Failing since", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: /^Unmute/ }).click();
   await expect(page.getByText("The failure speaks up again.")).toBeVisible();
   await expectAccessible(page);

@@ -1,7 +1,10 @@
-import { expect } from "vitest";
+import * as Sentry from "@sentry/core";
+import { expect, vi } from "vitest";
 import type { Mode } from "#bin/simulator/modes.ts";
 import { type Simulator, startSimulator } from "#bin/simulator/server.ts";
+import { type SentrySink, startSink } from "#e2e/sink.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
+import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { closeEgress } from "#lib/partners/egress.ts";
 import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 import type { LookupKind } from "#lib/partners/lookup/types.ts";
@@ -63,10 +66,10 @@ export interface LookupWorld {
   stop: () => Promise<void>;
 }
 
-/** @param allowEgress lets the portal call the simulator; before anything reads the environment. */
-export async function startLookupWorld(allowEgress: (list: string) => void): Promise<LookupWorld> {
+/** To be started before anything reads the environment: it lets the portal call the simulator. */
+export async function startLookupWorld(): Promise<LookupWorld> {
   const simulator = await startSimulator({ mode: "active" });
-  allowEgress(`${simulator.address},no-such-partner.invalid:${simulator.port}`);
+  process.env.EGRESS_ALLOW = `${simulator.address},no-such-partner.invalid:${simulator.port}`;
   const { orgId } = await makeStaff();
   const { versionId } = await makeAssessment(orgId);
   const makePerson: LookupWorld["makePerson"] = async (mode = "active", part = {}) => {
@@ -86,6 +89,29 @@ export async function startLookupWorld(allowEgress: (list: string) => void): Pro
     await closeEgress();
   };
   return { simulator, orgId, versionId, makePerson, stop };
+}
+
+export interface ObservedWorld extends LookupWorld {
+  /** Where everything arrives that Sentry would be told. */
+  sink: SentrySink;
+}
+
+/** A lookup world whose reports reach a real envelope sink, and whose log lines do not reach the console. */
+export async function startObservedWorld(): Promise<ObservedWorld> {
+  const quiet = [process.stderr, process.stdout].map((stream) =>
+    vi.spyOn(stream, "write").mockReturnValue(true),
+  );
+  const sink = await startSink();
+  process.env.SENTRY_DSN = sink.dsn;
+  const world = await startLookupWorld();
+  initWorkerObservability();
+  const stop = async () => {
+    for (const spy of quiet) spy.mockRestore();
+    await Sentry.close(500);
+    await world.stop();
+    await sink.stop();
+  };
+  return { ...world, sink, stop };
 }
 
 /** Asks as sign-in does; `tookMs` is what sign-in would have waited. */

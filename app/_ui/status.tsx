@@ -11,7 +11,19 @@ const marks: Record<StatusTone, string> = {
   fail: "text-fail",
 };
 
-type StatusProps = { icon: IconShapes; tone?: StatusTone; spinning?: boolean; children: ReactNode };
+/** How a code is shown: outline, word and tone, one each. */
+export interface Face {
+  icon: IconShapes;
+  word: string;
+  tone: StatusTone;
+}
+
+type StatusProps = {
+  icon: IconShapes;
+  tone?: StatusTone;
+  spinning?: boolean | undefined;
+  children: ReactNode;
+};
 
 /** Icon of its own outline, word, colour: any two may be lost and it still reads. Never clickable. */
 export function Status({ icon, tone = "neutral", spinning = false, children }: StatusProps) {
@@ -23,5 +35,14 @@ export function Status({ icon, tone = "neutral", spinning = false, children }: S
       />
       <span>{children}</span>
     </span>
+  );
+}
+
+/** A status whose outline, word and tone a table gives. */
+export function StatusFace({ face: { icon, tone, word }, spinning }: { face: Face; spinning?: boolean }) {
+  return (
+    <Status icon={icon} tone={tone} spinning={spinning}>
+      {word}
+    </Status>
   );
 }

@@ -1,23 +1,18 @@
 import { ban, circleCheck, circleDashed, minus } from "#app/_ui/icons.ts";
-import { Status } from "#app/_ui/status.tsx";
+import { type Face, StatusFace } from "#app/_ui/status.tsx";
 
 type LookupState = "none" | "unconfirmed" | "confirmed" | "denied";
 
-const faces = {
+const faces: Record<LookupState, Face> = {
   none: { icon: minus, tone: "neutral", word: "Not asked" },
   unconfirmed: { icon: circleDashed, tone: "neutral", word: "Unconfirmed" },
   confirmed: { icon: circleCheck, tone: "pass", word: "Confirmed" },
   denied: { icon: ban, tone: "fail", word: "Denied" },
-} as const;
+};
 
 /** What the partner last said of a candidate. */
 export function LookupStatus({ state }: { state: LookupState }) {
-  const { icon, tone, word } = faces[state];
-  return (
-    <Status icon={icon} tone={tone}>
-      {word}
-    </Status>
-  );
+  return <StatusFace face={faces[state]} />;
 }
 
 /** What that means for the candidate, and who does what next. */

@@ -3,7 +3,6 @@ import {
   bug,
   check,
   circleDashed,
-  type IconShapes,
   loaderCircle,
   memoryStick,
   scrollText,
@@ -11,9 +10,7 @@ import {
   wrench,
   x,
 } from "#app/_ui/icons.ts";
-import { Status, type StatusTone } from "#app/_ui/status.tsx";
-
-type Face = { icon: IconShapes; word: string; tone: StatusTone };
+import { type Face, StatusFace } from "#app/_ui/status.tsx";
 
 const faces = {
   AC: { icon: check, word: "Passed", tone: "pass" },
@@ -37,10 +34,5 @@ export function verdictWord(code: VerdictCode): string {
 
 /** A verdict by outline, word and colour; only what runs now moves. */
 export function Verdict({ code }: { code: VerdictCode }) {
-  const { icon, tone, word } = faces[code];
-  return (
-    <Status icon={icon} tone={tone} spinning={code === "running"}>
-      {word}
-    </Status>
-  );
+  return <StatusFace face={faces[code]} spinning={code === "running"} />;
 }

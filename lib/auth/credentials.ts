@@ -269,6 +269,6 @@ function lookupColumns(answer: LookupSummary | null): Partial<JournalEntry> {
     partnerId: answer.partnerId ?? null,
     candidateId: answer.candidateId ?? null,
     lookupOutcome: answer.outcome ?? answer.verdict,
-    lookupMs: Math.round(answer.durationMs),
+    lookupMs: answer.durationMs === null ? null : Math.round(answer.durationMs),
   };
 }

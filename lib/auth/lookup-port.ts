@@ -19,7 +19,8 @@ export interface LookupSummary {
   outcome?: string;
   partnerId?: string;
   candidateId?: string;
-  durationMs: number;
+  /** What the question that decided took, until its answer or the end of its time; null: none was put. */
+  durationMs: number | null;
   /** One line for the journal; never a partner's raw answer. */
   reason?: string;
 }

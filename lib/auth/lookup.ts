@@ -42,5 +42,7 @@ export async function askPartner(
 const VERDICTS: readonly unknown[] = ["not_applicable", "confirmed", "unconfirmed", "denied"];
 
 function isSummary(answer: LookupSummary | undefined): answer is LookupSummary {
-  return VERDICTS.includes(answer?.verdict) && Number.isFinite(answer?.durationMs);
+  return (
+    VERDICTS.includes(answer?.verdict) && (answer?.durationMs === null || Number.isFinite(answer?.durationMs))
+  );
 }

@@ -16,9 +16,7 @@ let world: LookupWorld;
 let simulator: Simulator;
 
 beforeAll(async () => {
-  world = await startLookupWorld((list) => {
-    process.env.EGRESS_ALLOW = list;
-  });
+  world = await startLookupWorld();
   simulator = world.simulator;
 });
 afterAll(() => world.stop());

@@ -26,19 +26,16 @@ test("a partner's page counts the failures of a day, with whom they hit", async 
   await db.partnerLookup.createMany({
     data: [
       { ...lookup, kind: "timeout" },
+      { ...lookup, kind: "timeout", at: new Date(Date.now() - 30 * HOUR_MS) },
       { ...lookup, kind: "ok" },
     ],
   });
-  await db.partnerFailure.createMany({
-    data: [
-      { partnerId: partner.id, kind: "timeout", windowStart: new Date(), count: 7 },
-      { partnerId: partner.id, kind: "timeout", windowStart: new Date(Date.now() - 30 * HOUR_MS), count: 90 },
-    ],
-  });
   const view = await getPartnerHealth(reviewer, partner.id);
-  expect(view.failures).toEqual([{ kind: "timeout", count: 7, candidates: 1, lastAt: expect.any(Date) }]);
-  expect(view.line.state).toBe("degraded");
-  expect((await getPartner(reviewer, partner.id)).health).toEqual(view.line);
+  expect(view.failures).toEqual([
+    { kind: "timeout", count: 1, byHand: 0, candidates: 1, lastAt: expect.any(Date) },
+  ]);
+  expect(view.health.state).toBe("degraded");
+  expect((await getPartner(reviewer, partner.id)).health).toEqual(view.health);
   expect((await listPartners(reviewer)).rows).toMatchObject([
     { name: "Acme", health: { state: "degraded" } },
   ]);

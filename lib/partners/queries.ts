@@ -4,8 +4,8 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
-import { readFacts } from "./health/facts/queries.ts";
-import { type HealthLine, healthLine } from "./health/rules.ts";
+import { readStandings } from "./health/facts/queries.ts";
+import type { Health } from "./health/state/rules.ts";
 import { isLiveKey, MAX_LIVE_KEYS } from "./keys/rules.ts";
 
 export const PARTNERS_PER_PAGE = 50;
@@ -20,7 +20,7 @@ export interface PartnerRow {
   disabled: boolean;
   liveKeys: number;
   lastUsedAt: Date | null;
-  health: HealthLine;
+  health: Health;
 }
 
 /** The organisation's partners, newest first. */
@@ -43,7 +43,7 @@ export async function listPartners(actor: Actor, request: PageRequest = {}): Pro
     },
   });
   const { rows, ...ends } = pageOf(found, request, PARTNERS_PER_PAGE);
-  const facts = await readFacts(rows.map((row) => row.id));
+  const standing = await readStandings(rows.map((row) => row.id));
   return {
     ...ends,
     rows: rows.map(({ keys, disabledAt, ...row }) => {
@@ -53,7 +53,7 @@ export async function listPartners(actor: Actor, request: PageRequest = {}): Pro
         disabled: disabledAt !== null,
         liveKeys: keys.filter((key) => isLiveKey(key, now())).length,
         lastUsedAt: used.sort((a, b) => b.getTime() - a.getTime())[0] ?? null,
-        health: healthLine(row.name, { hasLookup: row.lookupUrl !== null, ...facts(row.id) }),
+        health: standing(row.id).health,
       };
     }),
   };
@@ -85,7 +85,7 @@ export interface PartnerView {
   keys: PartnerKeyView[];
   /** Whether another key may be made beside those that live. */
   canAddKey: boolean;
-  health: HealthLine;
+  health: Health;
 }
 
 /** One partner with its keys and how it has been answering. @throws DomainError not_found */
@@ -97,7 +97,7 @@ export async function getPartner(actor: Actor, partnerId: string): Promise<Partn
     include: { keys: { orderBy: { createdAt: "desc" }, take: MAX_KEYS_SHOWN } },
   });
   if (!partner) throw notFound("partner");
-  const [keys, facts] = await Promise.all([keyViews(partner.keys), readFacts([partner.id])]);
+  const [keys, standing] = await Promise.all([keyViews(partner.keys), readStandings([partner.id])]);
   const { id, slug, name, contactEmail, lookupUrl, lookupSecretSealed, disabledAt } = partner;
   return {
     id,
@@ -109,7 +109,7 @@ export async function getPartner(actor: Actor, partnerId: string): Promise<Partn
     disabledAt,
     keys,
     canAddKey: keys.filter((key) => key.live).length < MAX_LIVE_KEYS,
-    health: healthLine(name, { hasLookup: lookupUrl !== null, contactEmail, ...facts(id) }),
+    health: standing(id).health,
   };
 }
 

@@ -23,7 +23,7 @@ const COLUMNS: Column<PartnerRow>[] = [
     key: "health",
     header: "Look-ups, 24 h",
     narrow: "end",
-    cell: (row) => <HealthStatus health={row.health} disabled={row.disabled} />,
+    cell: (row) => <HealthStatus health={row.health} />,
   },
   {
     key: "address",

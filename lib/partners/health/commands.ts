@@ -1,5 +1,6 @@
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
+import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
 import { reportBug } from "#lib/observability/report.ts";
 import { cleanText } from "#lib/observability/scrub.ts";
 import { now } from "#lib/platform/clock.ts";
@@ -8,8 +9,8 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
 import { askPartner } from "../lookup/client.ts";
-import { closeBreaker, lookupVersion } from "../lookup/gate.ts";
-import { isGoodCheck } from "./rules.ts";
+import { closeBreaker } from "../lookup/gate.ts";
+import { checkVerdict } from "./rules.ts";
 import type { MuteInput } from "./schema.ts";
 
 /** Nobody waits at sign-in for this one: a slow answer is news too. */
@@ -31,7 +32,7 @@ async function ownPartner(actor: Actor, partnerId: string) {
 
 /**
  * Asks a partner's service now, past the breaker, about an id that nobody has. An answer that shows that the service
- * understands us closes the breaker. The outcome is journaled.
+ * understands us, in the time that sign-in would wait, closes the breaker. The outcome goes into the audit trail.
  * @throws DomainError not_found, conflict without a look-up address, throttled after six checks in a minute.
  */
 export async function checkPartner(actor: Actor, partnerId: string, requestId?: string): Promise<void> {
@@ -54,24 +55,15 @@ export async function checkPartner(actor: Actor, partnerId: string, requestId?: 
   if (outcome.kind === "bug") reportBug(outcome.error, { where: "partner check", requestId, partnerId });
   const { kind, httpStatus } = outcome;
   const detail = cleanText(outcome.detail);
-  const version = lookupVersion(partner);
-  const seen = { checkedAt: now(), checkKind: kind };
-  await db.$transaction(async (tx) => {
-    await tx.partnerHealth.upsert({
-      where: { partnerId },
-      create: { partnerId, version, ...seen },
-      update: seen,
-    });
-    await writeAudit(tx, staff, {
-      orgId: staff.orgId,
-      action: "partner.checked",
-      subject: "partner",
-      subjectId: partnerId,
-      data: { kind, httpStatus, detail, durationMs },
-      ...(requestId ? { requestId } : {}),
-    });
+  await writeAudit(db, staff, {
+    orgId: staff.orgId,
+    action: "partner.checked",
+    subject: "partner",
+    subjectId: partnerId,
+    data: { kind, httpStatus, detail, durationMs },
+    ...(requestId ? { requestId } : {}),
   });
-  if (isGoodCheck(kind)) await closeBreaker(partnerId);
+  if (checkVerdict({ kind, httpStatus, durationMs }, LOOKUP_BUDGET_MS)) await closeBreaker(partnerId);
 }
 
 /**

@@ -1,50 +1,32 @@
-import * as Sentry from "@sentry/core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { type SentrySink, startSink } from "#e2e/sink.ts";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { flushReports } from "#lib/observability/report.ts";
-import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeStaff } from "#prisma/factories.ts";
 import {
   askAsSignIn,
-  type LookupWorld,
   newestLookup,
+  type ObservedWorld,
   type Person,
-  startLookupWorld,
+  startObservedWorld,
 } from "#prisma/lookup-world.ts";
 import { checkPartner, mutePartner, unmutePartner } from "./commands.ts";
 import { getPartnerHealth } from "./queries.ts";
-import { handleTellPartnerAdmin, handleWatchPartners } from "./watch/commands.ts";
+import { handleTellPartnerAdmin, watchPartnersAt } from "./watch/commands.ts";
 import { tellPartnerAdmin } from "./watch/jobs.ts";
 
-let world: LookupWorld;
-let sink: SentrySink;
+let world: ObservedWorld;
 let manager: StaffActor;
-const quiet = [
-  vi.spyOn(process.stderr, "write").mockReturnValue(true),
-  vi.spyOn(process.stdout, "write").mockReturnValue(true),
-];
 
 beforeAll(async () => {
-  sink = await startSink();
-  process.env.SENTRY_DSN = sink.dsn;
-  world = await startLookupWorld((list) => {
-    process.env.EGRESS_ALLOW = list;
-  });
-  initWorkerObservability();
+  world = await startObservedWorld();
   manager = await makeStaff("manager", world.orgId);
 });
-afterAll(async () => {
-  for (const spy of quiet) spy.mockRestore();
-  await Sentry.close(500);
-  await world.stop();
-  await sink.stop();
-});
+afterAll(() => world.stop());
 beforeEach(async () => {
   await world.simulator.setMode("active");
-  sink.clear();
+  world.sink.clear();
 });
 
 const MINUTE_MS = 60_000;
@@ -53,7 +35,7 @@ const ago = (minutes: number) => new Date(Date.now() - minutes * MINUTE_MS);
 async function levels(person: Person): Promise<string[]> {
   await flushReports(5_000);
   const { slug } = await db.partner.findUniqueOrThrow({ where: { id: person.partnerId } });
-  return sink.events.flatMap((event) => (event.tags?.partner === slug ? (event.level ?? "") : []));
+  return world.sink.events.flatMap((event) => (event.tags?.partner === slug ? (event.level ?? "") : []));
 }
 
 const mute = (person: Person, kind: "misconfigured" | "server_error", hours: 1 | 4 = 1) =>
@@ -73,7 +55,7 @@ describe("a muted kind of failure", () => {
     await askAsSignIn(person);
     expect(await levels(person)).toEqual([]);
     const view = await getPartnerHealth(manager, person.partnerId);
-    expect(view.line.state).toBe("muted");
+    expect(view.health.state).toBe("muted");
     expect(view.failures).toMatchObject([{ kind: "misconfigured", count: 2, candidates: 1 }]);
     expect(view.mutes).toMatchObject([
       { kind: "misconfigured", reason: "planned move", by: manager.name, until: expect.any(Date) },
@@ -91,7 +73,7 @@ describe("a muted kind of failure", () => {
     await askAsSignIn(person);
     // First the error that somebody has to look at; from then on the kind is known, and warns like any other.
     expect(await levels(person)).toEqual(["error", "warning"]);
-    const error = sink.events.find((event) => event.level === "error");
+    const error = world.sink.events.find((event) => event.level === "error");
     expect(error?.message).toContain("partner degraded");
   });
 
@@ -124,39 +106,51 @@ describe("a muted kind of failure", () => {
   });
 });
 
-/** Questions put `minutes` ago. */
-async function lookups(person: Person, minutes: number, kinds: string[]): Promise<void> {
-  const { partnerId, candidateId } = person;
-  await db.partnerLookup.createMany({
-    data: kinds.map((kind) => ({
-      id: newId(),
-      partnerId,
-      candidateId,
-      kind,
-      durationMs: 90,
-      at: ago(minutes),
-    })),
-  });
-}
-
 describe("a partner that fails for a quarter of an hour", () => {
-  it("is an error once, however many workers look, muted or not; its recovery is told once too", async () => {
+  it("is an error once, after 15 full minutes, however many workers look, muted or not; so is its recovery", async () => {
     const person = await world.makePerson();
     await mute(person, "server_error");
-    await db.partnerHealth.create({
-      data: { partnerId: person.partnerId, version: "1", lastFailureAt: ago(1) },
-    });
-    for (const minutes of [12, 7, 2])
-      await lookups(person, minutes, ["server_error", "server_error", "ok", "skipped"]);
-    await Promise.all([handleWatchPartners(), handleWatchPartners()]);
-    await handleWatchPartners();
+    const { partnerId, candidateId } = person;
+    const start = ago(60).getTime();
+    const minute = (minutes: number) => new Date(start + minutes * MINUTE_MS);
+    /** A minute's sign-ins, then a look by every worker. */
+    const pass = async (minutes: number, kinds: string[]) => {
+      const question = {
+        partnerId,
+        candidateId,
+        durationMs: 90,
+        at: new Date(minute(minutes).getTime() - 1),
+      };
+      await db.partnerLookup.createMany({ data: kinds.map((kind) => ({ id: newId(), kind, ...question })) });
+      const lastFailureAt = question.at;
+      if (kinds.includes("server_error")) {
+        const where = { partnerId };
+        await db.partnerHealth.upsert({
+          where,
+          create: { ...where, version: "1", lastFailureAt },
+          update: { lastFailureAt },
+        });
+      }
+      await Promise.all([watchPartnersAt(minute(minutes)), watchPartnersAt(minute(minutes))]);
+    };
+    for (let at = 0; at < 8; at++) await pass(at, ["ok", "ok"]);
+    const failing = ["server_error", "server_error", "ok", "skipped"];
+    const told: number[] = [];
+    for (let at = 8; at < 30; at++) {
+      await pass(at, failing);
+      if ((await levels(person)).length > told.length) told.push(at);
+    }
+    // The trouble began just before the eighth minute.
+    expect(told).toHaveLength(1);
+    expect(told[0]).toBeGreaterThanOrEqual(8 + 15);
+    expect(told[0]).toBeLessThanOrEqual(8 + 18);
     expect(await levels(person)).toEqual(["error"]);
-    expect((await getPartnerHealth(manager, person.partnerId)).degradedAt).not.toBeNull();
-    await lookups(person, 0, Array(20).fill("ok"));
-    await Promise.all([handleWatchPartners(), handleWatchPartners()]);
+    const troubled = await getPartnerHealth(manager, partnerId);
+    expect(troubled.health.trouble).toMatchObject({ until: null, toldAt: minute(told[0] ?? 0) });
+    for (let at = 30; at < 36; at++) await pass(at, Array(4).fill("ok"));
     expect(await levels(person)).toEqual(["error", "info"]);
-    const view = await getPartnerHealth(manager, person.partnerId);
-    expect(view.degradedAt).toBeNull();
+    const view = await getPartnerHealth(manager, partnerId);
+    expect(view.health).toMatchObject({ state: "healthy", trouble: null });
     expect(view.history.map(({ action }) => action)).toEqual([
       "partner.recovered",
       "partner.degraded",
@@ -211,7 +205,7 @@ describe("a check by hand", () => {
     for (let count = 0; count < 5; count++) await askAsSignIn(person);
     await checkPartner(manager, partnerId, "req-check");
     const failing = await getPartnerHealth(manager, partnerId);
-    expect(failing.line.state).toBe("misconfigured");
+    expect(failing.health.state).toBe("misconfigured");
     expect(failing.breaker).toMatchObject({ word: "open", triesAt: expect.any(Date) });
     expect(failing.lastCheck).toMatchObject({ good: false, by: manager.name });
     const audit = await db.auditEvent.findFirstOrThrow({ where: { requestId: "req-check" } });
@@ -224,11 +218,31 @@ describe("a check by hand", () => {
     const mended = await getPartnerHealth(manager, partnerId);
     expect(mended.lastCheck).toMatchObject({ good: true });
     expect(mended.breaker).toMatchObject({ word: "closed", failuresInRow: 0 });
-    expect(mended.line).toMatchObject({
-      state: "healthy",
-      sentence: expect.stringContaining("answering again"),
+    expect(mended.health).toMatchObject({
+      state: "answering",
+      isAllPast: true,
+      sentence: expect.arrayContaining([mended.lastCheck?.at]),
     });
     expect((await askAsSignIn(person)).verdict).toBe("confirmed");
+    expect((await getPartnerHealth(manager, partnerId)).health.state).toBe("healthy");
+  });
+
+  it("shows the fault that it found among the failures, as one found by hand and without secrets", async () => {
+    const person = await world.makePerson("unauthorized");
+    const { partnerId } = person;
+    await world.simulator.setMode("unauthorized");
+    await checkPartner(manager, partnerId, "req-by-hand");
+    const found = await getPartnerHealth(manager, partnerId);
+    expect(found.health.state).toBe("misconfigured");
+    expect(found.failures).toEqual([
+      { kind: "misconfigured", count: 0, byHand: 1, candidates: 0, lastAt: expect.any(Date) },
+    ]);
+    expect(found.lastError).toMatchObject({ httpStatus: 401, by: manager.name, requestId: "req-by-hand" });
+    expect(JSON.stringify(found.lastError)).not.toContain("a-shared-secret");
+    await askAsSignIn(person);
+    const both = await getPartnerHealth(manager, partnerId);
+    expect(both.failures).toMatchObject([{ count: 1, byHand: 1, candidates: 1 }]);
+    expect(both.lastError).toMatchObject({ by: null });
   });
 
   it("is limited, and the managers' and owners' to ask for", async () => {
@@ -263,7 +277,8 @@ it("the last 24 hours are counted by hour, with percentiles of what was really w
       row("timeout", 5000, "recheck-1"),
     ],
   });
-  const { hours, asked, skipped, people, affected } = await getPartnerHealth(manager, partnerId);
+  const { hours, health, people, affected } = await getPartnerHealth(manager, partnerId);
+  const { asked, skipped } = health.counts;
   expect(hours).toHaveLength(24);
   expect(hours.at(-1)).toMatchObject({
     confirmed: 4,

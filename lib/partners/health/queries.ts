@@ -1,19 +1,20 @@
-import { z } from "zod";
 import { type Actor, assertStaff } from "#lib/auth/actor.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
-import { readFacts, startOfWindow } from "./facts/queries.ts";
+import { type CheckSeen, readChecks, readStandings, startOfWindow } from "./facts/queries.ts";
 import { emptyHours, HOURS, type Hour, startOfHours } from "./hours/rules.ts";
-import { checkWords, type HealthLine, healthLine } from "./rules.ts";
+import { checkVerdict, checkWords } from "./rules.ts";
 import { FAILURE_KINDS } from "./schema.ts";
+import type { Health } from "./state/rules.ts";
 
 /** Names on the page; whoever wants all of them opens the sign-in journal. */
 const MAX_AFFECTED = 20;
 const MAX_HISTORY = 20;
 const MAX_MUTES = 20;
+const GONE = "somebody who has left";
 
 export interface MuteView {
   id: string;
@@ -36,15 +37,9 @@ export interface PartnerHealthView {
   name: string;
   hasLookup: boolean;
   contactEmail: string | null;
-  disabled: boolean;
-  line: HealthLine;
-  /** Questions put in 24 hours, and those not put because of a pause. */
-  asked: number;
-  failed: number;
-  skipped: number;
+  health: Health;
   affected: { count: number; firstAt: Date | null; lastAt: Date | null };
   breaker: { word: string; triesAt: Date | null; failuresInRow: number };
-  degradedAt: Date | null;
   adminMailedAt: Date | null;
   /** Oldest first; the last one is not over yet. */
   hours: Hour[];
@@ -62,6 +57,8 @@ export interface PartnerHealthView {
     detail: string | null;
     at: Date;
     requestId: string | null;
+    /** Who asked by hand; null: a candidate's sign-in did. */
+    by: string | null;
   } | null;
   mutes: MuteView[];
   history: HealthEvent[];
@@ -71,9 +68,12 @@ export interface PartnerHealthView {
 
 export interface FailureRow {
   kind: string;
+  /** Of candidates' look-ups. */
   count: number;
+  /** Of checks by hand, which are about no candidate. */
+  byHand: number;
   candidates: number;
-  lastAt: Date | null;
+  lastAt: Date;
 }
 
 /** How a partner's look-ups went in the last 24 hours, and what was done about it. @throws DomainError not_found */
@@ -86,8 +86,8 @@ export async function getPartnerHealth(actor: Actor, partnerId: string): Promise
       })
     : null;
   if (!partner) throw notFound("partner");
-  const [facts, hours, failures, touched, people, lastError, mutes, history] = await Promise.all([
-    readFacts([partnerId]),
+  const [standing, hours, failed, touched, people, lastFailed, mutes, history, checks] = await Promise.all([
+    readStandings([partnerId]),
     readHours(partnerId),
     readFailures(partnerId),
     readTouched(partnerId),
@@ -95,51 +95,58 @@ export async function getPartnerHealth(actor: Actor, partnerId: string): Promise
     readLastError(partnerId),
     readMutes(partnerId),
     readHistory(staff.orgId, partnerId),
+    readNamedChecks(partnerId),
   ]);
   const { id, name, contactEmail, health } = partner;
-  const counted = facts(id);
-  const { gate } = counted;
-  const hasLookup = partner.lookupUrl !== null;
+  const { facts, health: judged } = standing(id);
+  const faults = checks.filter((check) => checkVerdict(check, LOOKUP_BUDGET_MS) === false);
+  const [lastFault] = faults;
+  const [lastCheck] = checks;
   return {
     id,
     name,
     contactEmail,
-    hasLookup,
-    disabled: partner.disabledAt !== null,
-    line: healthLine(name, { ...counted, hasLookup, contactEmail }),
-    asked: counted.asked,
-    failed: counted.failures,
-    skipped: touched.skipped,
-    affected: { count: touched.candidates, firstAt: touched.firstAt, lastAt: touched.lastAt },
+    hasLookup: facts.hasLookup,
+    health: judged,
+    affected: touched,
     breaker: {
-      word: gate,
-      triesAt: gate === "paused" ? (health?.pausedUntil ?? null) : (health?.openUntil ?? null),
+      word: facts.gate,
+      triesAt: facts.gate === "paused" ? (health?.pausedUntil ?? null) : (health?.openUntil ?? null),
       failuresInRow: health?.failuresInRow ?? 0,
     },
-    degradedAt: health?.degradedAt ?? null,
     adminMailedAt: health?.adminMailedAt ?? null,
     hours,
-    failures,
+    failures: withChecks(failed, faults),
     people,
-    lastError,
+    lastError:
+      lastFault && (!lastFailed || lastFault.at > lastFailed.at)
+        ? lastFault
+        : lastFailed && { ...lastFailed, by: null },
     mutes,
     history,
-    lastCheck: lastCheckOf(name, history),
+    lastCheck: lastCheck
+      ? { at: lastCheck.at, by: lastCheck.by, ...checkWords(name, lastCheck, LOOKUP_BUDGET_MS) }
+      : null,
   };
 }
 
-const CheckData = z.object({
-  kind: z.string(),
-  httpStatus: z.number().nullable(),
-  detail: z.string().nullable(),
-  durationMs: z.number(),
-});
+type NamedCheck = CheckSeen & { by: string };
 
-function lastCheckOf(name: string, history: HealthEvent[]): PartnerHealthView["lastCheck"] {
-  const event = history.find(({ action }) => action === "partner.checked");
-  const parsed = CheckData.safeParse(event?.data);
-  if (!event || !parsed.success) return null;
-  return { at: event.at, by: event.who, ...checkWords(name, parsed.data, LOOKUP_BUDGET_MS) };
+async function readNamedChecks(partnerId: string): Promise<NamedCheck[]> {
+  const checks = await readChecks([partnerId]);
+  const names = await namesOf(checks.flatMap(({ actorId }) => actorId ?? []));
+  return checks.map((check) => ({ ...check, by: names.get(check.actorId ?? "") ?? GONE }));
+}
+
+/** Failures of look-ups and of checks by hand in one list, the most frequent first. */
+function withChecks(failed: FailureRow[], faults: NamedCheck[]): FailureRow[] {
+  const rows = new Map(failed.map((row) => [row.kind, row]));
+  for (const { kind, at } of faults) {
+    const row = rows.get(kind) ?? { kind, count: 0, byHand: 0, candidates: 0, lastAt: at };
+    const lastAt = new Date(Math.max(at.getTime(), row.lastAt.getTime()));
+    rows.set(kind, { ...row, byHand: row.byHand + 1, lastAt });
+  }
+  return [...rows.values()].sort((a, b) => b.count - a.count || b.byHand - a.byHand);
 }
 
 /** Counts by hour, and the time that sign-ins waited: percentiles of the raw times; asking again later is no wait. */
@@ -166,46 +173,21 @@ async function readHours(partnerId: string): Promise<Hour[]> {
   return hours;
 }
 
-/** The failure rows hold the true count; the look-up rows say whom it hit and when last. */
-async function readFailures(partnerId: string): Promise<FailureRow[]> {
-  const since = startOfWindow();
-  const [sums, seen] = await Promise.all([
-    db.partnerFailure.groupBy({
-      by: ["kind"],
-      where: { partnerId, windowStart: { gte: since } },
-      _sum: { count: true },
-    }),
-    db.$queryRaw<{ kind: string; candidates: number; lastAt: Date }[]>`
-      select kind, count(distinct "candidateId")::int as candidates, max(at) as "lastAt"
-      from partner_lookup where "partnerId" = ${partnerId}::uuid and at >= ${since} group by kind`,
-  ]);
-  const byKind = new Map(seen.map((row) => [row.kind, row]));
-  return sums
-    .map(({ kind, _sum }) => ({
-      kind,
-      count: _sum.count ?? 0,
-      candidates: byKind.get(kind)?.candidates ?? 0,
-      lastAt: byKind.get(kind)?.lastAt ?? null,
-    }))
-    .sort((a, b) => b.count - a.count);
-}
-
-interface Touched {
-  candidates: number;
-  firstAt: Date | null;
-  lastAt: Date | null;
-  skipped: number;
-}
-
-async function readTouched(partnerId: string): Promise<Touched> {
-  const [row] = await db.$queryRaw<Touched[]>`
-    select count(distinct "candidateId") filter (where kind <> 'skipped')::int as candidates,
-      min(at) filter (where kind <> 'skipped') as "firstAt", max(at) filter (where kind <> 'skipped') as "lastAt",
-      count(*) filter (where kind = 'skipped')::int as skipped
+function readFailures(partnerId: string): Promise<FailureRow[]> {
+  return db.$queryRaw`
+    select kind, count(*)::int as count, 0 as "byHand", count(distinct "candidateId")::int as candidates,
+      max(at) as "lastAt"
     from partner_lookup
-    where "partnerId" = ${partnerId}::uuid and at >= ${startOfWindow()}
-      and (kind = 'skipped' or kind = any(${FAILURE_KINDS}::text[]))`;
-  return row ?? { candidates: 0, firstAt: null, lastAt: null, skipped: 0 };
+    where "partnerId" = ${partnerId}::uuid and at >= ${startOfWindow()} and kind = any(${FAILURE_KINDS}::text[])
+    group by kind`;
+}
+
+async function readTouched(partnerId: string): Promise<PartnerHealthView["affected"]> {
+  const [row] = await db.$queryRaw<PartnerHealthView["affected"][]>`
+    select count(distinct "candidateId")::int as count, min(at) as "firstAt", max(at) as "lastAt"
+    from partner_lookup
+    where "partnerId" = ${partnerId}::uuid and at >= ${startOfWindow()} and kind = any(${FAILURE_KINDS}::text[])`;
+  return row ?? { count: 0, firstAt: null, lastAt: null };
 }
 
 function readPeople(partnerId: string): Promise<PartnerHealthView["people"]> {
@@ -240,7 +222,7 @@ async function readMutes(partnerId: string): Promise<MuteView[]> {
     kind,
     reason,
     until,
-    by: names.get(mutedById) ?? "somebody who has left",
+    by: names.get(mutedById) ?? GONE,
   }));
 }
 

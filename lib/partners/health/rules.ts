@@ -1,4 +1,3 @@
-import type { GateWord } from "../lookup/breaker.ts";
 import { isPartnerFailure, type LookupKind } from "../lookup/types.ts";
 
 /** What one kind of failure means in plain words, and who has to do what about it. */
@@ -120,103 +119,53 @@ export function misconfigurationWords({ kind, httpStatus, detail }: Evidence): S
   };
 }
 
-export interface HealthFacts {
-  hasLookup: boolean;
-  /** Questions put in the last 24 hours, and those of them that failed. */
-  asked: number;
-  failures: number;
-  /** The last few questions, newest first; those that were never put are left out. */
-  latest: (Evidence & { at: Date })[];
-  gate: GateWord;
-  /** Kinds that are muted now. */
-  muted: string[];
-  /** The last question put by hand. */
-  check: { kind: string; at: Date } | null;
-  contactEmail?: string | null;
-}
+/** Outcomes that show that the service understands us: it may know the candidate or not. */
+export const GOOD_KINDS = ["ok", "denied", "not_found"];
 
-export interface HealthLine {
-  state: "off" | "quiet" | "healthy" | "degraded" | "misconfigured" | "muted";
-  sentence: string;
-}
-
-const isFailure = (kind: string) => isPartnerFailure(kind as LookupKind);
-
-/** Whether an outcome shows that the service understands us: it may know the candidate or not. */
 export function isGoodCheck(kind: string): boolean {
-  return kind === "ok" || kind === "denied" || kind === "not_found";
+  return GOOD_KINDS.includes(kind);
 }
 
-/** Failures that stand: none since has been answered by hand, and at most a few questions old. */
-function standing({ latest, check, gate }: HealthFacts): Evidence[] {
-  const mended = check && isGoodCheck(check.kind) ? check.at : null;
-  const failed = latest.filter(({ kind, at }) => isFailure(kind) && (!mended || at > mended));
-  if (failed.length > 0 || gate === "closed" || gate === "paused") return failed;
-  return [{ kind: "unreachable", httpStatus: null, detail: null }];
+/**
+ * What a question put by hand says of the service: true, it answers; false, it does not; null, it says neither. An
+ * answer that sign-in would not have waited for is no good one, and a bare 404 about an id that nobody has is no fault.
+ */
+export function checkVerdict(
+  { kind, httpStatus, durationMs }: Pick<Evidence, "kind" | "httpStatus"> & { durationMs: number },
+  budgetMs: number,
+): boolean | null {
+  if (isGoodCheck(kind)) return durationMs <= budgetMs ? true : null;
+  if (kind === "misconfigured" && httpStatus === 404) return null;
+  return isPartnerFailure(kind as LookupKind) ? false : null;
 }
 
-/** One line on a partner: healthy is one sentence, not a wall of green. */
-export function healthLine(name: string, facts: HealthFacts): HealthLine {
-  const { hasLookup, asked, failures, muted } = facts;
-  if (!hasLookup) {
-    return { state: "off", sentence: `${name} has no look-up address, so nobody is asked at sign-in.` };
-  }
-  const failed = standing(facts);
-  const [newest] = failed;
-  if (newest) {
-    const state = failed.every(({ kind }) => muted.includes(kind)) ? "muted" : undefined;
-    if (!isMisconfiguration(newest.kind)) {
-      return { state: state ?? "degraded", sentence: degradedSentence(name, asked, failures) };
-    }
-    const { what, fix, ask } = misconfigurationWords(newest);
-    const then = facts.contactEmail ? `Ask ${facts.contactEmail} ${ask}.` : fix;
-    return { state: state ?? "misconfigured", sentence: `${name} ${what} Nobody was kept out. ${then}` };
-  }
-  if (asked === 0 && failures === 0) return { state: "quiet", sentence: "No look-ups in the last 24 h." };
-  return { state: "healthy", sentence: healthySentence(name, asked, failures) };
-}
-
-function degradedSentence(name: string, asked: number, failures: number): string {
-  const share = `${failures} of ${Math.max(asked, failures)} look-ups failed in 24 h`;
-  return `${name} is not answering reliably: ${share}. Nobody was kept out: those sign-ins are unconfirmed and are being checked again.`;
-}
-
-function healthySentence(name: string, asked: number, failures: number): string {
-  if (failures === 0) {
-    const all = asked === 1 ? "The one look-up" : `All ${asked} look-ups`;
-    return `${all} in the last 24 h came back with an answer.`;
-  }
-  return `${name} is answering again. ${failures} of ${Math.max(asked, failures)} look-ups failed in the last 24 h, and nobody was kept out.`;
-}
-
-/** What a question put by hand came to. `good` is null when it says neither. */
+/** What a question put by hand came to, in words; for `good` see `checkVerdict`. */
 export function checkWords(
+  name: string,
+  check: Evidence & { durationMs: number },
+  budgetMs: number,
+): { good: boolean | null; sentence: string } {
+  return { good: checkVerdict(check, budgetMs), sentence: checkSentence(name, check, budgetMs) };
+}
+
+function checkSentence(
   name: string,
   { kind, httpStatus, detail, durationMs }: Evidence & { durationMs: number },
   budgetMs: number,
-): { good: boolean | null; sentence: string } {
+): string {
   const took = `${Math.round(durationMs)} ms`;
   if (isGoodCheck(kind)) {
-    if (durationMs <= budgetMs) {
-      return { good: true, sentence: `${name} answered in ${took}, and understood the question.` };
-    }
-    return {
-      good: null,
-      sentence: `${name} answered, but took ${took}. Sign-in waits ${budgetMs} ms at most, so it goes on without the answer.`,
-    };
+    if (durationMs <= budgetMs) return `${name} answered in ${took}, and understood the question.`;
+    return `${name} answered, but took ${took}. Sign-in waits ${budgetMs} ms at most, so it goes on without the answer.`;
   }
   if (kind === "misconfigured" && httpStatus === 404) {
-    return {
-      good: null,
-      sentence: `${name} answered 404 without naming the id it was asked about, which nobody has. Either the address is wrong, or the service does not name whom it does not know. The next sign-in of a candidate tells.`,
-    };
+    return `${name} answered 404 without naming the id it was asked about, which nobody has. Either the address is wrong, or the service does not name whom it does not know. The next sign-in of a candidate tells.`;
   }
   if (isMisconfiguration(kind)) {
     const { what, fix } = misconfigurationWords({ kind, httpStatus, detail });
-    return { good: false, sentence: `${name} ${what} ${fix}` };
+    return `${name} ${what} ${fix}`;
   }
-  if (kind === "bug")
-    return { good: null, sentence: "The check failed through a fault of ours, which was recorded." };
+  if (kind === "bug") return "The check failed through a fault of ours, which was recorded.";
   const { means, act } = failureWords(kind);
-  return { good: false, sentence: `${name}: ${means.toLowerCase()} (${took}). ${act}` };
+  return `${name}: ${means.toLowerCase()} (${took}). ${act}`;
 }

@@ -1,15 +1,12 @@
-import * as Sentry from "@sentry/core";
-import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Mode } from "#bin/simulator/modes.ts";
-import { type SentrySink, startSink } from "#e2e/sink.ts";
 import { signInWithProof } from "#lib/auth/credentials.ts";
 import type { SignInLookup } from "#lib/auth/lookup-port.ts";
 import { flushReports } from "#lib/observability/report.ts";
-import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { seal } from "#lib/platform/crypto.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
-import { type LookupWorld, startLookupWorld } from "#prisma/lookup-world.ts";
+import { type ObservedWorld, startObservedWorld } from "#prisma/lookup-world.ts";
 import { LOOKUP_SECRET } from "../schema.ts";
 import { signInLookup } from "./sign-in.ts";
 
@@ -24,27 +21,12 @@ const BATCH = 4;
 const UNKNOWN_AT = 267;
 const FAULTS: Mode[] = ["server_error", "unauthorized", "truncated_json", "redirect", "reset"];
 
-let world: LookupWorld;
-let sink: SentrySink;
-const quiet = [
-  vi.spyOn(process.stderr, "write").mockReturnValue(true),
-  vi.spyOn(process.stdout, "write").mockReturnValue(true),
-];
+let world: ObservedWorld;
 
 beforeAll(async () => {
-  sink = await startSink();
-  process.env.SENTRY_DSN = sink.dsn;
-  world = await startLookupWorld((list) => {
-    process.env.EGRESS_ALLOW = list;
-  });
-  initWorkerObservability();
+  world = await startObservedWorld();
 });
-afterAll(async () => {
-  for (const spy of quiet) spy.mockRestore();
-  await Sentry.close(500);
-  await world.stop();
-  await sink.stop();
-});
+afterAll(() => world.stop());
 
 it("hundreds of failed lookups and one unknown error among them: a handful of warnings, the error there, all signed in", async () => {
   const person = await world.makePerson();
@@ -67,12 +49,14 @@ it("hundreds of failed lookups and one unknown error among them: a handful of wa
     expect(results.map((result) => result.outcome)).toEqual(Array(BATCH).fill("signed_in"));
   }
   await flushReports(5_000);
-  await sink.waitForEvent((event) => event.exception?.values?.[0]?.value === "the one that nobody foresaw");
+  await world.sink.waitForEvent(
+    (event) => event.exception?.values?.[0]?.value === "the one that nobody foresaw",
+  );
 
-  const known = sink.events.filter((event) => event.tags?.noise === "known");
+  const known = world.sink.events.filter((event) => event.tags?.noise === "known");
   const kinds = known.map((event) => event.fingerprint?.[2]).sort();
   expect(kinds).toEqual(["malformed", "misconfigured", "redirect", "server_error", "unreachable"]);
-  expect(sink.events.filter((event) => event.level === "error")).toHaveLength(1);
+  expect(world.sink.events.filter((event) => event.level === "error")).toHaveLength(1);
   // Quiet in Sentry is not blind: every failure is counted.
   const counted = await db.partnerFailure.aggregate({
     where: { partnerId: person.partnerId },

@@ -1,22 +1,19 @@
-import * as Sentry from "@sentry/core";
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { MODES, type Mode } from "#bin/simulator/modes.ts";
-import { type SentrySink, startSink } from "#e2e/sink.ts";
 import { type SignedIn, signInWithPassword } from "#lib/auth/credentials.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
 import { hashPassword } from "#lib/auth/passwords.ts";
 import { flushReports } from "#lib/observability/report.ts";
-import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeCandidate } from "#prisma/factories.ts";
-import { EXPECTED_KINDS, type LookupWorld, type Person, startLookupWorld } from "#prisma/lookup-world.ts";
+import { EXPECTED_KINDS, type ObservedWorld, type Person, startObservedWorld } from "#prisma/lookup-world.ts";
 import { signInLookup } from "./sign-in.ts";
 import { isPartnerFailure, type LookupKind } from "./types.ts";
 
 /*
  * Every way in which a partner's service can behave × who sourced the account × whether they have been here before,
- * through the real sign-in, the real lookup, a real HTTP service and a real envelope sink. What is proved here is
+ * through the real sign-in, the real lookup, a real HTTP service and a real envelope world.sink. What is proved here is
  * written down in docs/sign-in-matrix.md; `vitest run sign-in-matrix -u` writes it anew.
  */
 
@@ -46,33 +43,17 @@ function levelsOf(mode: Mode, kind: string): string[] {
   return isPartnerFailure(kind as LookupKind) ? ["warning"] : [];
 }
 
-let world: LookupWorld;
-let sink: SentrySink;
+let world: ObservedWorld;
 let passwordHash: string;
-/** Log lines go here instead of onto the console. */
-const quiet = [
-  vi.spyOn(process.stderr, "write").mockReturnValue(true),
-  vi.spyOn(process.stdout, "write").mockReturnValue(true),
-];
 
 beforeAll(async () => {
-  sink = await startSink();
-  process.env.SENTRY_DSN = sink.dsn;
-  world = await startLookupWorld((list) => {
-    process.env.EGRESS_ALLOW = list;
-  });
-  initWorkerObservability();
+  world = await startObservedWorld();
   passwordHash = await hashPassword(PASSWORD);
   // The first sign-in of a process loads what all later ones find.
   await signIn((await makeAccount("partner-sourced", "active")).userId);
 });
-beforeEach(() => sink.clear());
-afterAll(async () => {
-  for (const spy of quiet) spy.mockRestore();
-  await Sentry.close(500);
-  await world.stop();
-  await sink.stop();
-});
+beforeEach(() => world.sink.clear());
+afterAll(() => world.stop());
 
 type Account = Pick<Person, "userId"> & Partial<Person>;
 
@@ -127,9 +108,9 @@ async function arrive(source: Source, visit: Visit, mode: Mode) {
 
 /** The levels of what reached Sentry about one request, once all of it is there. */
 async function toldSentry(requestId: string, expected: string[]): Promise<string[]> {
-  const about = () => sink.events.filter((event) => event.tags?.["request.id"] === requestId);
+  const about = () => world.sink.events.filter((event) => event.tags?.["request.id"] === requestId);
   for (const level of expected) {
-    await sink.waitForEvent(
+    await world.sink.waitForEvent(
       (event) => event.level === level && event.tags?.["request.id"] === requestId,
       10_000,
     );

@@ -24,9 +24,7 @@ let world: LookupWorld;
 let simulator: Simulator;
 
 beforeAll(async () => {
-  world = await startLookupWorld((list) => {
-    process.env.EGRESS_ALLOW = list;
-  });
+  world = await startLookupWorld();
   simulator = world.simulator;
   // The first call of a process loads what all later ones find: it is nobody's sign-in here.
   await askAsSignIn(await world.makePerson());

@@ -23,7 +23,7 @@ export const signInLookup: SignInLookup = async (input) => {
   const start = performance.now();
   const budget = Math.min(input.deadlineMs, LOOKUP_BUDGET_MS);
   const progress: Progress = {
-    summary: { verdict: "unconfirmed", outcome: "skipped", durationMs: 0, reason: "no time was left" },
+    summary: { verdict: "unconfirmed", outcome: "skipped", durationMs: null, reason: "no time was left" },
   };
   let timer: NodeJS.Timeout | undefined;
   const deadline = new Promise<void>((done) => {
@@ -33,11 +33,11 @@ export const signInLookup: SignInLookup = async (input) => {
     if (!isDatabaseAway(error))
       reportBug(error, { where: "sign-in lookup", requestId: input.requestId, userId: input.userId });
     const reason = isDatabaseAway(error) ? "our database is away" : "our fault";
-    progress.summary = { verdict: "unconfirmed", outcome: "bug", durationMs: 0, reason };
+    progress.summary = { verdict: "unconfirmed", outcome: "bug", durationMs: null, reason };
   });
   await Promise.race([work, deadline]);
   clearTimeout(timer);
-  return { ...progress.summary, durationMs: performance.now() - start };
+  return progress.summary;
 };
 
 /** What is known so far; what the answer is when the deadline comes first. */
@@ -48,7 +48,7 @@ interface Progress {
 async function askAll(input: LookupInput, start: number, budget: number, progress: Progress): Promise<void> {
   const subjects = await findAskable({ userId: input.userId }, MAX_SUBJECTS);
   if (subjects.length === 0) {
-    progress.summary = { verdict: "not_applicable", durationMs: 0 };
+    progress.summary = { verdict: "not_applicable", durationMs: null };
     return;
   }
   const stale = subjects.filter((subject) => !isFresh(subject, now()));
@@ -58,13 +58,14 @@ async function askAll(input: LookupInput, start: number, budget: number, progres
   }
   // Should the deadline come first from here on, it was the partner that took the time.
   const reason = "no answer within the budget";
-  progress.summary = { ...summarise(stale[0], null), verdict: "unconfirmed", outcome: "timeout", reason };
+  const late = { verdict: "unconfirmed", outcome: "timeout", durationMs: budget, reason } as const;
+  progress.summary = { ...summarise(stale[0], null), ...late };
   const left = budget - (performance.now() - start) - RECORD_RESERVE_MS;
   const asked = await Promise.all(
     stale.map(async (subject) => ({ subject, ...(await askThroughGate(subject, left)) })),
   );
   const decisive = asked.reduce((worst, one) => (weight(one.outcome) > weight(worst.outcome) ? one : worst));
-  progress.summary = summarise(decisive.subject, decisive.outcome);
+  progress.summary = summarise(decisive.subject, decisive);
   await Promise.all(
     asked.map(async ({ subject, outcome, noted, durationMs }) => {
       await noted;
@@ -80,12 +81,19 @@ function weight(outcome: LookupOutcome): number {
   return outcome.kind === "ok" ? 0 : 1;
 }
 
-function summarise(subject: AskableSubject | undefined, outcome: LookupOutcome | null): LookupSummary {
-  const about = { partnerId: subject?.partner.id, candidateId: subject?.candidateId, durationMs: 0 };
-  if (!outcome)
-    return { ...about, verdict: "confirmed", outcome: "ok", reason: "a fresh answer was at hand" };
-  const verdict = outcome.kind === "ok" ? "confirmed" : outcome.kind === "denied" ? "denied" : "unconfirmed";
-  return { ...about, verdict, outcome: outcome.kind, reason: outcome.detail };
+function summarise(
+  subject: AskableSubject | undefined,
+  asked: { outcome: LookupOutcome; durationMs: number } | null,
+): LookupSummary {
+  const about = { partnerId: subject?.partner.id, candidateId: subject?.candidateId };
+  if (!asked) {
+    const reason = "a fresh answer was at hand";
+    return { ...about, verdict: "confirmed", outcome: "ok", durationMs: null, reason };
+  }
+  const { kind, detail } = asked.outcome;
+  const verdict = kind === "ok" ? "confirmed" : kind === "denied" ? "denied" : "unconfirmed";
+  const durationMs = kind === "skipped" ? null : asked.durationMs;
+  return { ...about, verdict, outcome: kind, durationMs, reason: detail };
 }
 
 async function askAgainLater(candidateId: string, lookupId: string): Promise<void> {

@@ -11,7 +11,7 @@ import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { canManagePartners } from "#lib/partners/policy.ts";
 import { getPartner, type PartnerView } from "#lib/partners/queries.ts";
 import { setDisabled, update } from "../actions.ts";
-import { HealthStatus } from "../health-status.tsx";
+import { HealthSentence, HealthStatus } from "../health-status.tsx";
 import { PartnerFields } from "../partner-fields.tsx";
 import { Keys } from "./keys.tsx";
 
@@ -44,10 +44,12 @@ export default async function PartnerPage({ params, searchParams }: PartnerPageP
       <PageHeader
         title={partner.name}
         back={{ href: "/partners", label: "Partners" }}
-        meta={<HealthStatus health={partner.health} disabled={partner.disabledAt !== null} />}
+        meta={<HealthStatus health={partner.health} />}
       />
       <Section title="Health">
-        <p className="mb-3 max-w-prose">{partner.health.sentence}</p>
+        <p className="mb-3 max-w-prose">
+          <HealthSentence sentence={partner.health.sentence} />
+        </p>
         <TextLink href={`/partners/${partner.id}/health`}>
           Look-ups of the last 24 h, failures, check now
         </TextLink>

@@ -35,10 +35,10 @@ export function emptyHours(start: Date): Hour[] {
   }));
 }
 
-/** The chart of waiting times as a sentence: what its reader came for. */
+/** The chart of times as a sentence: what its reader came for. */
 export function latencyFinding(hours: Hour[], budgetMs: number): string {
   const timed = hours.reduce((sum, hour) => sum + hour.timed, 0);
-  if (timed === 0) return "Nobody waited for this partner in the last 24 h.";
+  if (timed === 0) return "No look-up was put at sign-in in the last 24 h.";
   const slowest = hours.reduce((worst, hour) => ((hour.p95 ?? -1) > (worst.p95 ?? -1) ? hour : worst));
   const timeouts = hours.reduce((sum, hour) => sum + hour.timeouts, 0);
   const late =
@@ -48,16 +48,6 @@ export function latencyFinding(hours: Hour[], budgetMs: number): string {
         ? "One look-up ran out of time."
         : `${timeouts} look-ups ran out of time.`;
   return `${timed === 1 ? "One look-up" : `${timed} look-ups`} at sign-in; in the slowest hour 95 % took ${slowest.p95} ms or less, of ${budgetMs} ms at most. ${late}`;
-}
-
-/** The chart of outcomes as a sentence. */
-export function outcomesFinding(hours: Hour[]): string {
-  const sum = (part: "confirmed" | "unconfirmed" | "denied") =>
-    hours.reduce((total, hour) => total + hour[part], 0);
-  const [confirmed, unconfirmed, denied] = [sum("confirmed"), sum("unconfirmed"), sum("denied")];
-  const all = confirmed + unconfirmed + denied;
-  if (all === 0) return "No look-ups in the last 24 h.";
-  return `Of ${all} look-ups ${confirmed} confirmed the candidate, ${denied} denied, and ${unconfirmed} stayed without an answer.`;
 }
 
 /** The numbers behind both charts, one line an hour, in UTC. */

@@ -7,7 +7,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { FAILURE_KINDS } from "../schema.ts";
 import type { tellPartnerAdmin } from "./jobs.ts";
-import { ADMIN_MAIL_EVERY_MS, adminMail, judgeSteps, STEP_MS, STEPS, type Step } from "./rules.ts";
+import { ADMIN_MAIL_EVERY_MS, adminMail, judgeTurn, type Question, WATCHED_MS } from "./rules.ts";
 
 const WATCH: SystemActor = { kind: "system", job: "partner health" };
 
@@ -16,53 +16,54 @@ interface Watched {
   orgId: string;
   slug: string;
   degradedAt: Date | null;
-  step: number;
-  asked: number;
-  failed: number;
+  questions: Question[];
 }
 
-/** Partners that failed lately or count as degraded, with one row a step; the steps without questions have none. */
-function readWatched(at: Date): Promise<Watched[]> {
-  const span = STEP_MS * STEPS;
-  const since = new Date(at.getTime() - span);
-  return db.$queryRaw<Watched[]>`
-    select h."partnerId", p."orgId", p.slug, h."degradedAt",
-      least(${STEPS - 1}, floor(extract(epoch from l.at - ${since}::timestamptz) * 1000 / ${STEP_MS}))::int as step,
-      count(*)::int as asked, count(*) filter (where l.kind = any(${FAILURE_KINDS}::text[]))::int as failed
+type WatchedRow = Omit<Watched, "questions"> & Question;
+
+/** Partners that failed lately or count as degraded, each with the questions that were put to it lately. */
+async function readWatched(at: Date): Promise<Watched[]> {
+  const since = new Date(at.getTime() - WATCHED_MS);
+  const rows = await db.$queryRaw<WatchedRow[]>`
+    select h."partnerId", p."orgId", p.slug, h."degradedAt", l.at,
+      l.kind = any(${FAILURE_KINDS}::text[]) as failed
     from partner_health h
     join partner p on p.id = h."partnerId"
     join partner_lookup l on l."partnerId" = h."partnerId" and l.at > ${since} and l.at <= ${at}
       and l.kind <> 'skipped'
     where p."disabledAt" is null and p."lookupUrl" is not null
-      and (h."lastFailureAt" > ${since} or h."degradedAt" is not null)
-    group by 1, 2, 3, 4, 5`;
+      and (h."lastFailureAt" > ${since} or h."degradedAt" is not null)`;
+  const watched = new Map<string, Watched>();
+  for (const { at: askedAt, failed, ...partner } of rows) {
+    const known = watched.get(partner.partnerId) ?? { ...partner, questions: [] };
+    known.questions.push({ at: askedAt, failed });
+    watched.set(partner.partnerId, known);
+  }
+  return [...watched.values()];
 }
 
-/** Handler of `watchPartners`: each turn of a partner is told once, however many workers look. */
-export async function handleWatchPartners(): Promise<void> {
-  const at = now();
-  const rows = await readWatched(at);
-  const partners = new Map(rows.map((row) => [row.partnerId, row]));
-  for (const partner of partners.values()) {
-    const steps: Step[] = Array.from({ length: STEPS }, (_, step) => {
-      const row = rows.find((each) => each.partnerId === partner.partnerId && each.step === step);
-      return row ?? { asked: 0, failed: 0 };
-    });
-    const turn = judgeSteps(steps, partner.degradedAt !== null);
-    if (turn) await takeTurn(partner, turn, steps, at);
+/** Handler of `watchPartners`. */
+export function handleWatchPartners(): Promise<void> {
+  return watchPartnersAt(now());
+}
+
+/** Tells each turn of a partner once, however many workers look. */
+export async function watchPartnersAt(at: Date): Promise<void> {
+  for (const partner of await readWatched(at)) {
+    const turn = judgeTurn(partner.questions, at, partner.degradedAt !== null);
+    if (turn) await takeTurn(partner, turn, at);
   }
 }
 
 async function takeTurn(
-  { partnerId, orgId, slug }: Watched,
+  { partnerId, orgId, slug, questions }: Watched,
   turn: "degraded" | "recovered",
-  steps: Step[],
   at: Date,
 ): Promise<void> {
   const facts = {
-    asked: steps.reduce((sum, step) => sum + step.asked, 0),
-    failed: steps.reduce((sum, step) => sum + step.failed, 0),
-    minutes: (STEP_MS * STEPS) / 60_000,
+    asked: questions.length,
+    failed: questions.filter(({ failed }) => failed).length,
+    minutes: WATCHED_MS / 60_000,
   };
   const isMine = await db.$transaction(async (tx) => {
     const turned = await tx.partnerHealth.updateMany({

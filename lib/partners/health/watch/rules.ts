@@ -1,8 +1,11 @@
 import { type Evidence, misconfigurationWords } from "../rules.ts";
 
-/** The watch looks at three steps of five minutes: trouble that lasts, not a bad minute. */
-export const STEP_MS = 5 * 60_000;
-export const STEPS = 3;
+/** Trouble that lasts so long is told; a bad minute is not. */
+export const LASTING_MS = 15 * 60_000;
+/** The quarter of an hour is looked at in steps: a good minute within one does not hide the trouble around it. */
+const STEP_MS = 5 * 60_000;
+/** One step more than the quarter of an hour: what was there when it began. */
+export const WATCHED_MS = LASTING_MS + STEP_MS;
 /** With the breaker open, probes are few; fewer than this say nothing. */
 const LEAST_ASKED = 5;
 const DEGRADED_SHARE = 0.5;
@@ -13,26 +16,56 @@ export const ADMIN_MAIL_EVERY_MS = 24 * 3_600_000;
 /** A kind not seen for a week is a new one. */
 export const FORGET_KIND_MS = 7 * 24 * 3_600_000;
 
-/** Questions put to a partner in one step, and how many of them failed. */
-export interface Step {
-  asked: number;
-  failed: number;
+/** One question really put to a partner. */
+export interface Question {
+  at: Date;
+  failed: boolean;
 }
 
-const shareOf = ({ asked, failed }: Step) => (asked === 0 ? 0 : failed / asked);
+const shareOf = (questions: Question[]) =>
+  questions.length === 0 ? 0 : questions.filter(({ failed }) => failed).length / questions.length;
 
 /**
- * Whether a partner has become degraded (more than half of its look-ups failing for 15 minutes) or has recovered.
- * @param steps oldest first; a step without questions is no evidence either way.
+ * Whether a partner has become degraded (more than half of its look-ups failing for 15 full minutes) or has recovered.
+ * It was failing 15 minutes ago already, and more than half failed in each five minutes since; five minutes without a
+ * question are no evidence either way, but the last ones must hold some.
+ * @param questions in any order; those older than WATCHED_MS are not looked at.
  */
-export function judgeSteps(steps: Step[], isDegraded: boolean): "degraded" | "recovered" | null {
-  const newest = steps.at(-1) ?? { asked: 0, failed: 0 };
-  if (isDegraded) return newest.asked > 0 && shareOf(newest) <= RECOVERED_SHARE ? "recovered" : null;
-  const [oldest] = steps;
-  const asked = steps.reduce((sum, step) => sum + step.asked, 0);
-  if (!oldest || oldest.asked === 0 || newest.asked === 0 || asked < LEAST_ASKED) return null;
-  const allFail = steps.every((step) => step.asked === 0 || shareOf(step) > DEGRADED_SHARE);
-  return allFail ? "degraded" : null;
+export function judgeTurn(
+  questions: Question[],
+  at: Date,
+  isDegraded: boolean,
+): "degraded" | "recovered" | null {
+  const between = (from: number, to: number) =>
+    questions.filter((question) => {
+      const age = at.getTime() - question.at.getTime();
+      return age >= from && age < to;
+    });
+  const newest = between(0, STEP_MS);
+  if (isDegraded) return newest.length > 0 && shareOf(newest) <= RECOVERED_SHARE ? "recovered" : null;
+  const watched = between(0, WATCHED_MS);
+  if (watched.length < LEAST_ASKED || newest.length === 0 || !beganFailing(between(LASTING_MS, WATCHED_MS)))
+    return null;
+  for (let age = 0; age < LASTING_MS; age += STEP_MS) {
+    const step = between(age, age + STEP_MS);
+    if (step.length > 0 && shareOf(step) <= DEGRADED_SHARE) return null;
+  }
+  return "degraded";
+}
+
+/**
+ * Whether trouble was there when the quarter of an hour began: from some failure before it, more than half failed up to
+ * it. What began later has not lasted as long.
+ */
+function beganFailing(before: Question[]): boolean {
+  let asked = 0;
+  let failures = 0;
+  for (const { failed } of before.toSorted((a, b) => b.at.getTime() - a.at.getTime())) {
+    asked += 1;
+    if (failed) failures += 1;
+    if (failed && failures / asked > DEGRADED_SHARE) return true;
+  }
+  return false;
 }
 
 /**

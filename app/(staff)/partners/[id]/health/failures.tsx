@@ -9,6 +9,13 @@ import { LookupStatus } from "#app/_views/lookup-state.tsx";
 import type { FailureRow, PartnerHealthView } from "#lib/partners/health/queries.ts";
 import { failureWords } from "#lib/partners/health/rules.ts";
 
+/** Checks by hand stand beside what candidates' look-ups came to, never among it. */
+function countWords({ count, byHand }: FailureRow): string {
+  const hands = byHand > 0 ? `${formatCount(byHand)}\u00a0×\u00a0by\u00a0hand` : "";
+  const own = count > 0 ? `${formatCount(count)}\u00a0×` : "";
+  return [own, hands].filter(Boolean).join(", ");
+}
+
 const COLUMNS: Column<FailureRow>[] = [
   { key: "means", header: "Failure", cell: ({ kind }) => failureWords(kind).means },
   {
@@ -16,13 +23,13 @@ const COLUMNS: Column<FailureRow>[] = [
     header: "Count",
     align: "end",
     narrow: "end",
-    cell: ({ count }) => `${formatCount(count)}\u00a0×`,
+    cell: countWords,
   },
   { key: "candidates", header: "Candidates", align: "end", narrow: "hide", cell: (row) => row.candidates },
   {
     key: "last",
     header: "Last",
-    cell: ({ lastAt }) => (lastAt ? <LocalTime at={lastAt.toISOString()} /> : "–"),
+    cell: ({ lastAt }) => <LocalTime at={lastAt.toISOString()} />,
   },
   { key: "act", header: "Who must act", cell: ({ kind }) => failureWords(kind).act },
 ];
@@ -65,8 +72,8 @@ export function Failures({ health }: { health: PartnerHealthView }) {
             <Table
               caption={
                 affected.count > people.length
-                  ? `The last ${people.length} whom a failure touched; none was kept out`
-                  : "Whom a failure touched; none was kept out"
+                  ? `The last ${people.length} whom a failure touched; no failure kept them out`
+                  : "Whom a failure touched; no failure kept them out"
               }
               columns={PEOPLE}
               rows={people}
@@ -84,6 +91,7 @@ export function Failures({ health }: { health: PartnerHealthView }) {
                 `http     ${lastError.httpStatus ?? "no answer"}`,
                 `detail   ${lastError.detail ?? "none"}`,
                 `request  ${lastError.requestId ?? "none"}`,
+                `asked    ${lastError.by ? `by hand, by ${lastError.by}` : "about a candidate"}`,
               ].join("\n")}
             />
           </Disclosure>

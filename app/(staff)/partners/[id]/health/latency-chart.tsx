@@ -79,7 +79,7 @@ const COLUMNS: Column<Hour>[] = [
   },
 ];
 
-/** Is the partner slow? Time waited at sign-in by hour, against the time that sign-in gives it. */
+/** Is the partner slow? Time from question to answer at sign-in by hour, against the time that sign-in gives it. */
 export function LatencyChart({
   hours,
   budgetMs,
@@ -110,7 +110,7 @@ export function LatencyChart({
   return (
     <ChartFrame
       finding={finding}
-      label={`Waiting time by hour, 24 h. ${finding}`}
+      label={`Time from question to answer by hour, 24 h. ${finding}`}
       top={formatLatency(top)}
       entries={entries}
       columns={COLUMNS}

@@ -1,5 +1,5 @@
 import type { Column } from "#app/_ui/table.tsx";
-import { type Hour, outcomesFinding } from "#lib/partners/health/hours/rules.ts";
+import type { Hour } from "#lib/partners/health/hours/rules.ts";
 import { ChartFrame, HEIGHT, type KeyEntry, STEP } from "./chart-frame.tsx";
 
 const GAP = 1.5;
@@ -84,12 +84,19 @@ const COLUMNS: Column<Hour>[] = [
 ];
 
 /** What came of the look-ups, by hour. */
-export function OutcomesChart({ hours, csvHref }: { hours: Hour[]; csvHref: string }) {
+export function OutcomesChart({
+  hours,
+  finding,
+  csvHref,
+}: {
+  hours: Hour[];
+  finding: string;
+  csvHref: string;
+}) {
   const most = Math.max(
     1,
     ...hours.map(({ confirmed, unconfirmed, denied }) => confirmed + unconfirmed + denied),
   );
-  const finding = outcomesFinding(hours);
   return (
     <ChartFrame
       finding={finding}

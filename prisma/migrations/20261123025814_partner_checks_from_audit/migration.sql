@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "partner_health" DROP COLUMN "checkKind",
+DROP COLUMN "checkedAt";
