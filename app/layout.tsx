@@ -52,13 +52,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
 
 /** Where the browser sends its errors; read at run time, so that one build serves every installation. */
 function ReportAddress() {
-  const { NEXT_PUBLIC_SENTRY_DSN, SENTRY_ENVIRONMENT, NODE_ENV, ASSAY_RELEASE } = env();
+  const { NEXT_PUBLIC_SENTRY_DSN, reportingEnvironment, ASSAY_RELEASE } = env();
   if (!NEXT_PUBLIC_SENTRY_DSN) return null;
   return (
     <meta
       name="sentry-dsn"
       content={NEXT_PUBLIC_SENTRY_DSN}
-      data-environment={SENTRY_ENVIRONMENT ?? NODE_ENV}
+      data-environment={reportingEnvironment}
       data-release={ASSAY_RELEASE}
     />
   );

@@ -39,7 +39,7 @@ test("an error in the browser reaches Sentry, with its release and without secre
   expect(event).toMatchObject({
     level: "error",
     platform: "javascript",
-    environment: "production",
+    environment: "local",
     tags: { part: "browser" },
     request: { url: `${portal.url}/sign-in` },
   });

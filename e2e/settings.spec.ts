@@ -25,13 +25,13 @@ test("an owner reads how reporting is wired, without its key, and sends a test e
   const accepted = page.getByText(/Sentry accepted event [0-9a-f]{32}\./);
   await expect(accepted).toHaveCount(1);
   const onServer = await sink.waitForEvent((event) => event.tags?.part === "web");
-  expect(onServer).toMatchObject({ level: "info", platform: "node", environment: "production" });
+  expect(onServer).toMatchObject({ level: "info", platform: "node", environment: "local" });
   await expect(accepted).toContainText(onServer.event_id ?? "none");
 
   await page.getByRole("button", { name: "Send a test event from this browser" }).click();
   await expect(accepted).toHaveCount(2);
   const inBrowser = await sink.waitForEvent((event) => event.tags?.part === "browser");
-  expect(inBrowser).toMatchObject({ level: "info", platform: "javascript" });
+  expect(inBrowser).toMatchObject({ level: "info", platform: "javascript", environment: "local" });
   await expect(accepted.last()).toContainText(inBrowser.event_id ?? "none");
   // The browser knows the id of who is signed in, and nothing else of them.
   const userId = await page.locator('meta[name="sentry-user"]').getAttribute("content");

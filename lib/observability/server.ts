@@ -49,14 +49,14 @@ function integrations(part: "web" | "worker"): Integration[] {
  * the SDK is started. OpenTelemetry stays off: with it, and whatever the integrations, a no-op route serves half.
  */
 export function serverOptions(part: "web" | "worker") {
-  const { SENTRY_DSN: dsn, SENTRY_SEND_EMAIL, SENTRY_ENVIRONMENT, NODE_ENV, ASSAY_RELEASE } = env();
+  const { SENTRY_DSN: dsn, SENTRY_SEND_EMAIL, reportingEnvironment, ASSAY_RELEASE } = env();
   const origin = dsnOrigin(dsn);
   if (!dsn || !origin) return null;
   return {
     ...sharedOptions({
       dsn,
       release: ASSAY_RELEASE,
-      environment: SENTRY_ENVIRONMENT ?? NODE_ENV,
+      environment: reportingEnvironment,
       part,
       showUser: (user) => sentryUser(user, SENTRY_SEND_EMAIL, (text) => hmac(EMAIL_HASH_PURPOSE, text)),
       clock: () => now().getTime(),

@@ -41,11 +41,11 @@ function hostOf(dsn: string | undefined): string | null {
 /** How reporting is wired. @throws DomainError not_found */
 export async function getReportingSettings(reader: SettingsReader): Promise<ReportingSettings> {
   admit(reader);
-  const { SENTRY_DSN, NEXT_PUBLIC_SENTRY_DSN, SENTRY_ENVIRONMENT, NODE_ENV, ASSAY_RELEASE } = env();
+  const { SENTRY_DSN, NEXT_PUBLIC_SENTRY_DSN, reportingEnvironment, ASSAY_RELEASE } = env();
   return {
     server: hostOf(SENTRY_DSN),
     browser: hostOf(NEXT_PUBLIC_SENTRY_DSN),
-    environment: SENTRY_ENVIRONMENT ?? NODE_ENV,
+    environment: reportingEnvironment,
     release: ASSAY_RELEASE,
     emailMode: env().SENTRY_SEND_EMAIL,
   };

@@ -26,6 +26,7 @@ test("a worker's error reaches Sentry from a plain Node process", async () => {
     env: {
       ...process.env,
       NODE_ENV: "production",
+      ASSAY_LOCAL: "1",
       DATABASE_URL: "postgresql://nobody@127.0.0.1:1/none",
       NEXTAUTH_SECRET: "a secret for tests that is long enough",
       SENTRY_DSN: sink.dsn,
@@ -33,5 +34,6 @@ test("a worker's error reaches Sentry from a plain Node process", async () => {
   });
   const event = await sink.waitForEvent(({ level }) => level === "error");
   expect(event.tags).toMatchObject({ part: "worker" });
+  expect(event.environment).toBe("local");
   expect((await child).stderr).not.toContain("sentry.not_started");
 });

@@ -51,7 +51,11 @@ const EnvSchema = z
     }
   });
 
-export type Env = z.infer<typeof EnvSchema> & { appUrl: string };
+export type Env = z.infer<typeof EnvSchema> & {
+  appUrl: string;
+  /** How reports name this installation: a production build on somebody's own machine is not production. */
+  reportingEnvironment: string;
+};
 
 /**
  * Parses an environment.
@@ -67,7 +71,13 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       `The environment is not complete:\n${lines.join("\n")}\nEvery variable is explained in .env.example.`,
     );
   }
-  return { ...parsed.data, appUrl: parsed.data.APP_URL ?? `http://${parsed.data.HOST}:${parsed.data.PORT}` };
+  const { APP_URL, HOST, PORT, NODE_ENV, ASSAY_LOCAL, SENTRY_ENVIRONMENT } = parsed.data;
+  const isLocal = ASSAY_LOCAL && NODE_ENV === "production";
+  return {
+    ...parsed.data,
+    appUrl: APP_URL ?? `http://${HOST}:${PORT}`,
+    reportingEnvironment: SENTRY_ENVIRONMENT ?? (isLocal ? "local" : NODE_ENV),
+  };
 }
 
 let cached: Env | undefined;
