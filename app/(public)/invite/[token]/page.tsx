@@ -10,6 +10,7 @@ import { AccountName } from "#app/_views/account-name.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { noteOpened } from "#lib/candidates/acceptance/commands.ts";
 import { getInvitation, type InvitationView } from "#lib/candidates/acceptance/queries.ts";
+import { SignInToAccept } from "../../sign-in-to-accept.tsx";
 import { accept, acceptWithNewPassword, signInAndAccept, useCodeInstead } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Your invitation" };
@@ -122,7 +123,19 @@ function Accept({ invitation, token, signedInAs }: { invitation: Known; token: s
         </div>
       );
     default:
-      return <ExistingAccount invitation={invitation} token={token} />;
+      return (
+        <SignInToAccept
+          why={
+            invitation.state === "sign_in_again"
+              ? "You accepted this invitation before. Sign in to go on."
+              : "You have an account with this address. Sign in to accept."
+          }
+          email={invitation.email}
+          token={token}
+          signIn={signInAndAccept}
+          sendCode={useCodeInstead}
+        />
+      );
   }
 }
 
@@ -140,28 +153,5 @@ function NewAccount({ email, token }: { email: string; token: string }) {
       <input type="hidden" name="token" value={token} />
       <SubmitButton>Set password and continue</SubmitButton>
     </Form>
-  );
-}
-
-function ExistingAccount({ invitation, token }: { invitation: Known; token: string }) {
-  return (
-    <>
-      <Form action={signInAndAccept}>
-        <p>
-          {invitation.state === "sign_in_again"
-            ? "You accepted this invitation before. Sign in to go on."
-            : "You have an account with this address. Sign in to accept."}
-        </p>
-        <AccountName email={invitation.email} />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
-        <input type="hidden" name="token" value={token} />
-        <SubmitButton>Sign in and continue</SubmitButton>
-      </Form>
-      <form action={useCodeInstead} className="mt-5 grid max-w-form gap-5">
-        <p className="text-center text-muted">or</p>
-        <input type="hidden" name="token" value={token} />
-        <SubmitButton tone="secondary">Send me a code</SubmitButton>
-      </form>
-    </>
   );
 }

@@ -8,6 +8,7 @@ import { PasswordField } from "#app/_ui/text-field.tsx";
 import { AccountName } from "#app/_views/account-name.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { getMemberInvite, type MemberInviteView } from "#lib/auth/team/queries.ts";
+import { SignInToAccept } from "../../sign-in-to-accept.tsx";
 import { join, joinWithNewPassword, signInToJoin, useCodeInstead } from "./actions.ts";
 
 export const metadata: Metadata = { title: "Join a team" };
@@ -106,25 +107,14 @@ function Accept({ invite, token, signedInAs }: { invite: Ready; token: string; s
         </div>
       );
     case "sign_in":
-      return <SignInFirst email={invite.email} token={token} />;
+      return (
+        <SignInToAccept
+          why="You have an account with this address. Sign in to join."
+          email={invite.email}
+          token={token}
+          signIn={signInToJoin}
+          sendCode={useCodeInstead}
+        />
+      );
   }
-}
-
-function SignInFirst({ email, token }: { email: string; token: string }) {
-  return (
-    <>
-      <Form action={signInToJoin}>
-        <p>You have an account with this address. Sign in to join.</p>
-        <AccountName email={email} />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
-        <input type="hidden" name="token" value={token} />
-        <SubmitButton>Sign in and continue</SubmitButton>
-      </Form>
-      <form action={useCodeInstead} className="mt-5 grid max-w-form gap-5">
-        <p className="text-center text-muted">or</p>
-        <input type="hidden" name="token" value={token} />
-        <SubmitButton tone="secondary">Send me a code</SubmitButton>
-      </form>
-    </>
-  );
 }
