@@ -1,3 +1,4 @@
+import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Checker } from "./check/types.ts";
 import { compileSubmission, runContext } from "./compile.ts";
 import { aggregateVerdict } from "./rules.ts";
@@ -31,6 +32,12 @@ export type Submission = {
   source: Uint8Array | string;
   /** Laid beside the source; those in the same language are compiled with it. */
   extraFiles?: readonly JobFile[];
+  /** Laid into the boxes of the tests only, beside what was compiled. */
+  runFiles?: readonly JobFile[];
+  /** The program gives values on descriptor 3, apart from what it prints. */
+  result?: true;
+  /** What a run gave back, in words, where no checker is asked: it failed, or nothing is compared. */
+  describe?: (result: RunResult) => Description;
   /** Who may share what was compiled (`CompileInput.scope`). */
   scope?: string;
   checker: Checker;
@@ -38,6 +45,8 @@ export type Submission = {
   /** The portal runs every test; a quick check may stop. */
   stopAtFirstFailure?: boolean;
 };
+
+export type Description = { reason?: string; detail?: TestDetail };
 
 export type TestOutcome = {
   name: string;
@@ -52,6 +61,8 @@ export type TestOutcome = {
   stderr: string;
   /** Why it is not AC, in words; says nothing of hidden data but the first differing token. */
   reason?: string;
+  /** What a function or a query gave back; of a sample its candidate may see it. */
+  detail?: TestDetail;
 };
 
 export type Judgement = { verdict: Verdict; tests: TestOutcome[]; compileOutput?: string; reason?: string };
@@ -80,7 +91,8 @@ export async function judgeSubmission(
   try {
     const compiled = await compileSubmission(submission, sandbox);
     if (!compiled.ok) return { verdict: compiled.verdict, tests: [], compileOutput: compiled.compileOutput };
-    job = await sandbox.prepare({ files: compiled.files, mounts: submission.runtime.mounts });
+    const files = [...compiled.files, ...(submission.runFiles ?? [])];
+    job = await sandbox.prepare({ files, mounts: submission.runtime.mounts });
     const tests: TestOutcome[] = [];
     for (const [index, test] of submission.tests.entries()) {
       const outcome = await judgeTest(submission, test, job, sandbox.limits.memory);
@@ -113,7 +125,13 @@ async function judgeTest(
   let result: RunResult;
   try {
     result = await retried(() =>
-      job.run({ argv, stdin: test.input, limits: limitsOf(submission), priority }),
+      job.run({
+        argv,
+        stdin: test.input,
+        limits: limitsOf(submission),
+        priority,
+        ...(submission.result ? { result: true } : {}),
+      }),
     );
   } catch (error) {
     if (!(error instanceof SandboxFailure)) throw error;
@@ -157,11 +175,11 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
 }
 
 async function classify(
-  { checker }: Submission,
+  { checker, describe }: Submission,
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
-): Promise<{ verdict: Verdict; score?: number; reason?: string }> {
+): Promise<{ verdict: Verdict; score?: number } & Description> {
   switch (result.ending) {
     case "memory_limit":
       return { verdict: "MLE" };
@@ -176,8 +194,12 @@ async function classify(
       return { verdict: "OLE" };
     case "exited": {
       if (result.exitCode !== 0)
-        return ranOut ? { verdict: "MLE" } : { verdict: "RTE", reason: exitWords(result.exitCode) };
-      return test.answer === null ? { verdict: "AC" } : checker({ ...test, answer: test.answer }, result);
+        return ranOut
+          ? { verdict: "MLE" }
+          : { verdict: "RTE", reason: exitWords(result.exitCode), ...describe?.(result) };
+      return test.answer === null
+        ? { verdict: "AC", ...describe?.(result) }
+        : checker({ ...test, answer: test.answer }, result);
     }
   }
 }

@@ -1,3 +1,4 @@
+import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { RunResult } from "../sandbox/types.ts";
 
 /** What a checker may know of a test. None of it ever enters the box of the candidate's program. */
@@ -16,6 +17,8 @@ export type Check = {
   score?: number;
   /** For the team, not for candidates: it may quote hidden data. */
   reason?: string;
+  /** What came back, for whoever may see the test: of a sample that is its candidate. */
+  detail?: TestDetail;
 };
 
 /** Says whether an output is right. Asked only when the program ended by itself with exit code 0. */
