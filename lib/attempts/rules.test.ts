@@ -13,12 +13,21 @@ import {
 } from "./rules.ts";
 
 const start = new Date("2026-03-14T12:00:00.000Z");
+function span([from, seconds]: readonly [number, number]) {
+  const fromAt = new Date(start.getTime() + from * 1000);
+  return { fromAt, toAt: new Date(fromAt.getTime() + seconds * 1000) };
+}
 const terms = fc.record({
   startedAt: fc.date({ min: new Date("2020-01-01"), max: new Date("2100-01-01"), noInvalidDate: true }),
   baseMinutes: fc.integer({ min: 1, max: 1440 }),
   timeMultiplier: fc.integer({ min: 100, max: 300 }).map((hundredths) => hundredths / 100),
   adjustmentSeconds: fc.integer({ min: -100_000, max: 100_000 }),
-  creditsSeconds: fc.array(fc.integer({ min: -100, max: 10_000 }), { maxLength: 8 }),
+  credits: fc.array(
+    fc.tuple(fc.integer({ min: 0, max: 90_000 }), fc.integer({ min: 0, max: 10_000 })).map(span),
+    {
+      maxLength: 8,
+    },
+  ),
 });
 
 describe("the effective deadline", () => {
@@ -63,21 +72,27 @@ describe("the effective deadline", () => {
         expect(
           effectiveDeadline({ ...any, timeMultiplier: any.timeMultiplier + extra / 100 }) >= before,
         ).toBe(true);
-        expect(effectiveDeadline({ ...any, creditsSeconds: [...any.creditsSeconds, extra] }) >= before).toBe(
+        expect(effectiveDeadline({ ...any, credits: [...any.credits, span([extra, extra])] }) >= before).toBe(
           true,
         );
       }),
     );
   });
 
+  test("counts once what credits have in common", () => {
+    const base = { startedAt: start, baseMinutes: 40, timeMultiplier: 1, adjustmentSeconds: 0 };
+    const credits = [span([60, 30]), span([70, 5]), span([80, 30]), span([300, 10])];
+    expect(effectiveDeadline({ ...base, credits })).toEqual(new Date("2026-03-14T12:41:00.000Z"));
+  });
+
   test("does not depend on the order of the credits, and caps them at the planned time", () => {
     fc.assert(
       fc.property(terms, (any) => {
-        const reversed = { ...any, creditsSeconds: any.creditsSeconds.toReversed() };
+        const reversed = { ...any, credits: any.credits.toReversed() };
         expect(effectiveDeadline(reversed)).toEqual(effectiveDeadline(any));
-        const bare = { ...any, adjustmentSeconds: 0, creditsSeconds: [] };
+        const bare = { ...any, adjustmentSeconds: 0, credits: [] };
         const planned = effectiveDeadline(bare).getTime() - any.startedAt.getTime();
-        const credited = effectiveDeadline({ ...bare, creditsSeconds: any.creditsSeconds });
+        const credited = effectiveDeadline({ ...bare, credits: any.credits });
         expect(credited.getTime() - any.startedAt.getTime()).toBeLessThanOrEqual(2 * planned);
       }),
     );

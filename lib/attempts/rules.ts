@@ -21,8 +21,28 @@ export interface TimeTerms {
   timeMultiplier: number;
   /** Minutes added or taken by a person, in seconds; may be negative. */
   adjustmentSeconds: number;
-  /** Seconds given back for outages on our side, one entry each. */
-  creditsSeconds?: readonly number[];
+  /** Spans of time that our own failures took: they are given back. */
+  credits?: readonly Span[];
+}
+
+/** A stretch of real time. */
+export interface Span {
+  fromAt: Date;
+  toAt: Date;
+}
+
+/** Milliseconds that spans cover together: what overlaps counts once. */
+export function coveredMs(spans: readonly Span[]): number {
+  const sorted = spans
+    .map(({ fromAt, toAt }) => [fromAt.getTime(), toAt.getTime()] as const)
+    .sort(([left], [right]) => left - right);
+  let covered = 0;
+  let reached = Number.NEGATIVE_INFINITY;
+  for (const [from, to] of sorted) {
+    covered += Math.max(0, to - Math.max(from, reached));
+    reached = Math.max(reached, to);
+  }
+  return covered;
 }
 
 /** Milliseconds that the terms give, before any adjustment. */
@@ -35,12 +55,11 @@ function plannedMs({
 
 /**
  * When an attempt ends. The one function for it: the start, the room's clock, saving, the expiry job and the report all
- * go by its answer. An adjustment never ends an attempt before a second has passed, and credits are capped.
+ * go by its answer. An adjustment never ends an attempt before a second has passed; credits that overlap count once, and their sum is capped.
  */
 export function effectiveDeadline(terms: TimeTerms): Date {
   const planned = plannedMs(terms);
-  const credits = (terms.creditsSeconds ?? []).reduce((sum, seconds) => sum + Math.max(0, seconds), 0) * 1000;
-  const credited = Math.min(credits, planned * MAX_CREDIT_SHARE);
+  const credited = Math.min(coveredMs(terms.credits ?? []), planned * MAX_CREDIT_SHARE);
   const length = planned + terms.adjustmentSeconds * 1000 + credited;
   return new Date(terms.startedAt.getTime() + Math.max(1000, Math.round(length)));
 }

@@ -1,13 +1,15 @@
-import { GRADE_OPTIONS, gradeAttempt } from "#lib/attempts/jobs.ts";
+import { languageOf } from "#lib/attempts/answers/rules.ts";
+import { grantCredit } from "#lib/attempts/credits/commands.ts";
+import { judgeWait } from "#lib/attempts/credits/rules.ts";
+import { answerOptions, gradeAnswer } from "#lib/attempts/jobs.ts";
 import { announceRun } from "#lib/attempts/runs/commands.ts";
 import type { RunResult } from "#lib/attempts/runs/schema.ts";
-import { type Actor, assertStaff } from "#lib/auth/actor.ts";
+import type { Actor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
-import { db } from "#lib/platform/db.ts";
-import { DomainError, notFound } from "#lib/platform/errors.ts";
-import { isId } from "#lib/platform/ids.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
+import type { WaitingSubmission } from "./queries.ts";
 import { attemptScore, isGraded } from "./rules.ts";
 import type { Verdict } from "./verdicts.ts";
 
@@ -16,52 +18,93 @@ const OPEN = { state: { in: ["queued" as const, "running" as const] } };
 /** A judge failure's reason as it is stored: the first lines say it. */
 const MAX_FAILURE = 1_000;
 
+/** One test's result, as it is kept. */
 export interface TestGrade {
   testId: string;
   verdict: Verdict;
   timeMs: number;
   memoryKb: number | null;
+  score: number | null;
   stdout: string | null;
   stderr: string | null;
 }
 
+/** What becomes of a submission; its tests' results are kept apart, as they come. */
 export interface Grade {
   /** null: nothing was judged (choice, text, left empty). */
   verdict: Verdict | null;
   /** null: waits for a reviewer. */
   points: number | null;
   compileOutput?: string;
-  tests: TestGrade[];
-}
-
-/** Says that the judge has begun; a submission that is over stays as it is. */
-export async function beginSubmission(id: string): Promise<void> {
-  await db.submission.updateMany({ where: { id, ...OPEN }, data: { state: "running" } });
 }
 
 /**
- * Writes a grade with its test results in one transaction. Idempotent: of two workers with the same job one writes.
+ * Queues one job for each of these answers, in turn with those of other candidates. One that has its job already keeps it.
+ * @param background after everything that a person waits for.
+ */
+export async function queueAnswers(
+  submissions: readonly WaitingSubmission[],
+  at: Date,
+  background = false,
+): Promise<void> {
+  await db.$transaction(async (tx) => {
+    for (const [nth, submission] of submissions.entries())
+      await queueAnswer(tx, submission, answerOptions(at, nth, background));
+  });
+}
+
+/** Queues the judging of one answer. */
+export async function queueAnswer(
+  tx: Tx,
+  { id, definition, content }: Pick<WaitingSubmission, "id" | "definition" | "content">,
+  options: { priority?: number; replace?: boolean },
+): Promise<void> {
+  const language = languageOf(definition, content);
+  await enqueue(
+    tx,
+    gradeAnswer,
+    { submissionId: id },
+    { ...options, id, ...(language && { group: language }) },
+  );
+}
+
+/** Says that this worker judges it now; a submission that is over stays as it is. */
+export async function beginSubmission(id: string, workerId: string): Promise<void> {
+  await db.submission.updateMany({ where: { id, ...OPEN }, data: { state: "running", workerId } });
+}
+
+/** Keeps results of tests as they come: whoever takes the submission up again goes on from there. */
+export async function keepResults(
+  { id, graderVersion, crashes }: Pick<WaitingSubmission, "id" | "graderVersion" | "crashes">,
+  results: readonly TestGrade[],
+): Promise<void> {
+  if (results.length === 0) return;
+  await db.testResult.createMany({
+    data: results.map((result) => ({ ...result, submissionId: id, graderVersion })),
+    skipDuplicates: true,
+  });
+  // It goes on: the workers that died over it did not die of it.
+  if (crashes > 0) await db.submission.updateMany({ where: { id, ...OPEN }, data: { crashes: 0 } });
+}
+
+/**
+ * Writes a grade. Idempotent: of two workers with the same job one writes.
  * @returns false when somebody else had finished it.
  */
 export async function finishSubmission(id: string, graderVersion: number, grade: Grade): Promise<boolean> {
-  const { verdict, points, compileOutput, tests } = grade;
-  return db.$transaction(async (tx) => {
-    const finished = await tx.submission.updateMany({
-      where: { id, graderVersion, ...OPEN },
-      data: {
-        state: "done",
-        verdict,
-        points,
-        compileOutput: compileOutput ?? null,
-        failure: null,
-        gradedAt: points === null ? null : now(),
-      },
-    });
-    if (finished.count === 0) return false;
-    const results = tests.map((test) => ({ ...test, submissionId: id, graderVersion }));
-    await tx.testResult.createMany({ data: results, skipDuplicates: true });
-    return true;
+  const { verdict, points, compileOutput = null } = grade;
+  const finished = await db.submission.updateMany({
+    where: { id, graderVersion, ...OPEN },
+    data: {
+      state: "done",
+      verdict,
+      points,
+      compileOutput,
+      failure: null,
+      gradedAt: points === null ? null : now(),
+    },
   });
+  return finished.count > 0;
 }
 
 /** The judge's own failure after its last try: no verdict against the candidate, no points, nothing lost. */
@@ -113,48 +156,37 @@ export async function finishAttempt(actor: Actor, attemptId: string): Promise<bo
   });
 }
 
-export async function beginRun(id: string): Promise<void> {
-  await db.run.updateMany({ where: { id, ...OPEN }, data: { state: "running" } });
+/** Says that this worker judges the run from now on: what lay before was waiting. */
+export async function beginRun(id: string, workerId: string): Promise<void> {
+  await db.run.updateMany({
+    where: { id, ...OPEN },
+    data: { state: "running", workerId, startedAt: now() },
+  });
 }
 
-/** Writes a run's outcome and wakes the browser that waits for it. */
+/** Writes a run's outcome, gives back what its candidate waited for us, and wakes the browser that waits for it. */
 export async function finishRun(
   id: string,
   outcome: { state: "done" | "failed"; verdict: Verdict; result: RunResult },
 ): Promise<void> {
   await db.$transaction(async (tx) => {
-    const finished = await tx.run.updateMany({
-      where: { id, ...OPEN },
-      data: { ...outcome, finishedAt: now() },
-    });
-    if (finished.count > 0) await announceRun(tx, id);
+    const finishedAt = now();
+    const finished = await tx.run.updateMany({ where: { id, ...OPEN }, data: { ...outcome, finishedAt } });
+    if (finished.count === 0) return;
+    await creditWait(tx, id, finishedAt);
+    await announceRun(tx, id);
   });
 }
 
-/**
- * Queues what the judge failed at once more, after its cause was mended.
- * @returns how many answers wait again.
- * @throws DomainError not_found; conflict when nothing of this attempt has failed.
- */
-export async function regradeAttempt(actor: Actor, attemptId: string): Promise<number> {
-  const staff = assertStaff(actor, "manager");
-  if (!isId(attemptId)) throw notFound("report");
-  return db.$transaction(async (tx) => {
-    const own = await tx.attempt.count({ where: { id: attemptId, orgId: staff.orgId } });
-    if (own === 0) throw notFound("report");
-    const { count } = await tx.submission.updateMany({
-      where: { attemptId, state: "failed" },
-      data: { state: "queued", verdict: null, failure: null },
-    });
-    if (count === 0) throw new DomainError("conflict", "The judge has failed at none of these answers.");
-    await enqueue(tx, gradeAttempt, { attemptId }, GRADE_OPTIONS);
-    await writeAudit(tx, staff, {
-      orgId: staff.orgId,
-      action: "attempt.regraded",
-      subject: "attempt",
-      subjectId: attemptId,
-      data: { submissions: count },
-    });
-    return count;
+/** Gives back what the candidate has waited for this run so far, if it was more than it should be. */
+export async function creditWait(tx: Tx, runId: string, at: Date): Promise<void> {
+  const run = await tx.run.findUniqueOrThrow({
+    where: { id: runId },
+    select: { attemptId: true, state: true, createdAt: true, startedAt: true, finishedAt: true },
   });
+  const failed = run.state === "failed";
+  const wait = judgeWait({ ...run, failed }, at);
+  if (!wait) return;
+  const reason = failed ? "The judge failed at a run." : "A run waited for the judge.";
+  await grantCredit(tx, { ...wait, attemptId: run.attemptId, kind: "judge_wait", reason, sourceId: runId });
 }

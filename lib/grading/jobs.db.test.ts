@@ -7,13 +7,16 @@ import { submitAttempt } from "#lib/attempts/submissions/commands.ts";
 import { db } from "#lib/platform/db.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { regradeAttempt } from "./commands.ts";
-import { handleGradeAttempt, handleJudgeRun } from "./jobs.ts";
+import { handleGradeAnswer, handleGradeAttempt, handleJudgeRun } from "./jobs.ts";
+import { findWaiting } from "./queries.ts";
+import { regradeAttempt } from "./regrades/commands.ts";
 import { type Judge, openJudge } from "./sandbox/detect.ts";
 import { SandboxFailure } from "./sandbox/types.ts";
 
-const FIRST = { id: "job", retry: 0, isLastTry: false };
-const LAST = { id: "job", retry: 3, isLastTry: true };
+const { signal } = new AbortController();
+const FIRST = { id: "job", retry: 0, isLastTry: false, signal };
+const LAST = { id: "job", retry: 3, isLastTry: true, signal };
+const WORKER = "worker-of-this-test";
 /** Doubles numbers; passes the sample, and the secret test, whose input is no number, only if told to. */
 const HALF_RIGHT = "print(2 * int(input()))\n";
 const RIGHT = "line = input()\nprint('SECRETOUT' if line == 'SECRETIN' else 2 * int(line))\n";
@@ -64,6 +67,13 @@ function load(attemptId: string) {
   });
 }
 
+/** What the queue does with an attempt: it is taken up, and then each of its answers. */
+async function grade(judge: Judge, attemptId: string, meta: typeof FIRST) {
+  await handleGradeAttempt({ attemptId });
+  for (const { id } of await findWaiting(attemptId))
+    await handleGradeAnswer(judge, { submissionId: id }, meta, WORKER);
+}
+
 /** A judge whose boxes do not start. */
 const broken = (): Judge => ({
   ...judge,
@@ -75,7 +85,7 @@ const broken = (): Judge => ({
 describe("grading an attempt", () => {
   test("judges code with every test, scores choices by the key, and leaves writing to a reviewer", async () => {
     const attemptId = await handedIn(RIGHT);
-    await handleGradeAttempt(judge, { attemptId }, FIRST);
+    await grade(judge, attemptId, FIRST);
     const attempt = await load(attemptId);
     expect(attempt.state).toBe("graded");
     expect([attempt.points?.toNumber(), attempt.maxPoints?.toNumber()]).toEqual([20, 20]);
@@ -98,7 +108,7 @@ describe("grading an attempt", () => {
     const outcomes = [];
     for (const source of [HALF_RIGHT, "print('", null]) {
       const attemptId = await handedIn(source, ["a"], null);
-      await handleGradeAttempt(judge, { attemptId }, FIRST);
+      await grade(judge, attemptId, FIRST);
       const { state, points, maxPoints, submissions } = await load(attemptId);
       outcomes.push([state, points?.toNumber(), maxPoints?.toNumber(), submissions[0]?.verdict]);
     }
@@ -111,8 +121,8 @@ describe("grading an attempt", () => {
 
   test("delivered twice, also at once, is done once", async () => {
     const attemptId = await handedIn(RIGHT);
-    await Promise.all([1, 2].map(() => handleGradeAttempt(judge, { attemptId }, FIRST)));
-    await handleGradeAttempt(judge, { attemptId }, LAST);
+    await Promise.all([1, 2].map(() => grade(judge, attemptId, FIRST)));
+    await grade(judge, attemptId, LAST);
     const attempt = await load(attemptId);
     expect(attempt.submissions[0]?.results).toHaveLength(2);
     const graded = await db.auditEvent.count({ where: { action: "attempt.graded", subjectId: attemptId } });
@@ -121,13 +131,13 @@ describe("grading an attempt", () => {
 
   test("that the judge fails at is tried again, then waits unscored, and can be queued again", async () => {
     const attemptId = await handedIn(RIGHT);
-    await expect(handleGradeAttempt(broken(), { attemptId }, FIRST)).rejects.toThrow("did not start");
+    await expect(grade(broken(), attemptId, FIRST)).rejects.toThrow("did not start");
     expect((await load(attemptId)).submissions.map(({ state }) => state)).toEqual([
       "running",
       "done",
       "done",
     ]);
-    await handleGradeAttempt(broken(), { attemptId }, LAST);
+    await grade(broken(), attemptId, LAST);
     const failed = await load(attemptId);
     expect([failed.state, failed.submissions[0]?.state, failed.submissions[0]?.verdict]).toEqual([
       "submitted",
@@ -135,11 +145,12 @@ describe("grading an attempt", () => {
       "JE",
     ]);
     const manager = await makeStaff("manager", assessment.orgId);
-    expect(await regradeAttempt(manager, attemptId)).toBe(1);
-    await handleGradeAttempt(judge, { attemptId }, FIRST);
+    const again = { attemptId, scope: "unfinished" as const, why: "The boxes start again." };
+    expect(await regradeAttempt(manager, again)).toBe(1);
+    await grade(judge, attemptId, FIRST);
     expect((await load(attemptId)).points?.toNumber()).toBe(20);
-    await expect(regradeAttempt(manager, attemptId)).rejects.toMatchObject({ code: "conflict" });
-    await expect(regradeAttempt(await makeStaff(), attemptId)).rejects.toMatchObject({ code: "not_found" });
+    await expect(regradeAttempt(manager, again)).rejects.toMatchObject({ code: "conflict" });
+    await expect(regradeAttempt(await makeStaff(), again)).rejects.toMatchObject({ code: "not_found" });
   });
 });
 
@@ -153,7 +164,7 @@ describe("a run", () => {
 
   test("shows the samples with what was expected, and nothing of the hidden tests", async () => {
     const { runId, read } = await run("print(3)");
-    await handleJudgeRun(judge, { runId }, FIRST);
+    await handleJudgeRun(judge, { runId }, FIRST, WORKER);
     const view = await read();
     expect(view).toMatchObject({ state: "done", verdict: "WA" });
     expect(view.tests).toEqual([
@@ -164,7 +175,7 @@ describe("a run", () => {
 
   test("on own input shows what the program said, compared with nothing", async () => {
     const { runId, read } = await run("print(input()[::-1])", "abc\n");
-    await handleJudgeRun(judge, { runId }, FIRST);
+    await handleJudgeRun(judge, { runId }, FIRST, WORKER);
     expect(await read()).toMatchObject({
       verdict: "AC",
       tests: [{ name: "own input", verdict: "AC", stdout: "cba\n" }],
@@ -173,7 +184,7 @@ describe("a run", () => {
 
   test("that does not compile shows the compiler's words", async () => {
     const { runId, read } = await run("print('");
-    await handleJudgeRun(judge, { runId }, FIRST);
+    await handleJudgeRun(judge, { runId }, FIRST, WORKER);
     expect(await read()).toMatchObject({
       verdict: "CE",
       tests: [],
@@ -183,9 +194,9 @@ describe("a run", () => {
 
   test("that the judge fails at ends as the judge's failure, and the place at Run is free again", async () => {
     const { runId, read } = await run("print(4)");
-    await expect(handleJudgeRun(broken(), { runId }, FIRST)).rejects.toThrow("did not start");
+    await expect(handleJudgeRun(broken(), { runId }, FIRST, WORKER)).rejects.toThrow("did not start");
     expect((await read()).state).toBe("running");
-    await handleJudgeRun(broken(), { runId }, LAST);
+    await handleJudgeRun(broken(), { runId }, LAST, WORKER);
     expect(await read()).toMatchObject({ state: "failed", verdict: "JE" });
   });
 });

@@ -1,12 +1,11 @@
-import type { CodeDefinition } from "#lib/assessments/schema.ts";
-import { ChoiceAnswer, CodeAnswer } from "#lib/assessments/schema.ts";
-import { gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
+import { languageOf } from "#lib/attempts/answers/rules.ts";
+import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { OWN_INPUT, type RunResult } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { type JudgeFailure, reportBug, reportJudgeFailure } from "#lib/observability/report.ts";
+import { now } from "#lib/platform/clock.ts";
 import { log } from "#lib/platform/log.ts";
-import { bindJob, type JobBinding, type JobMeta } from "#lib/platform/queue.ts";
-import { defaultValidator } from "./check/default-validator.ts";
+import { bindJob, HandBack, type JobBinding, type JobMeta } from "#lib/platform/queue.ts";
 import {
   beginRun,
   beginSubmission,
@@ -14,154 +13,155 @@ import {
   finishAttempt,
   finishRun,
   finishSubmission,
-  type Grade,
+  keepResults,
+  queueAnswers,
+  type TestGrade,
 } from "./commands.ts";
-import { excerpt, type Judgement, judgeSubmission, type TestOutcome } from "./judge.ts";
-import { languageById } from "./languages.ts";
-import { findOpenRun, findTests, findWaiting, type OpenRun, type WaitingSubmission } from "./queries.ts";
-import { scoreChoice, scoreCode } from "./rules.ts";
+import { gradeByKey, gradeCode, JudgeUnable, judgeProgram, type ProgramTest } from "./grade.ts";
+import { excerpt, type Judgement, type TestOutcome } from "./judge.ts";
+import { LANGUAGES } from "./languages.ts";
+import {
+  findOpenRun,
+  findResults,
+  findTests,
+  findWaiting,
+  findWaitingSubmission,
+  type OpenRun,
+  type WaitingSubmission,
+} from "./queries.ts";
 import type { Judge } from "./sandbox/detect.ts";
 
 const ACTOR: Actor = { kind: "system", job: gradeAttempt.name };
-
-/** The judge could not do its work this time: the queue tries again. */
-class JudgeUnable extends Error {
-  constructor(reason: string) {
-    super(reason);
-    this.name = "JudgeUnable";
-  }
-}
+/** A long grading keeps what it has found out this often: what a worker loses when it is killed is less than that. */
+const KEEP_EVERY_MS = 250;
+const KEEP_AT_MOST = 25;
 
 /**
- * This room's jobs with their handlers. Without a sandbox there are none: the jobs wait on their queue, untouched, until
- * a worker that can judge takes them.
+ * This room's jobs with their handlers. Without a sandbox there is only what needs none: code waits on its queue,
+ * untouched, until a worker that can judge takes it; and so it does per language.
  * @param slots boxes of this worker: as many runs and gradings are taken at once, and a run's tests go first.
+ * @param worker this worker's name, by which others see whether it lives.
  */
-export function gradingBindings(judge: Judge | { sandbox: null }, slots: number): JobBinding[] {
-  if (!judge.sandbox) return [];
+export function gradingBindings(
+  judge: Judge | { sandbox: null },
+  slots: number,
+  worker: string,
+): JobBinding[] {
+  const always = [bindJob(gradeAttempt, handleGradeAttempt)];
+  if (!judge.sandbox) return always;
+  const missing = LANGUAGES.map(({ id }) => id).filter((id) => !judge.runtimes.has(id));
   return [
-    bindJob(judgeRun, (payload, meta) => handleJudgeRun(judge, payload, meta), slots),
-    bindJob(gradeAttempt, (payload, meta) => handleGradeAttempt(judge, payload, meta), slots),
+    ...always,
+    bindJob(judgeRun, (payload, meta) => handleJudgeRun(judge, payload, meta, worker), slots, missing),
+    bindJob(gradeAnswer, (payload, meta) => handleGradeAnswer(judge, payload, meta, worker), slots, missing),
   ];
 }
 
 /**
- * Grades what waits of an attempt, then the attempt. Delivered twice it finds nothing left to do.
- * @throws JudgeUnable while tries are left; afterwards the answer is marked failed, reported, and never scored.
+ * Takes up an attempt: what a key can score is scored, the rest is queued, one job an answer. Delivered twice it finds
+ * nothing left to do.
  */
-export async function handleGradeAttempt(
-  judge: Judge,
-  { attemptId }: { attemptId: string },
-  meta: JobMeta,
-): Promise<void> {
-  let failure: unknown = null;
-  for (const submission of await findWaiting(attemptId)) {
-    try {
-      await beginSubmission(submission.id);
-      await finishSubmission(submission.id, submission.graderVersion, await grade(judge, submission));
-    } catch (error) {
-      failure ??= error;
-      if (!meta.isLastTry) continue;
-      await failSubmission(submission.id, (error as Error).message);
-      reportFailure(error, { submissionId: submission.id, reason: "grading failed", facts: { attemptId } });
-    }
+export async function handleGradeAttempt({
+  attemptId,
+  background,
+}: {
+  attemptId: string;
+  background?: boolean;
+}): Promise<void> {
+  const waiting = await findWaiting(attemptId);
+  const forJudge = waiting.filter((it) => languageOf(it.definition, it.content) !== null);
+  for (const submission of waiting.filter((it) => !forJudge.includes(it))) {
+    await finishSubmission(submission.id, submission.graderVersion, gradeByKey(submission));
   }
-  if (failure && !meta.isLastTry) throw failure;
+  await queueAnswers(forJudge, now(), background);
+  await concludeAttempt(attemptId);
+}
+
+async function concludeAttempt(attemptId: string): Promise<void> {
   if (await finishAttempt(ACTOR, attemptId)) log.info("attempt.graded", { attemptId });
 }
 
-async function grade(judge: Judge, submission: WaitingSubmission): Promise<Grade> {
-  const { content, definition, maxPoints } = submission;
-  if (content === null) return { verdict: null, points: 0, tests: [] };
-  switch (definition.type) {
-    case "text":
-      return { verdict: null, points: null, tests: [] };
-    case "choice": {
-      const { choices } = ChoiceAnswer.parse(content);
-      return { verdict: null, points: scoreChoice(maxPoints, definition, choices), tests: [] };
-    }
-    case "function":
-    case "sql":
-      throw new JudgeUnable(`no way yet to judge ${definition.type} questions`);
-    case "code":
-      return gradeCode(judge, submission, definition, CodeAnswer.parse(content));
+/**
+ * Grades one answer, then the attempt if it was the last. Delivered twice, or taken up after a crash, it goes on where
+ * the tests stand.
+ * @throws JudgeUnable while tries are left; afterwards the answer is marked failed, reported, and never scored.
+ * @throws HandBack when the worker stops.
+ */
+export async function handleGradeAnswer(
+  judge: Judge,
+  { submissionId }: { submissionId: string },
+  meta: JobMeta,
+  worker: string,
+): Promise<void> {
+  await beginSubmission(submissionId, worker);
+  const submission = await findWaitingSubmission(submissionId);
+  if (!submission) return;
+  const language = languageOf(submission.definition, submission.content);
+  try {
+    assertJudges(judge, language);
+    const grade = language === null ? gradeByKey(submission) : await gradeKept(judge, submission, meta);
+    await finishSubmission(submissionId, submission.graderVersion, grade);
+  } catch (error) {
+    if (error instanceof HandBack || !meta.isLastTry) throw error;
+    await failSubmission(submissionId, (error as Error).message);
+    const facts = { attemptId: submission.attemptId };
+    reportFailure(error, { submissionId, reason: "grading failed", facts });
+    return;
+  }
+  await concludeAttempt(submission.attemptId);
+}
+
+/** A language that this worker's own release does not know: a newer worker's work. */
+function assertJudges(judge: Judge, language: string | null): void {
+  if (language === null || judge.runtimes.has(language)) return;
+  throw new HandBack(`${language} is not on this worker`);
+}
+
+/** Grades, keeping each test's result as it comes. */
+async function gradeKept(judge: Judge, submission: WaitingSubmission, { signal }: JobMeta) {
+  const tests = await findTests(submission.questionVersionId);
+  const kept = await findResults(submission.id, submission.graderVersion);
+  let fresh: TestGrade[] = [];
+  let keptAt = performance.now();
+  const keep = async () => {
+    const results = fresh;
+    fresh = [];
+    keptAt = performance.now();
+    await keepResults(submission, results);
+  };
+  try {
+    return await gradeCode(judge, submission, tests, {
+      kept,
+      onResult: async (result) => {
+        fresh.push(result);
+        signal.throwIfAborted();
+        if (fresh.length >= KEEP_AT_MOST || performance.now() - keptAt >= KEEP_EVERY_MS) await keep();
+      },
+    });
+  } finally {
+    await keep();
   }
 }
 
-async function gradeCode(
-  judge: Judge,
-  submission: WaitingSubmission,
-  definition: CodeDefinition,
-  answer: CodeAnswer,
-): Promise<Grade> {
-  const tests = await findTests(submission.questionVersionId);
-  const judgement = await judgeAnswer(judge, definition, answer, tests, "batch");
-  const { verdict, compileOutput } = judgement;
-  if (verdict === "CE")
-    return { verdict, points: 0, tests: [], ...(compileOutput === undefined ? {} : { compileOutput }) };
-  const results = tests.map((test, index) => ({ test, outcome: judgement.tests[index] }));
-  const outcomes = results.flatMap(({ test, outcome }) => (outcome ? [{ ...outcome, ...pick(test) }] : []));
-  return {
-    verdict,
-    points: scoreCode(submission.maxPoints, outcomes),
-    tests: outcomes.map(({ testId, verdict, timeMs, memoryKb, stdout, stderr }) => ({
-      testId,
-      verdict,
-      timeMs,
-      memoryKb,
-      stdout: stdout || null,
-      stderr: stderr || null,
-    })),
-  };
-}
-
-function pick(test: { id: string; visibility: "sample" | "secret" }) {
-  return { testId: test.id, visibility: test.visibility };
-}
-
-type StoredTest = { name: string; input: Uint8Array; answer: Uint8Array | null };
-
-/** @throws JudgeUnable when there is no verdict on the answer, only on the judge. */
-async function judgeAnswer(
-  judge: Judge,
-  definition: CodeDefinition,
-  answer: CodeAnswer,
-  tests: readonly StoredTest[],
-  priority: "interactive" | "batch",
-): Promise<Judgement> {
-  const runtime = judge.runtimes.get(answer.language);
-  if (!runtime)
-    throw new JudgeUnable(`${languageById(answer.language)?.name ?? answer.language} is off on this worker`);
-  const { timeSeconds, memoryMiB, outputKiB } = definition.limits;
-  const judgement = await judgeSubmission(
-    {
-      tests,
-      checker: defaultValidator(definition.validator),
-      limits: { timeMs: timeSeconds * 1000, memoryMib: memoryMiB, outputKib: outputKiB },
-      runtime,
-      source: answer.source,
-      priority,
-    },
-    judge.sandbox,
-  );
-  if (judgement.verdict === "JE") throw new JudgeUnable(judgement.reason ?? "the question has no tests");
-  return judgement;
-}
-
-/** Judges one press on Run. @throws JudgeUnable while tries are left; afterwards the run says that the judge failed. */
+/**
+ * Judges one press on Run.
+ * @throws JudgeUnable while tries are left; afterwards the run says that the judge failed. HandBack when the worker stops.
+ */
 export async function handleJudgeRun(
   judge: Judge,
   { runId }: { runId: string },
   meta: JobMeta,
+  worker: string,
 ): Promise<void> {
+  await beginRun(runId, worker);
   const run = await findOpenRun(runId);
   if (!run) return;
   try {
-    await beginRun(runId);
-    const { verdict, result } = await judgeOpenRun(judge, run);
+    assertJudges(judge, run.language);
+    const { verdict, result } = await judgeOpenRun(judge, run, meta.signal);
     await finishRun(runId, { state: "done", verdict, result });
   } catch (error) {
-    if (!meta.isLastTry) throw error;
+    if (error instanceof HandBack || !meta.isLastTry) throw error;
     // Whatever it was: a run that never ends would hold the candidate's place at Run for good.
     await finishRun(runId, { state: "failed", verdict: "JE", result: { tests: [] } });
     reportFailure(error, { runId, reason: "run failed" });
@@ -178,8 +178,9 @@ function reportFailure(error: unknown, failure: JudgeFailure): void {
 async function judgeOpenRun(
   judge: Judge,
   run: OpenRun,
+  signal: AbortSignal,
 ): Promise<Pick<Judgement, "verdict"> & { result: RunResult }> {
-  const tests: StoredTest[] =
+  const tests: ProgramTest[] =
     run.stdin === null
       ? await findTests(run.questionVersionId, "sample")
       : [{ name: OWN_INPUT, input: Buffer.from(run.stdin), answer: null }];
@@ -187,7 +188,16 @@ async function judgeOpenRun(
     verdict,
     tests: outcomes,
     compileOutput,
-  } = await judgeAnswer(judge, run.definition, run, tests, "interactive");
+  } = await judgeProgram(
+    judge,
+    run.definition,
+    run,
+    tests,
+    { priority: "interactive", scope: run.attemptId },
+    {
+      onTest: () => signal.throwIfAborted(),
+    },
+  );
   return {
     verdict,
     result: {

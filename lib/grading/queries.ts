@@ -1,5 +1,7 @@
-import { CodeDefinition, Definition } from "#lib/assessments/schema.ts";
+import { Definition } from "#lib/assessments/schema.ts";
 import { db } from "#lib/platform/db.ts";
+import type { Prisma } from "#lib/platform/generated/client.ts";
+import type { TestGrade } from "./commands.ts";
 
 /*
  * What the judge reads, tests and answers included. Only this room's own handlers call these: nothing here authorises,
@@ -8,15 +10,32 @@ import { db } from "#lib/platform/db.ts";
 
 const ORDERED = { orderBy: { ordinal: "asc" } } as const;
 
-/** The submissions of an attempt that still wait for the judge or the key, in the assessment's order. */
-export async function findWaiting(attemptId: string): Promise<WaitingSubmission[]> {
+export interface WaitingSubmission {
+  id: string;
+  attemptId: string;
+  /** null: left empty. */
+  content: unknown;
+  graderVersion: number;
+  /** Workers that died over it without getting any further. */
+  crashes: number;
+  createdAt: Date;
+  maxPoints: number;
+  questionVersionId: string;
+  definition: Definition;
+}
+
+/** Submissions that wait for the judge or the key, in the assessment's order. */
+async function readWaiting(where: Prisma.SubmissionWhereInput): Promise<WaitingSubmission[]> {
   const rows = await db.submission.findMany({
-    where: { attemptId, state: { in: ["queued", "running"] }, attempt: { state: "submitted" } },
+    where: { ...where, state: { in: ["queued", "running"] }, attempt: { state: "submitted" } },
     orderBy: { item: { ordinal: "asc" } },
     select: {
       id: true,
+      attemptId: true,
       content: true,
       graderVersion: true,
+      crashes: true,
+      createdAt: true,
       item: {
         select: { points: true, questionVersionId: true, questionVersion: { select: { definition: true } } },
       },
@@ -30,14 +49,34 @@ export async function findWaiting(attemptId: string): Promise<WaitingSubmission[
   }));
 }
 
-export interface WaitingSubmission {
-  id: string;
-  /** null: left empty. */
-  content: unknown;
-  graderVersion: number;
-  maxPoints: number;
-  questionVersionId: string;
-  definition: Definition;
+/** What waits of an attempt. */
+export function findWaiting(attemptId: string): Promise<WaitingSubmission[]> {
+  return readWaiting({ attemptId });
+}
+
+/** One submission that waits; undefined when it is over, or gone. */
+export async function findWaitingSubmission(id: string): Promise<WaitingSubmission | undefined> {
+  return (await readWaiting({ id }))[0];
+}
+
+/** What earlier tries at a submission have found out, by test. */
+export async function findResults(
+  submissionId: string,
+  graderVersion: number,
+): Promise<Map<string, TestGrade>> {
+  const rows = await db.testResult.findMany({
+    where: { submissionId, graderVersion },
+    select: {
+      testId: true,
+      verdict: true,
+      timeMs: true,
+      memoryKb: true,
+      score: true,
+      stdout: true,
+      stderr: true,
+    },
+  });
+  return new Map(rows.map((row) => [row.testId, row]));
 }
 
 /** Every test of a question version in order, samples first. */
@@ -48,6 +87,7 @@ export function findTests(questionVersionId: string, visibility?: "sample") {
     select: { id: true, name: true, visibility: true, input: true, answer: true },
   });
 }
+export type StoredTest = Awaited<ReturnType<typeof findTests>>[number];
 
 /** A run that nobody has judged yet; null when it is over, or gone. */
 export async function findOpenRun(runId: string) {
@@ -55,6 +95,7 @@ export async function findOpenRun(runId: string) {
     where: { id: runId, state: { in: ["queued", "running"] } },
     select: {
       id: true,
+      attemptId: true,
       language: true,
       source: true,
       stdin: true,
@@ -63,7 +104,7 @@ export async function findOpenRun(runId: string) {
   });
   if (!run) return null;
   const { item, ...rest } = run;
-  const definition = CodeDefinition.parse(item.questionVersion.definition);
+  const definition = Definition.parse(item.questionVersion.definition);
   return { ...rest, questionVersionId: item.questionVersionId, definition };
 }
 export type OpenRun = NonNullable<Awaited<ReturnType<typeof findOpenRun>>>;

@@ -43,7 +43,12 @@ async function queue(orgId: string | null = null, kind: "notice" | "password_res
   return db.$transaction((tx) => queueMail(tx, { orgId, to, subject: "A notice", text, kind }));
 }
 
-const meta = (isLastTry = false) => ({ id: newId(), retry: 0, isLastTry });
+const meta = (isLastTry = false) => ({
+  id: newId(),
+  retry: 0,
+  isLastTry,
+  signal: new AbortController().signal,
+});
 const send = (mailId: string, isLastTry?: boolean) => handleSendMail({ mailId }, meta(isLastTry));
 const read = (id: string) => db.mailMessage.findUniqueOrThrow({ where: { id } });
 

@@ -1,20 +1,19 @@
-import { fromPrisma, type JobWithMetadata, PgBoss } from "pg-boss";
+import { fromPrisma, PgBoss } from "pg-boss";
 import type { z } from "zod";
 import type { Tx } from "./db.ts";
 import { env } from "./env.ts";
+import { notify } from "./listen.ts";
 import { log } from "./log.ts";
 
-/** A worker that stops beating is noticed after this; its job goes to another. */
-const HEARTBEAT_SECONDS = 30;
+/** A job whose worker stops beating goes to another after this: the net below the recovery by presence. */
+export const HEARTBEAT_SECONDS = 30;
 /** Longest handler: a 100-test submission of a slow language, with room. */
 const EXPIRE_SECONDS = 900;
-const RETRY_DELAY_SECONDS = 2;
-/** Backstop poll behind NOTIFY, should a notification be lost. */
-const BACKSTOP_POLL_SECONDS = 10;
-const POLL_SECONDS = 0.5;
-/** How long a stopping worker lets its jobs finish. */
-const DRAIN_MS = 20_000;
+/** Doubles with each try. */
+export const RETRY_DELAY_SECONDS = 2;
 export const DEAD_LETTER_QUEUE = "dead-letter";
+/** On which every worker hears that a queue, named in the payload, has something to do. */
+export const JOB_CHANNEL = "assay_job";
 
 export interface JobContract<Payload extends object> {
   name: string;
@@ -30,12 +29,24 @@ export interface JobMeta {
   /** 0 on the first try. */
   retry: number;
   isLastTry: boolean;
+  /** Fires when the worker must stop: the handler keeps what it has and throws `HandBack`. */
+  signal: AbortSignal;
+}
+
+/** Thrown by a handler that gives its job back unfinished: it waits again as if nobody had taken it, and no try is spent. */
+export class HandBack extends Error {
+  constructor(reason: string) {
+    super(reason);
+    this.name = "HandBack";
+  }
 }
 
 export interface JobBinding {
   job: JobContract<object>;
   handle: (payload: object, meta: JobMeta) => Promise<void>;
   slots: number;
+  /** Groups of jobs that this worker leaves to others. */
+  skipGroups?: readonly string[];
 }
 
 /** Declares a job: its name and payload are a contract between the process that enqueues and the one that works. */
@@ -48,11 +59,13 @@ export function bindJob<Payload extends object>(
   job: JobContract<Payload>,
   handle: (payload: Payload, meta: JobMeta) => Promise<void>,
   slots = 1,
+  skipGroups?: readonly string[],
 ): JobBinding {
   return {
     job: job as unknown as JobContract<object>,
     handle: (payload, meta) => handle(job.payload.parse(payload), meta),
     slots,
+    ...(skipGroups === undefined ? {} : { skipGroups }),
   };
 }
 
@@ -93,6 +106,12 @@ export interface EnqueueOptions {
   startAfterSeconds?: number;
   /** At most one waiting job of this key. */
   singletonKey?: string;
+  /** A worker takes only groups that it can do (`JobBinding.skipGroups`). */
+  group?: string;
+  /** The row that the job is about: then there is one job of it, and a second changes nothing, */
+  id?: string;
+  /** unless it takes the place of whatever was there. */
+  replace?: boolean;
 }
 
 /** Puts a job on its queue inside the caller's transaction: it exists if and only if the rest was committed. */
@@ -103,12 +122,18 @@ export async function enqueue<Payload extends object>(
   options: EnqueueOptions = {},
 ): Promise<void> {
   const boss = await sender();
+  const inside = { db: fromPrisma(tx) };
+  const { priority, startAfterSeconds: startAfter, singletonKey, group, id, replace } = options;
+  if (id !== undefined && replace) await boss.deleteJob(job.name, id, inside);
   await boss.send(job.name, job.payload.parse(payload), {
-    db: fromPrisma(tx),
-    ...(options.priority === undefined ? {} : { priority: options.priority }),
-    ...(options.startAfterSeconds === undefined ? {} : { startAfter: options.startAfterSeconds }),
-    ...(options.singletonKey === undefined ? {} : { singletonKey: options.singletonKey }),
+    ...inside,
+    ...(priority === undefined ? {} : { priority }),
+    ...(startAfter === undefined ? {} : { startAfter }),
+    ...(singletonKey === undefined ? {} : { singletonKey }),
+    ...(group === undefined ? {} : { group: { id: group } }),
+    ...(id === undefined ? {} : { id }),
   });
+  if (startAfter === undefined) await notify(tx, JOB_CHANNEL, job.name);
 }
 
 /** Creates or updates the queue tables and one queue a job. Idempotent; part of applying migrations. */
@@ -125,7 +150,7 @@ export async function installQueues(databaseUrl: string, jobs: JobContract<objec
         retryBackoff: true,
         expireInSeconds: EXPIRE_SECONDS,
         heartbeatSeconds: HEARTBEAT_SECONDS,
-        notify: true,
+        notify: false,
       };
       if (await boss.getQueue(job.name)) await boss.updateQueue(job.name, options);
       else await boss.createQueue(job.name, { ...options, deadLetter: DEAD_LETTER_QUEUE });
@@ -136,54 +161,13 @@ export async function installQueues(databaseUrl: string, jobs: JobContract<objec
 }
 
 /**
- * Works the queues until `stop`. One fetch loop per slot, each told to look again as soon as it has finished: with
- * NOTIFY alone a backlog would wait for the backstop poll between two jobs.
+ * Gives a job back that somebody has taken: it stands where it stood, and no try is spent. Nothing, when it is not in
+ * hand any more.
  */
-export async function startWorkers(
-  bindings: JobBinding[],
-  onDeadLetter: (payload: unknown, source: string) => Promise<void>,
-): Promise<{ stop: () => Promise<void> }> {
-  const boss = new PgBoss({
-    connectionString: env().DATABASE_URL,
-    max: 4 + bindings.reduce((sum, binding) => sum + binding.slots, 0),
-    useListenNotify: true,
-    migrate: false,
-  });
-  boss.on("error", (error) => log.warn("queue.worker_error", { error }));
-  await boss.start();
-  for (const binding of bindings) {
-    for (let slot = 0; slot < binding.slots; slot++) await workSlot(boss, binding);
-    if (binding.job.cron) await boss.schedule(binding.job.name, binding.job.cron, {}, { tz: "UTC" });
-  }
-  await boss.work(DEAD_LETTER_QUEUE, { includeMetadata: true }, async (jobs: JobWithMetadata[]) => {
-    for (const job of jobs) await onDeadLetter(job.data, DEAD_LETTER_QUEUE);
-  });
-  return { stop: () => boss.stop({ graceful: true, timeout: DRAIN_MS }) };
-}
-
-async function workSlot(boss: PgBoss, binding: JobBinding): Promise<void> {
-  const options = {
-    batchSize: 1,
-    includeMetadata: true as const,
-    pollingIntervalSeconds: POLL_SECONDS,
-    notifyPollingIntervalSeconds: BACKSTOP_POLL_SECONDS,
-  };
-  let workerId = "";
-  workerId = await boss.work(binding.job.name, options, async (jobs: JobWithMetadata[]) => {
-    try {
-      for (const job of jobs) {
-        const retry = job.retryCount;
-        await binding.handle((job.data ?? {}) as object, {
-          id: job.id,
-          retry,
-          isLastTry: retry >= job.retryLimit,
-        });
-      }
-    } catch (error) {
-      log.warn("job.failed", { job: binding.job.name, ids: jobs.map((job) => job.id).join(","), error });
-      throw error;
-    } finally {
-      boss.notifyWorker(workerId);
-    }
-  });
+export async function releaseJob(tx: Tx, queue: string, id: string): Promise<void> {
+  // pg-boss has the same statement for its own use and does not offer it.
+  const released = await tx.$executeRaw`
+    update pgboss.job set state = 'created', started_on = null, heartbeat_on = null
+    where name = ${queue} and id = ${id}::uuid and state = 'active'`;
+  if (released > 0) await notify(tx, JOB_CHANNEL, queue);
 }

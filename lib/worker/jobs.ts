@@ -1,4 +1,4 @@
-import { expireAttempt, expireAttempts, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
+import { expireAttempt, expireAttempts, gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
 import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
 import { purgePartnerRecords, recheckLookup } from "#lib/partners/jobs.ts";
@@ -14,5 +14,6 @@ export const jobs = [
   expireAttempt,
   expireAttempts,
   gradeAttempt,
+  gradeAnswer,
   judgeRun,
 ] as unknown[] as JobContract<object>[];

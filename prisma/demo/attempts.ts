@@ -141,5 +141,5 @@ async function submit(
       createdAt: submittedAt,
     })),
   });
-  await enqueue(tx, gradeAttempt, { attemptId }, { priority: AFTER_PEOPLE });
+  await enqueue(tx, gradeAttempt, { attemptId, background: true }, { priority: AFTER_PEOPLE, id: attemptId });
 }

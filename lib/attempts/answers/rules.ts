@@ -35,6 +35,12 @@ export function languagesOf(definition: Definition): readonly string[] {
   return definition.type === "sql" ? ["sql"] : [];
 }
 
+/** The language that judging an answer takes; null when no sandbox is needed: left empty, or graded by key or people. */
+export function languageOf(definition: Definition, content: unknown): string | null {
+  if (content === null || languagesOf(definition).length === 0) return null;
+  return CodeAnswer.parse(content).language;
+}
+
 function checkCode(languages: readonly string[], answer: CodeAnswer): Checked {
   if (!languages.includes(answer.language)) {
     return no("/content/language", `This question takes ${languages.join(", ")}.`);

@@ -9,9 +9,12 @@ import { enqueue } from "#lib/platform/queue.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
 import { itemDefinition } from "../answers/queries.ts";
 import { checkContent, languagesOf } from "../answers/rules.ts";
-import { judgeRun, RUN_OPTIONS } from "../jobs.ts";
+import { judgeRun, runOptions } from "../jobs.ts";
+import { getJudgeAvailability } from "../judge/queries.ts";
+import { missingFor } from "../judge/rules.ts";
 import { acceptsSave } from "../rules.ts";
 import { MAX_STDIN_BYTES, type RunBody } from "../schema.ts";
+import type { RunStarted } from "./schema.ts";
 
 /** The channel on which a finished run wakes the request that waits for it. */
 export const RUN_CHANNEL = "assay_run";
@@ -37,8 +40,11 @@ async function parse(body: RunBody): Promise<void> {
   if (errors.length > 0) throw new DomainError("invalid", "This cannot be run as it is.", { errors });
 }
 
-/** The attempt with its row locked, so that two presses at once count one after the other. */
-async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, body: RunBody): Promise<void> {
+/**
+ * The attempt with its row locked, so that two presses at once count one after the other.
+ * @returns how many of its runs are under way.
+ */
+async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, body: RunBody): Promise<number> {
   const rows = await tx.$queryRaw<{ state: string; deadlineAt: Date }[]>`
     select a.state::text, a."deadlineAt"
     from attempt a
@@ -56,14 +62,16 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
     const detail = "Two runs are still under way. Wait for one of them to end.";
     throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
   }
+  return running;
 }
 
 /**
  * Runs source against the question's samples, or on the candidate's own input. The row and the job are one transaction.
  * What is run is not saved: saving has its own way, and what is graded is the last save.
+ * @returns `waitsFor` when nobody can judge it now: it waits, nothing of it is lost.
  * @throws DomainError not_found, invalid, throttled, deadline_passed.
  */
-export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<{ runId: string }> {
+export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<RunStarted> {
   const candidate = assertCandidate(actor);
   if (!isId(attemptId)) throw notFound("attempt");
   const own = await db.attempt.count({
@@ -78,14 +86,16 @@ export async function requestRun(actor: Actor, attemptId: string, body: RunBody)
   }
   const runId = newId();
   await db.$transaction(async (tx) => {
-    await lockRunning(tx, candidate, attemptId, body);
+    const underWay = await lockRunning(tx, candidate, attemptId, body);
+    const at = now();
     const { questionId: itemId, language, source, stdin } = body;
     await tx.run.create({
-      data: { id: runId, attemptId, itemId, language, source, stdin, createdAt: now() },
+      data: { id: runId, attemptId, itemId, language, source, stdin, createdAt: at },
     });
-    await enqueue(tx, judgeRun, { runId }, RUN_OPTIONS);
+    await enqueue(tx, judgeRun, { runId }, { ...runOptions(at, underWay), id: runId, group: language });
   });
-  return { runId };
+  const waitsFor = missingFor(await getJudgeAvailability(), body.language);
+  return waitsFor ? { runId, waitsFor } : { runId };
 }
 
 /** Wakes whoever waits for this run, when the transaction commits. The judge calls it as it writes the result. */

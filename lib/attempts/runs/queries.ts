@@ -1,9 +1,12 @@
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
+import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { subscribe } from "#lib/platform/listen.ts";
+import { getJudgeAvailability } from "../judge/queries.ts";
+import { missingFor } from "../judge/rules.ts";
 import { shortTestName } from "../rules.ts";
 import { RUN_CHANNEL } from "./commands.ts";
 import { RunResult, type RunView } from "./schema.ts";
@@ -29,13 +32,36 @@ export async function getRun(actor: Actor, target: RunTarget): Promise<RunView> 
       attemptId: target.attemptId,
       attempt: { candidate: { userId, ...LIVE_CANDIDACY } },
     },
-    select: { id: true, state: true, verdict: true, result: true },
+    select: {
+      id: true,
+      state: true,
+      verdict: true,
+      result: true,
+      language: true,
+      attempt: {
+        select: {
+          deadlineAt: true,
+          timeCredits: { where: { sourceId: target.runId }, select: { seconds: true } },
+        },
+      },
+    },
   });
   if (!run) throw notFound("run");
+  const waitsFor = run.state === "queued" ? missingFor(await getJudgeAvailability(), run.language) : null;
+  const creditSeconds = run.attempt.timeCredits[0]?.seconds;
   const { tests, compileOutput } = run.result === null ? { tests: [] } : RunResult.parse(run.result);
   const named = tests.map((test) => ({ ...test, name: shortTestName(test.name) }));
-  const view = { runId: run.id, state: run.state, verdict: run.verdict, tests: named };
-  return compileOutput === undefined ? view : { ...view, compileOutput };
+  return {
+    runId: run.id,
+    state: run.state,
+    verdict: run.verdict,
+    tests: named,
+    deadlineAt: run.attempt.deadlineAt.toISOString(),
+    serverNow: now().toISOString(),
+    ...(compileOutput === undefined ? {} : { compileOutput }),
+    ...(waitsFor === null ? {} : { waitsFor }),
+    ...(creditSeconds === undefined ? {} : { creditSeconds }),
+  };
 }
 
 function isOver(run: RunView): boolean {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ShownTable } from "#lib/assessments/tables/schema.ts";
-import { Verdict } from "../schema.ts";
+import { Clock, Verdict } from "../schema.ts";
 
 /** The name of the one test of a run with the candidate's own input. */
 export const OWN_INPUT = "own input";
@@ -32,10 +32,19 @@ export type RunTest = z.infer<typeof RunTest>;
 export const RunResult = z.object({ tests: z.array(RunTest), compileOutput: z.string().optional() });
 export type RunResult = z.infer<typeof RunResult>;
 
-export const RunView = RunResult.extend({
+/** Nobody can judge it now: no worker has a sandbox, or none has this language. It waits, and is not lost. */
+const WaitsFor = z.enum(["judge", "language"]);
+
+export const RunStarted = z.object({ runId: z.uuid(), waitsFor: WaitsFor.optional() });
+export type RunStarted = z.infer<typeof RunStarted>;
+
+export const RunView = RunResult.extend(Clock.shape).extend({
   runId: z.uuid(),
   /** `failed`: the judge's own failure after its retries; never the candidate's. */
   state: z.enum(["queued", "running", "done", "failed"]),
   verdict: Verdict.nullable(),
+  waitsFor: WaitsFor.optional(),
+  /** Given back to the candidate's clock for the wait; `deadlineAt` has it already. */
+  creditSeconds: z.number().int().positive().optional(),
 });
 export type RunView = z.infer<typeof RunView>;

@@ -7,7 +7,7 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { signText } from "#lib/platform/signing.ts";
-import { GRADE_OPTIONS, gradeAttempt } from "../jobs.ts";
+import { gradeAttempt } from "../jobs.ts";
 import { canTake } from "../policy.ts";
 import { phaseAt } from "../rules.ts";
 import { Receipt, type SubmitAnswer } from "../schema.ts";
@@ -82,7 +82,7 @@ async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<R
       createdAt: submittedAt,
     })),
   });
-  await enqueue(tx, gradeAttempt, { attemptId: attempt.id }, GRADE_OPTIONS);
+  await enqueue(tx, gradeAttempt, { attemptId: attempt.id }, { id: attempt.id });
   return receipt;
 }
 

@@ -1,0 +1,14 @@
+import { z } from "zod";
+
+/**
+ * `unfinished`: what the judge failed at or has not ended. `all`: every answer that the judge reads, with a new grader
+ * version, because the question or the judge was mended; the old results stay beside the new ones.
+ */
+export const RegradeScope = z.enum(["unfinished", "all"]);
+
+export const RegradeInput = z.object({
+  attemptId: z.uuid(),
+  scope: RegradeScope.default("unfinished"),
+  why: z.string().trim().min(3, "Say why in a few words.").max(500, "At most 500 characters."),
+});
+export type RegradeInput = z.infer<typeof RegradeInput>;
