@@ -3,13 +3,14 @@ import { availableParallelism } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
-import { expectedOf, readProblemPackage } from "#lib/assessments/packages/read.ts";
+import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
   DEFAULT_VALIDATOR,
   PackageError,
   type PackageSubmission,
   type ProblemPackage,
 } from "#lib/assessments/packages/schema.ts";
+import { expectedOf } from "#lib/assessments/packages/submissions.ts";
 import { defaultValidator } from "#lib/grading/check/default-validator.ts";
 import { type Judgement, judgeSubmission } from "#lib/grading/judge.ts";
 import { languageOfFile } from "#lib/grading/languages.ts";
@@ -89,6 +90,8 @@ function readSubmission(path: string | undefined): PackageSubmission | null {
       path: basename(path),
       source: readFileSync(path),
       expected: expectedOf(basename(dirname(resolve(path)))) ?? ["AC"],
+      rules: [],
+      lowersTimeLimit: false,
     };
   } catch (error) {
     throw new Refusal(`${path} cannot be read: ${(error as Error).message}`);

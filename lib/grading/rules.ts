@@ -1,4 +1,6 @@
 import type { ChoiceDefinition } from "#lib/assessments/schema.ts";
+import type { Scoring } from "#lib/assessments/scoring/schema.ts";
+import { type GroupedTest, scoreGroups } from "./groups/rules.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** The verdict of a submission: its first failing test in order. A judge failure anywhere outranks it all. */
@@ -28,6 +30,20 @@ export function scoreCode(maxPoints: number, tests: readonly ScoredTest[]): numb
   if (counted.length === 0) return 0;
   const passed = counted.filter((test) => test.verdict === "AC").length;
   return toHundredths((maxPoints * passed) / counted.length);
+}
+
+/**
+ * Points of a coding answer in hundredths: by its groups where the question has any, else by its tests.
+ * @throws Error when a test is JE; ScoringFault when the package's own validator broke the rules.
+ */
+export function codePoints(
+  maxPoints: number,
+  scoring: Scoring | undefined,
+  tests: readonly (ScoredTest & GroupedTest)[],
+): number {
+  if (!scoring) return scoreCode(maxPoints, tests);
+  const { score, maxScore } = scoreGroups(scoring, tests);
+  return maxScore ? toHundredths((maxPoints * score) / maxScore) : 0;
 }
 
 /** All of the right options and no other earn the points; anything else earns none. */

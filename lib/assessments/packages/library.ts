@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import { z } from "zod";
 import { ChoiceDefinition, TextDefinition } from "../schema.ts";
-import { listFiles, readText } from "./files.ts";
+import { folderFiles, type PackageFiles, readText } from "./files.ts";
 import { parseYaml } from "./problem-yaml.ts";
 
 /** A choice or written question of the starter library; coding questions are problem packages. */
@@ -56,23 +56,23 @@ const TextYaml = z
 
 /** The choice and written questions (`*.yaml`) of one folder. @throws PackageError */
 export function readAuthored(directory: string): AuthoredQuestion[] {
-  const root = resolve(directory);
-  return [...listFiles(root).keys()]
+  const files = folderFiles(resolve(directory));
+  return [...files.sizes.keys()]
     .filter((path) => path.endsWith(".yaml"))
     .map((path) => {
-      const { format } = parseYaml(path, readText(root, path), z.looseObject({ format: z.string() }));
-      return format === "assay-choice-1" ? readChoice(root, path) : readWritten(root, path);
+      const { format } = parseYaml(path, readText(files, path), z.looseObject({ format: z.string() }));
+      return format === "assay-choice-1" ? readChoice(files, path) : readWritten(files, path);
     });
 }
 
-function readChoice(root: string, path: string): AuthoredQuestion {
-  const yaml = parseYaml(path, readText(root, path), ChoiceYaml);
+function readChoice(files: PackageFiles, path: string): AuthoredQuestion {
+  const yaml = parseYaml(path, readText(files, path), ChoiceYaml);
   const { multiple, options, correct } = yaml;
   return authored(path, yaml, { type: "choice", multiple, options, correct });
 }
 
-function readWritten(root: string, path: string): AuthoredQuestion {
-  const yaml = parseYaml(path, readText(root, path), TextYaml);
+function readWritten(files: PackageFiles, path: string): AuthoredQuestion {
+  const yaml = parseYaml(path, readText(files, path), TextYaml);
   const { minWords, maxWords, rubric } = yaml;
   return authored(path, yaml, { type: "text", minWords, maxWords, rubric });
 }

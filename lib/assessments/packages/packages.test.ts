@@ -83,7 +83,7 @@ describe("a problem package", () => {
   test.each([
     ["problem.yaml", "problem_format_version: 2025-09\nname: X\ntype: interactive\n", "interactive"],
     ["problem.yaml", "name: X\nvalidation: custom\n", "custom"],
-    ["output_validator/check.py", "", "output validator"],
+    ["output_validator/build", "", "build or run script"],
     ["data/secret/test_group.yaml", "scoring: {score: 10}\n", "scoring"],
     ["data/secret/1.args", "--fast", "command-line"],
     ["include/default/lib.py", "", "include"],

@@ -3,10 +3,13 @@ import { z } from "zod";
 import { PackageError, type ProblemLimits } from "./schema.ts";
 
 const FORMATS = ["2025-09", "2023-07-draft", "2023-07", "legacy", "legacy-icpc"] as const;
+/** Kattis' own default for legacy and ours for what a 2025-09 package leaves open. */
+const DEFAULT_FACTOR = { legacy: 5, current: 2 } as const;
 
 const Words = z
   .union([z.string(), z.array(z.string())])
-  .transform((value) => (typeof value === "string" ? value.split(/\s+/) : value));
+  .transform((value) => (typeof value === "string" ? value.split(/\s+/).filter(Boolean) : value));
+const Flags = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
 
 /** What the judge reads of problem.yaml; other keys (authors, licence, source…) are the author's business. */
 const ProblemYaml = z.object({
@@ -14,33 +17,51 @@ const ProblemYaml = z.object({
   name: z.union([z.string(), z.record(z.string(), z.string())]).optional(),
   type: Words.default(["pass-fail"]),
   keywords: Words.nullish(),
+  languages: Words.nullish(),
   limits: z
     .object({
       time_limit: z.number().positive().max(600),
       time_resolution: z.number().positive().max(60),
-      time_multipliers: z.object({ ac_to_time_limit: z.number().min(1) }).partial(),
+      time_multipliers: z
+        .object({ ac_to_time_limit: z.number().min(1), time_limit_to_tle: z.number().min(1) })
+        .partial(),
       time_multiplier: z.number().min(1),
       memory: z.number().int().positive(),
       output: z.number().int().positive(),
       code: z.number().int().positive(),
+      validation_time: z.number().positive().max(600),
+      validation_memory: z.number().int().positive(),
+      validation_output: z.number().int().positive(),
     })
     .partial()
     .nullish(),
   validation: Words.nullish(),
   validator_flags: z.union([z.string(), z.number()]).nullish(),
-  grading: z.unknown().optional(),
+  grading: z.looseObject({ objective: z.string().optional() }).nullish(),
 });
 export type ProblemYaml = z.infer<typeof ProblemYaml>;
 
+const Names = z.union([z.string().transform((name) => [name]), z.array(z.string())]);
+
 /** `test_group.yaml` (2025-09), `testdata.yaml` (legacy) and `<test>.yaml`. */
 const GroupYaml = z.object({
-  output_validator_args: z
-    .union([z.array(z.union([z.string(), z.number()])), z.string(), z.record(z.string(), z.unknown())])
-    .nullish(),
-  output_validator_flags: z.union([z.string(), z.number()]).nullish(),
-  args: z.array(z.union([z.string(), z.number()])).nullish(),
+  output_validator_args: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
+  output_validator_flags: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
+  args: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),
+  hint: z.string().nullish(),
   scoring: z.unknown().optional(),
+  // 2025-09
+  max_score: z.union([z.number().int().nonnegative(), z.literal("unbounded")]).optional(),
+  score_aggregation: z.enum(["pass-fail", "sum", "min"]).optional(),
+  require_pass: Names.optional(),
+  static_validation_score: z.unknown().optional(),
+  // legacy
+  on_reject: z.enum(["break", "continue", "first_error", "worst_error", "grade"]).optional(),
   grading: z.string().nullish(),
+  grader_flags: z.string().nullish(),
+  accept_score: z.coerce.number().optional(),
+  reject_score: z.coerce.number().optional(),
+  range: z.string().optional(),
 });
 export type GroupYaml = z.infer<typeof GroupYaml>;
 
@@ -61,8 +82,7 @@ export function parseYaml<Schema extends z.ZodType>(
   const document = parseDocument(text);
   const broken = document.errors[0];
   if (broken) throw new PackageError(path, `is not valid YAML: ${broken.message.split("\n")[0]}`);
-  // The alias count stops a few lines of YAML from growing into gigabytes.
-  const parsed = schema.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  const parsed = schema.safeParse(plain(path, document) ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
   throw new PackageError(
@@ -71,16 +91,36 @@ export function parseYaml<Schema extends z.ZodType>(
   );
 }
 
+/** The alias count stops a few lines of YAML from growing into gigabytes. */
+function plain(path: string, document: ReturnType<typeof parseDocument>): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    throw new PackageError(path, `cannot be read: ${(error as Error).message}`);
+  }
+}
+
+export function isLegacy(yaml: ProblemYaml): boolean {
+  return yaml.problem_format_version.startsWith("legacy");
+}
+
 /** Kattis' defaults where the file is silent. */
 export function limitsOf(yaml: ProblemYaml): ProblemLimits {
   const limits = yaml.limits ?? {};
-  const legacy = yaml.problem_format_version.startsWith("legacy");
   return {
     timeSeconds: limits.time_limit ?? null,
     memoryMib: limits.memory ?? 2048,
     outputMib: limits.output ?? 8,
     codeKib: limits.code ?? 128,
-    acToTimeLimit: limits.time_multipliers?.ac_to_time_limit ?? limits.time_multiplier ?? (legacy ? 5 : 2),
+    acToTimeLimit:
+      limits.time_multipliers?.ac_to_time_limit ??
+      limits.time_multiplier ??
+      (isLegacy(yaml) ? DEFAULT_FACTOR.legacy : DEFAULT_FACTOR.current),
     timeResolution: limits.time_resolution ?? 1,
+    validation: {
+      timeSeconds: limits.validation_time ?? 60,
+      memoryMib: limits.validation_memory ?? 2048,
+      outputMib: limits.validation_output ?? 8,
+    },
   };
 }

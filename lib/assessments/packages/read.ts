@@ -1,90 +1,87 @@
-import { basename, resolve } from "node:path";
-import { listFiles, readBytes, readText } from "./files.ts";
-import { limitsOf, type ProblemYaml, parseProblemYaml } from "./problem-yaml.ts";
+import { resolve } from "node:path";
+import { folderFiles, type PackageFiles, pathsBelow, readText } from "./files.ts";
+import { readScoring } from "./groups.ts";
+import { isLegacy, limitsOf, type ProblemYaml, parseProblemYaml } from "./problem-yaml.ts";
 import {
-  type ExpectedVerdict,
+  LANGUAGE_OF_EXTENSION,
+  languageIds,
   PackageError,
   type PackageFile,
-  type PackageSubmission,
   type ProblemPackage,
 } from "./schema.ts";
+import { readSubmissions } from "./submissions.ts";
 import { readTests } from "./tests.ts";
+import { readValidator } from "./validator.ts";
+import { findIssues } from "./verify.ts";
 
-/** What each folder under `submissions/` expects. Our MLE and OLE are run-time errors in Kattis' words. */
-const EXPECTED: Record<string, readonly ExpectedVerdict[]> = {
-  accepted: ["AC"],
-  wrong_answer: ["WA"],
-  time_limit_exceeded: ["TLE"],
-  run_time_error: ["RTE", "MLE", "OLE"],
-  memory_limit_exceeded: ["MLE"],
-  output_limit_exceeded: ["OLE"],
-  compile_error: ["CE"],
-  compiler_error: ["CE"],
-  brute_force: ["TLE", "RTE", "MLE"],
-  partially_accepted: ["AC", "WA"],
-  rejected: ["WA", "TLE", "RTE", "MLE", "OLE"],
-};
-
-/** What a folder of submissions expects; undefined for a folder that says no verdict. */
-export function expectedOf(folder: string): readonly ExpectedVerdict[] | undefined {
-  return Object.hasOwn(EXPECTED, folder) ? EXPECTED[folder] : undefined;
-}
+/** Problem types that the judge knows. */
+const TYPES = ["pass-fail", "scoring", "interactive"];
+const VALIDATION = ["default", "custom", "score", "interactive"];
 
 /**
  * Reads a Kattis problem package from its folder.
  * @throws PackageError naming the file and what to do, when it cannot be understood.
  */
 export function readProblemPackage(directory: string): ProblemPackage {
-  const root = resolve(directory);
-  const files = listFiles(root);
-  if (!files.has("problem.yaml")) {
+  return readPackage(folderFiles(resolve(directory)));
+}
+
+/** Reads a Kattis problem package from wherever its files are. @throws PackageError */
+export function readPackage(files: PackageFiles): ProblemPackage {
+  if (!files.sizes.has("problem.yaml")) {
     throw new PackageError("problem.yaml", "is missing; a problem package has it at its top");
   }
-  const yaml = parseProblemYaml("problem.yaml", readText(root, "problem.yaml"));
-  const unsupported = findUnsupported(yaml, files);
-  const statements = readStatements(root, files);
-  const attachments = readBelow(root, files, "attachments/");
-  const { tests, unsupported: more } = readTests(root, files, yaml);
-  const shortName = basename(root);
-  return {
-    shortName,
-    title: titleOf(yaml, statements) ?? shortName,
+  const yaml = parseProblemYaml("problem.yaml", readText(files, "problem.yaml"));
+  const statements = readStatements(files);
+  const attachments = readBelow(files, "attachments/");
+  const own = readValidator(files, yaml);
+  const read = readTests(files, yaml, own.validator !== null);
+  const scored = readScoring(files, yaml, read.tests);
+  const { tests, triedOutputs } = read;
+  const unsupported = [findUnsupported(yaml, files), own.unsupported, read.unsupported, scored.unsupported];
+  const source: Omit<ProblemPackage, "issues"> = {
+    shortName: files.name,
+    format: yaml.problem_format_version,
+    title: titleOf(yaml, statements) ?? files.name,
     statements,
     limits: limitsOf(yaml),
+    scoring: scored.scoring,
+    validator: own.validator,
+    languages: languageIds(yaml.languages ?? null),
     tests,
-    submissions: readSubmissions(root, files),
+    triedOutputs,
+    submissions: readSubmissions(files),
     attachments,
     starters: startersOf(attachments),
     keywords: yaml.keywords ?? [],
-    unsupported: [...new Set([...unsupported, ...more])],
+    unsupported: [...new Set(unsupported.flat())],
   };
+  return { ...source, issues: findIssues(files, source) };
 }
 
-function findUnsupported(yaml: ProblemYaml, files: ReadonlyMap<string, number>): string[] {
+function findUnsupported(yaml: ProblemYaml, files: PackageFiles): string[] {
   const found: string[] = [];
-  const types = yaml.type.filter((type) => type !== "pass-fail");
+  const types = yaml.type.filter((type) => !TYPES.includes(type));
   if (types.length > 0)
-    found.push(`problem type ${types.join(", ")} is not supported yet (only pass-fail is)`);
-  const validation = yaml.validation?.filter((word) => word !== "default") ?? [];
-  if (validation.length > 0)
-    found.push(`validation "${validation.join(" ")}" is not supported yet (only the default validator is)`);
-  const legacy = yaml.problem_format_version.startsWith("legacy");
-  const has = (folder: string) => [...files.keys()].some((path) => path.startsWith(folder));
-  // A legacy package may keep validators that its `validation: default` does not use.
-  if (!legacy && (has("output_validator/") || has("output_validators/")))
-    found.push("a custom output validator is not supported yet");
+    found.push(`problem type ${types.join(", ")} is not supported (${TYPES.join(", ")} are)`);
+  const validation = yaml.validation?.filter((word) => !VALIDATION.includes(word)) ?? [];
+  if (validation.length > 0) found.push(`validation "${validation.join(" ")}" is not known`);
+  const has = (folder: string) => pathsBelow(files, folder).length > 0;
   if (has("graders/")) found.push("a custom grader is not supported yet");
+  if (has("static_validator/")) found.push("a static validator is not supported yet");
   if (has("include/"))
     found.push("code that is compiled with each submission (include/) is not supported yet");
+  if (isLegacy(yaml) && yaml.validation?.includes("score") && !yaml.type.includes("scoring"))
+    found.push("a validator that scores needs type: scoring");
   return found;
 }
 
-function readStatements(root: string, files: ReadonlyMap<string, number>): Record<string, string> {
+function readStatements(files: PackageFiles): Record<string, string> {
   const statements: Record<string, string> = {};
-  for (const path of files.keys()) {
+  for (const path of files.sizes.keys()) {
     const language =
       /^(?:statement|problem_statement)\/problem(?:\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md$/.exec(path);
-    if (language) statements[language[1] ?? "en"] = readText(root, path);
+    if (language) statements[language[1] ?? "en"] = readText(files, path);
   }
   return statements;
 }
@@ -97,44 +94,21 @@ function titleOf(yaml: ProblemYaml, statements: Record<string, string>): string 
     .find(Boolean);
 }
 
-function readSubmissions(root: string, files: ReadonlyMap<string, number>): PackageSubmission[] {
-  const submissions: PackageSubmission[] = [];
-  const folders = new Map<string, readonly ExpectedVerdict[]>();
-  for (const path of files.keys()) {
-    if (!path.startsWith("submissions/")) continue;
-    const [, folder = "", ...rest] = path.split("/");
-    if (rest.length === 0) continue;
-    const expected = expectedOf(folder);
-    if (!expected) {
-      throw new PackageError(
-        path,
-        `the folder ${folder} says no verdict; use one of ${Object.keys(EXPECTED).join(", ")}`,
-      );
-    }
-    if (rest.length > 1) {
-      folders.set(`${folder}/${rest[0]}`, expected);
-      continue;
-    }
-    submissions.push({ path: path.slice("submissions/".length), source: readBytes(root, path), expected });
-  }
-  const unsupported = "a submission of several files is not supported yet";
-  for (const [path, expected] of folders)
-    submissions.push({ path, source: new Uint8Array(), expected, unsupported });
-  return submissions;
+function readBelow(files: PackageFiles, folder: string): PackageFile[] {
+  return pathsBelow(files, folder).map((path) => ({
+    name: path.slice(folder.length),
+    content: files.bytes(path),
+  }));
 }
 
-function readBelow(root: string, files: ReadonlyMap<string, number>, folder: string): PackageFile[] {
-  return [...files.keys()]
-    .filter((path) => path.startsWith(folder))
-    .map((path) => ({ name: path.slice(folder.length), content: readBytes(root, path) }));
-}
-
-/** `attachments/starter.py` is what the editor begins with in Python. */
+/** What the editor begins with: `attachments/starter.py`, or the format's `attachments/templates/python3/….py`. */
 function startersOf(attachments: readonly PackageFile[]): Record<string, string> {
   return Object.fromEntries(
     attachments.flatMap(({ name, content }) => {
-      const extension = /^starter\.(\w+)$/.exec(name)?.[1];
-      return extension ? [[extension, Buffer.from(content).toString("utf8")]] : [];
+      const extension = /^(?:starter|templates\/\w+\/[\w.-]+)\.(\w+)$/.exec(name)?.[1];
+      return extension && LANGUAGE_OF_EXTENSION[extension]
+        ? [[extension, Buffer.from(content).toString("utf8")]]
+        : [];
     }),
   );
 }

@@ -1,93 +1,134 @@
-import { readBytes, readText } from "./files.ts";
+import { type PackageFiles, pathsBelow, readText } from "./files.ts";
 import { type GroupYaml, type ProblemYaml, parseGroupYaml } from "./problem-yaml.ts";
-import { PackageError, type ProblemTest } from "./schema.ts";
+import { PackageError, type ProblemTest, type TriedOutput } from "./schema.ts";
 import { parseValidatorFlags, validatorWords } from "./validator-flags.ts";
-
-type Files = ReadonlyMap<string, number>;
 
 /** Folders below `data/` whose tests are not for submissions: they try the package's own validators. */
 const NOT_TESTS = ["invalid_input", "invalid_output", "invalid_answer", "valid_output"];
+const GROUP_FILES = ["test_group.yaml", "testdata.yaml"];
 
-/** The tests in judging order: samples first, then secret, each by path. */
-export function readTests(
-  root: string,
-  files: Files,
-  yaml: ProblemYaml,
-): { tests: ProblemTest[]; unsupported: string[] } {
-  const unsupported: string[] = [];
+type Read = { tests: ProblemTest[]; triedOutputs: TriedOutput[]; unsupported: string[] };
+
+/**
+ * The tests in judging order: samples first, then secret, each by path.
+ * @param custom whether a validator of the package's own takes the arguments as they stand.
+ */
+export function readTests(files: PackageFiles, yaml: ProblemYaml, custom: boolean): Read {
+  const settings = new SettingsReader(files, yaml, custom);
   const tests: ProblemTest[] = [];
-  const rootArgs = checkedArgs("problem.yaml", yaml.validator_flags ?? []);
-  for (const path of [...files.keys()].filter((file) => /^data\/.+\.in$/.test(file)).sort(inJudgingOrder)) {
+  const triedOutputs: TriedOutput[] = [];
+  for (const path of pathsBelow(files, "data/").filter((file) => file.endsWith(".in"))) {
     const name = path.slice("data/".length, -".in".length);
-    const group = name.slice(0, name.lastIndexOf("/"));
     const top = name.split("/")[0] ?? "";
-    if (NOT_TESTS.includes(top)) continue;
-    if (top !== "sample" && top !== "secret") {
+    if (top === "valid_output" || top === "invalid_output") {
+      triedOutputs.push(...readTried(files, name, settings));
+    } else if (top === "sample" || top === "secret") {
+      tests.push(readTest(files, name, settings));
+    } else if (!NOT_TESTS.includes(top)) {
       throw new PackageError(path, "tests belong below data/sample or data/secret");
     }
-    const answer = `data/${name}.ans`;
-    if (!files.has(answer)) throw new PackageError(path, `has no answer; add ${answer}`);
-    const settings = settingsFor(root, files, name);
-    unsupported.push(...settings.flatMap(({ path: file, yaml: group }) => unsupportedIn(file, group)));
-    if ([...files.keys()].some((file) => file.startsWith(`data/${name}.files/`))) {
-      unsupported.push("tests that bring files of their own (.files) are not supported yet");
-    }
-    if (files.has(`data/${name}.args`))
-      unsupported.push("tests with command-line arguments (.args) are not supported yet");
-    const args = argsOf(settings, rootArgs);
-    tests.push({ name, group, input: readBytes(root, path), answer: readBytes(root, answer), args });
   }
+  tests.sort((a, b) => (a.name < b.name ? -1 : 1));
   if (tests.length === 0)
     throw new PackageError(
       "data",
       "holds no tests; add data/sample/*.in and data/secret/*.in with their .ans",
     );
-  return { tests, unsupported };
+  return { tests, triedOutputs, unsupported: settings.unsupported };
 }
 
-function inJudgingOrder(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function readTest(files: PackageFiles, name: string, settings: SettingsReader): ProblemTest {
+  const { args, argv, hint } = settings.of(name);
+  if (pathsBelow(files, `data/${name}.files/`).length > 0)
+    settings.unsupported.push("tests that bring files of their own (.files) are not supported yet");
+  if (files.sizes.has(`data/${name}.args`))
+    settings.unsupported.push(
+      "command-line arguments in .args files are not supported; write args: [...] in the test's .yaml",
+    );
+  const legacyHint = files.sizes.has(`data/${name}.hint`)
+    ? readText(files, `data/${name}.hint`).trim()
+    : null;
+  const said = hint ?? legacyHint;
+  return { ...pair(files, name), args, argv, ...(said ? { hint: said } : {}) };
 }
 
-type Settings = { path: string; yaml: GroupYaml };
-
-/** From the outermost group to the test itself; the innermost that speaks decides. */
-function settingsFor(root: string, files: Files, name: string): Settings[] {
-  const folders = name.split("/").slice(0, -1);
-  const paths = [""]
-    .concat(folders.map((_, index) => `${folders.slice(0, index + 1).join("/")}/`))
-    .flatMap((folder) => [`data/${folder}test_group.yaml`, `data/${folder}testdata.yaml`]);
-  return [...paths, `data/${name}.yaml`]
-    .filter((path) => files.has(path))
-    .map((path) => ({ path, yaml: parseGroupYaml(path, readText(root, path)) }));
+function pair(files: PackageFiles, name: string) {
+  const answer = `data/${name}.ans`;
+  if (!files.sizes.has(answer)) throw new PackageError(`data/${name}.in`, `has no answer; add ${answer}`);
+  const group = name.slice(0, name.lastIndexOf("/"));
+  return { name, group, input: files.bytes(`data/${name}.in`), answer: files.bytes(answer) };
 }
 
-function argsOf(settings: readonly Settings[], inherited: readonly string[]): readonly string[] {
-  return settings.reduce((inForce, { path, yaml }) => {
-    const args = yaml.output_validator_args ?? yaml.output_validator_flags;
-    if (args === null || args === undefined) return inForce;
-    if (typeof args === "object" && !Array.isArray(args)) return inForce;
-    return checkedArgs(path, args);
-  }, inherited);
+function readTried(files: PackageFiles, name: string, settings: SettingsReader): TriedOutput[] {
+  const output = `data/${name}.out`;
+  if (!files.sizes.has(output))
+    throw new PackageError(`data/${name}.in`, `has no output to try; add ${output}`);
+  const valid = name.startsWith("valid_output");
+  const args = settings.of(name).args;
+  return [{ ...pair(files, name), args, output: files.bytes(output), valid }];
 }
 
-/** @throws PackageError on an argument that the default validator does not know. */
-function checkedArgs(path: string, value: string | number | readonly (string | number)[]): readonly string[] {
-  const words = validatorWords(value);
-  parseValidatorFlags(path, words);
-  return words;
-}
+type Settings = { args: readonly string[]; argv: readonly string[]; hint: string | null };
 
-function unsupportedIn(path: string, yaml: GroupYaml): string[] {
-  const found: string[] = [];
-  if (yaml.scoring !== undefined && yaml.scoring !== null)
-    found.push(`${path}: scoring of test groups is not supported yet`);
-  if (yaml.grading === "custom") found.push(`${path}: a custom grader is not supported yet`);
-  if (yaml.args && yaml.args.length > 0)
-    found.push(`${path}: tests with command-line arguments are not supported yet`);
-  const args = yaml.output_validator_args;
-  if (args && typeof args === "object" && !Array.isArray(args)) {
-    found.push(`${path}: arguments for a validator of the package's own are not supported yet`);
+/** What a test has from its own file and from the folders around it; each file is parsed once. */
+class SettingsReader {
+  readonly unsupported: string[] = [];
+  readonly #files: PackageFiles;
+  readonly #custom: boolean;
+  readonly #root: readonly string[];
+  readonly #parsed = new Map<string, GroupYaml | null>();
+
+  constructor(files: PackageFiles, yaml: ProblemYaml, custom: boolean) {
+    this.#files = files;
+    this.#custom = custom;
+    this.#root = this.#checked("problem.yaml", yaml.validator_flags ?? []);
   }
-  return found;
+
+  /** The innermost that speaks decides, key by key. */
+  of(name: string): Settings {
+    const settings: Settings = { args: this.#root, argv: [], hint: null };
+    for (const path of placesOf(name)) {
+      const yaml = this.#read(path);
+      if (!yaml) continue;
+      const args = this.#argsIn(path, yaml);
+      if (args) settings.args = args;
+      if (yaml.args) settings.argv = yaml.args;
+      settings.hint = yaml.hint ?? null;
+    }
+    return settings;
+  }
+
+  #read(path: string): GroupYaml | null {
+    const known = this.#parsed.get(path);
+    if (known !== undefined) return known;
+    const yaml = this.#files.sizes.has(path) ? parseGroupYaml(path, readText(this.#files, path)) : null;
+    this.#parsed.set(path, yaml);
+    return yaml;
+  }
+
+  #argsIn(path: string, yaml: GroupYaml): readonly string[] | null {
+    const given = yaml.output_validator_args ?? yaml.output_validator_flags;
+    if (given === null || given === undefined) return null;
+    if (typeof given === "object" && !Array.isArray(given)) {
+      this.unsupported.push(`${path}: validator arguments by name are not supported; give them as a list`);
+      return null;
+    }
+    return this.#checked(path, given);
+  }
+
+  /** @throws PackageError on an argument that the default validator does not know. */
+  #checked(path: string, value: string | number | readonly (string | number)[]): readonly string[] {
+    if (this.#custom) return typeof value === "object" ? value.map(String) : validatorWords(value);
+    const words = validatorWords(value);
+    parseValidatorFlags(path, words);
+    return words;
+  }
+}
+
+/** Settings files of a test from the outermost folder to its own. */
+function placesOf(name: string): string[] {
+  const folders = name.split("/").slice(0, -1);
+  return ["", ...folders.map((_, index) => `${folders.slice(0, index + 1).join("/")}/`)]
+    .flatMap((folder) => GROUP_FILES.map((file) => `data/${folder}${file}`))
+    .concat(`data/${name}.yaml`);
 }

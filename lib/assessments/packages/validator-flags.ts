@@ -32,7 +32,12 @@ export function parseValidatorFlags(path: string, words: readonly string[]): Val
     else if (floats) {
       const tolerance = Number(words[++i]);
       if (!(tolerance >= 0)) throw new PackageError(path, `${word} needs a number after it, such as 1e-6`);
-      for (const key of floats) flags[key] = tolerance;
+      for (const key of floats) {
+        // The format's rule: which of two would count is nobody's guess.
+        if (flags[key] !== null)
+          throw new PackageError(path, `${word} gives a tolerance that was given before`);
+        flags[key] = tolerance;
+      }
     } else {
       throw new PackageError(path, `the default validator knows no argument ${JSON.stringify(word)}`);
     }

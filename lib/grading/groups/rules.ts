@@ -1,0 +1,164 @@
+import type { ScoreGroup, Scoring } from "#lib/assessments/scoring/schema.ts";
+import type { Verdict } from "../verdicts.ts";
+
+export type GroupedTest = {
+  /** Path below `data/`: `secret/1-small/03`. */
+  name: string;
+  verdict: Verdict;
+  /** What the validator gave: a share of the test's worth (0 to 1), or points outright. */
+  score?: number;
+  points?: number;
+};
+
+export type GroupScore = { name: string; score: number; maxScore: number | null; accepted: boolean };
+
+export type Scored = {
+  score: number;
+  /** null: the package sets no bound, so the score is no share of anything. */
+  maxScore: number | null;
+  /** Outermost first. */
+  groups: GroupScore[];
+};
+
+/** The validator gave a score that the format forbids: a judge error, never the candidate's. */
+export class ScoringFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "ScoringFault";
+  }
+}
+
+/** Sums of thirds do not come out even; a score past its maximum by less than this is rounding. */
+const ROUNDING = 1e-6;
+
+/**
+ * The score of a submission to a scoring problem: "Result aggregation" of the Kattis problem package format 2025-09
+ * and, for legacy packages, its default grader with `on_reject`. Every test is judged whatever the others say; what a
+ * group is not run for by the format counts for nothing here, so order and parallel judging change no score.
+ * @throws ScoringFault where the format calls it a judge error; Error when a test is JE.
+ */
+export function scoreGroups(scoring: Scoring, tests: readonly GroupedTest[]): Scored {
+  if (tests.some((test) => test.verdict === "JE")) throw new Error("a judge failure is never scored");
+  const tree = new Tree(scoring.groups, tests);
+  const [root] = scoring.groups;
+  if (!root) throw new Error("a scoring has a group");
+  const { score } = tree.result(root);
+  const groups = scoring.groups.map((group) => ({
+    name: group.name,
+    maxScore: group.maxScore,
+    ...tree.result(group),
+  }));
+  return { score, maxScore: root.maxScore, groups };
+}
+
+type Result = { score: number; accepted: boolean };
+
+class Tree {
+  readonly #groups: readonly ScoreGroup[];
+  readonly #tests: readonly GroupedTest[];
+  readonly #known = new Map<string, Result>();
+
+  constructor(groups: readonly ScoreGroup[], tests: readonly GroupedTest[]) {
+    this.#groups = groups;
+    this.#tests = tests;
+  }
+
+  result(group: ScoreGroup): Result {
+    const known = this.#known.get(group.name);
+    if (known) return known;
+    const result = group.requirePass.every((name) => this.#passes(name))
+      ? this.#aggregate(group)
+      : { score: 0, accepted: false };
+    if (group.maxScore !== null && result.score > group.maxScore + ROUNDING)
+      throw new ScoringFault(`${group.name || "the problem"} scored ${result.score} of ${group.maxScore}`);
+    this.#known.set(group.name, result);
+    return result;
+  }
+
+  #aggregate(group: ScoreGroup): Result {
+    const items = this.#itemsOf(group);
+    const scores: number[] = [];
+    let accepted = true;
+    for (const item of items) {
+      const result = item.result();
+      scores.push(result.score);
+      accepted &&= result.accepted;
+      if (group.breaks && !accepted) break;
+    }
+    return { accepted, score: combine(group, scores, accepted) };
+  }
+
+  /** Its own tests and the groups right below it, in the order of their names. */
+  #itemsOf(group: ScoreGroup): { name: string; result: () => Result }[] {
+    const groups = this.#groups
+      .filter((inner) => inner !== group && this.#ownerOf(inner.name) === group)
+      .map((inner) => ({ name: inner.name, result: () => this.result(inner) }));
+    const tests = this.#tests
+      .filter((test) => this.#ownerOf(test.name) === group)
+      .map((test) => ({ name: test.name, result: () => scoreTest(group, test) }));
+    return [...groups, ...tests].sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The innermost group around a name. */
+  #ownerOf(name: string): ScoreGroup | undefined {
+    return this.#groups
+      .filter((group) => group.name !== name && isBelow(name, group.name))
+      .sort((a, b) => b.name.length - a.name.length)[0];
+  }
+
+  /** Whether every test of a group (or of the samples) is accepted, and of what that one requires. */
+  #passes(name: string): boolean {
+    const required = this.#groups.find((group) => group.name === name)?.requirePass ?? [];
+    return (
+      this.#tests.every((test) => !isBelow(test.name, name) || test.verdict === "AC") &&
+      required.every((each) => this.#passes(each))
+    );
+  }
+}
+
+function isBelow(name: string, folder: string): boolean {
+  return folder === "" || name.startsWith(`${folder}/`);
+}
+
+function combine(group: ScoreGroup, scores: readonly number[], accepted: boolean): number {
+  if (group.aggregation === "pass-fail") return accepted ? (group.maxScore ?? 0) : 0;
+  if (scores.length === 0) return 0;
+  const sum = scores.reduce((total, score) => total + score, 0);
+  switch (group.aggregation) {
+    case "sum":
+      return sum;
+    case "avg":
+      return sum / scores.length;
+    case "min":
+      return Math.min(...scores);
+    case "max":
+      return Math.max(...scores);
+  }
+}
+
+function scoreTest(group: ScoreGroup, test: GroupedTest): Result {
+  const gives = test.score !== undefined || test.points !== undefined;
+  if (test.verdict !== "AC") {
+    if (gives) throw new ScoringFault(`${test.name}: the validator gives a rejected test a score`);
+    return { score: 0, accepted: false };
+  }
+  if (gives && group.aggregation === "pass-fail")
+    throw new ScoringFault(`${test.name}: the validator gives a score in a pass-fail group`);
+  return { score: worthOf(group, test), accepted: true };
+}
+
+function worthOf(group: ScoreGroup, { name, score, points }: GroupedTest): number {
+  if (points !== undefined) {
+    if (group.testMax !== null && points > group.testMax + ROUNDING)
+      throw new ScoringFault(`${name}: the validator gives ${points} of at most ${group.testMax}`);
+    return points;
+  }
+  if (score !== undefined) {
+    if (group.testMax === null)
+      throw new ScoringFault(`${name}: the validator gives a share of a score without bound`);
+    return score * group.testMax;
+  }
+  if (group.aggregation === "pass-fail") return 0;
+  if (group.testScore === null) throw new ScoringFault(`${name}: the validator gives no score`);
+  return group.testScore;
+}
