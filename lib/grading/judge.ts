@@ -1,6 +1,8 @@
+import type { Scoring } from "#lib/assessments/scoring/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
-import type { Checker } from "./check/types.ts";
+import type { Check, Checker } from "./check/types.ts";
 import { compileSubmission, runContext } from "./compile.ts";
+import { type Scored, ScoringFault, scoreGroups } from "./groups/rules.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
 import {
@@ -20,6 +22,8 @@ export type JudgeTest = {
   answer: Uint8Array | null;
   /** For the checker, instead of what it was made with (Kattis: `output_validator_args` of the test's group). */
   args?: readonly string[];
+  /** Command-line arguments of the program. */
+  argv?: readonly string[];
 };
 
 /** Of one test, before the language's time multiplier. */
@@ -41,6 +45,8 @@ export type Submission = {
   /** Who may share what was compiled (`CompileInput.scope`). */
   scope?: string;
   checker: Checker;
+  /** Of a scoring problem; absent: pass-fail. */
+  scoring?: Scoring;
   priority?: "interactive" | "batch";
   /** The portal runs every test; a quick check may stop. */
   stopAtFirstFailure?: boolean;
@@ -56,6 +62,8 @@ export type TestOutcome = {
   memoryKb: number | null;
   /** Share of the test's worth that the checker gave, 0 to 1; undefined: all or nothing, as the verdict says. */
   score?: number;
+  /** The same in points outright. */
+  points?: number;
   /** Beginnings, as printable text. */
   stdout: string;
   stderr: string;
@@ -65,7 +73,14 @@ export type TestOutcome = {
   detail?: TestDetail;
 };
 
-export type Judgement = { verdict: Verdict; tests: TestOutcome[]; compileOutput?: string; reason?: string };
+export type Judgement = {
+  verdict: Verdict;
+  tests: TestOutcome[];
+  compileOutput?: string;
+  reason?: string;
+  /** Of a scoring problem that was judged to the end. */
+  scored?: Scored;
+};
 
 export type JudgeHooks = {
   onTest?: (outcome: TestOutcome, index: number) => void | Promise<void>;
@@ -100,12 +115,24 @@ export async function judgeSubmission(
       await hooks.onTest?.(outcome, index);
       if (submission.stopAtFirstFailure && outcome.verdict !== "AC") break;
     }
-    const broken = tests.find((test) => test.verdict === "JE");
-    return { verdict: aggregateVerdict(tests), tests, ...(broken?.reason ? { reason: broken.reason } : {}) };
+    return judgementOf(submission, tests);
   } catch (error) {
     return failure(error);
   } finally {
     await job?.dispose();
+  }
+}
+
+function judgementOf({ scoring, tests: all }: Submission, tests: TestOutcome[]): Judgement {
+  const verdict = aggregateVerdict(tests);
+  const broken = tests.find((test) => test.verdict === "JE");
+  if (broken || !scoring || tests.length < all.length)
+    return { verdict, tests, ...(broken?.reason ? { reason: broken.reason } : {}) };
+  try {
+    return { verdict, tests, scored: scoreGroups(scoring, tests) };
+  } catch (error) {
+    if (!(error instanceof ScoringFault)) throw error;
+    return { verdict: "JE", tests, reason: error.message };
   }
 }
 
@@ -121,7 +148,8 @@ async function judgeTest(
   memoryLimit: string,
 ): Promise<TestOutcome> {
   const { runtime, priority = "batch" } = submission;
-  const argv = runtime.language.run(runContext(runtime, submission.limits.memoryMib));
+  const context = runContext(runtime, submission.limits.memoryMib);
+  const argv = [...runtime.language.run(context), ...(test.argv ?? [])];
   let result: RunResult;
   try {
     result = await retried(() =>
@@ -179,7 +207,7 @@ async function classify(
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
-): Promise<{ verdict: Verdict; score?: number } & Description> {
+): Promise<{ verdict: Verdict } & Omit<Check, "verdict"> & Description> {
   switch (result.ending) {
     case "memory_limit":
       return { verdict: "MLE" };

@@ -1,6 +1,5 @@
 import type { ChoiceDefinition } from "#lib/assessments/schema.ts";
-import type { Scoring } from "#lib/assessments/scoring/schema.ts";
-import { type GroupedTest, scoreGroups } from "./groups/rules.ts";
+import type { Scored } from "./groups/rules.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** The verdict of a submission: its first failing test in order. A judge failure anywhere outranks it all. */
@@ -33,17 +32,17 @@ export function scoreCode(maxPoints: number, tests: readonly ScoredTest[]): numb
 }
 
 /**
- * Points of a coding answer in hundredths: by its groups where the question has any, else by its tests.
- * @throws Error when a test is JE; ScoringFault when the package's own validator broke the rules.
+ * Points of a coding answer in hundredths: by its groups where the question has any (`scored`), else by its tests.
+ * @throws Error when a test is JE: the judge's failure is never scored.
  */
 export function codePoints(
   maxPoints: number,
-  scoring: Scoring | undefined,
-  tests: readonly (ScoredTest & GroupedTest)[],
+  scored: Pick<Scored, "score" | "maxScore"> | undefined,
+  tests: readonly ScoredTest[],
 ): number {
-  if (!scoring) return scoreCode(maxPoints, tests);
-  const { score, maxScore } = scoreGroups(scoring, tests);
-  return maxScore ? toHundredths((maxPoints * score) / maxScore) : 0;
+  if (!scored) return scoreCode(maxPoints, tests);
+  // A question whose score has no bound is never published: a share of it means nothing.
+  return scored.maxScore ? toHundredths((maxPoints * scored.score) / scored.maxScore) : 0;
 }
 
 /** All of the right options and no other earn the points; anything else earns none. */

@@ -15,6 +15,8 @@ export type Check = {
   verdict: "AC" | "WA" | "JE";
   /** Share of what the test is worth, 0 to 1; undefined: all of it for AC, nothing for WA. */
   score?: number;
+  /** The same in points outright; a checker gives one of the two at most. */
+  points?: number;
   /** For the team, not for candidates: it may quote hidden data. */
   reason?: string;
   /** What came back, for whoever may see the test: of a sample that is its candidate. */

@@ -1,0 +1,64 @@
+/** Lines of one feedback file that come back; the first ones say it. */
+const LINES = 60;
+/** Of the message as it is kept. */
+const MESSAGE_CHARACTERS = 2_000;
+/** The format's grammar of a number, without a sign: scores are never negative. */
+const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * The shell around a validator: runs it with the result channel closed, then writes the feedback files to the channel,
+ * with builtins alone, since the box holds no other tool. Every line is marked, so that no content reads as a heading.
+ */
+export const WITH_FEEDBACK: readonly string[] = [
+  "/usr/bin/sh",
+  "-c",
+  `"$@" 3>&-
+code=$?
+for name in score.txt score_multiplier.txt judgemessage.txt teammessage.txt; do
+  [ -f "/tmp/$name" ] || continue
+  echo "= $name" >&3
+  lines=0
+  while [ $lines -lt ${LINES} ] && { IFS= read -r line || [ -n "$line" ]; }; do
+    printf '| %s\\n' "$line" >&3
+    lines=$((lines + 1))
+  done <"/tmp/$name"
+done
+exit $code`,
+  "validator",
+];
+
+export type Feedback = { score?: number; points?: number; message?: string; teamMessage?: string };
+
+/** What came over the channel; a sentence when the scores in it are against the format. */
+export function parseFeedback(bytes: Uint8Array): Feedback | string {
+  const files = split(Buffer.from(bytes).toString("utf8").replaceAll("\0", "\uFFFD"));
+  const message = files.get("judgemessage.txt")?.trim().slice(0, MESSAGE_CHARACTERS);
+  const teamMessage = files.get("teammessage.txt")?.trim().slice(0, MESSAGE_CHARACTERS);
+  const feedback: Feedback = { ...(message ? { message } : {}), ...(teamMessage ? { teamMessage } : {}) };
+  const points = files.get("score.txt")?.trim();
+  const share = files.get("score_multiplier.txt")?.trim();
+  if (points !== undefined && share !== undefined) return "it gives both score.txt and score_multiplier.txt";
+  if (points !== undefined) {
+    if (!NUMBER.test(points)) return `score.txt holds no number but ${JSON.stringify(points.slice(0, 40))}`;
+    feedback.points = Number(points);
+  }
+  if (share !== undefined) {
+    const value = NUMBER.test(share) ? Number(share) : Number.NaN;
+    if (!(value >= 0 && value <= 1))
+      return `score_multiplier.txt holds no number from 0 to 1 but ${JSON.stringify(share.slice(0, 40))}`;
+    feedback.score = value;
+  }
+  return feedback;
+}
+
+function split(text: string): Map<string, string> {
+  const files = new Map<string, string>();
+  let name = "";
+  for (const line of text.split("\n")) {
+    if (line.startsWith("= ")) {
+      name = line.slice(2);
+      files.set(name, "");
+    } else if (line.startsWith("| ")) files.set(name, `${files.get(name) ?? ""}${line.slice(2)}\n`);
+  }
+  return files;
+}
