@@ -6,7 +6,7 @@ import { startSecondWeb } from "./portal.ts";
 import { type SinkMode, startSink } from "./sink.ts";
 
 /*
- * Sentry absent, refusing, hanging, throttling or erring: a sign-in that has an error of ours to report is the same
+ * Sentry absent, refusing, hanging, throttling, erring, or answering without end: a sign-in that has an error of ours to report is the same
  * sign-in. The error is honest: the table of what partners answered is not there, as after half of a migration.
  */
 
@@ -61,7 +61,7 @@ test.beforeEach(async ({ sink, partner }) => {
 });
 test.afterEach(({ sink }) => sink.setMode("ok"));
 
-for (const mode of ["ok", "hang", "error"] as const satisfies SinkMode[]) {
+for (const mode of ["ok", "hang", "error", "flood", "trickle"] as const satisfies SinkMode[]) {
   test(`a Sentry in mode ${mode} changes nothing for who signs in`, async ({
     request,
     portal,

@@ -27,8 +27,26 @@ export interface SinkEvent {
   environment?: string;
 }
 
-/** How the sink treats who reports to it. */
-export type SinkMode = "ok" | "hang" | "throttle" | "error";
+/** How the sink treats who reports to it. `flood` and `trickle` answer well and then never stop answering. */
+export type SinkMode = "ok" | "hang" | "throttle" | "error" | "flood" | "trickle";
+
+const FLOOD = "x".repeat(64 * 1024);
+const TRICKLE_MS = 20;
+
+/** Sends for as long as anybody listens: as fast as they read, or a byte at a time. */
+function sendForEver(response: ServerResponse, mode: "flood" | "trickle"): void {
+  response.writeHead(200, { "Content-Type": "application/json" });
+  if (mode === "trickle") {
+    const timer = setInterval(() => response.write("x"), TRICKLE_MS);
+    response.once("close", () => clearInterval(timer));
+    return;
+  }
+  const pour = () => {
+    while (!response.destroyed && response.write(FLOOD));
+  };
+  response.on("drain", pour);
+  pour();
+}
 
 type Predicate = (event: SinkEvent) => boolean;
 interface Waiter {
@@ -69,11 +87,15 @@ export function parseEnvelope(envelope: string): SinkEvent[] {
   return events;
 }
 
-function answer(response: ServerResponse, mode: SinkMode): void {
+function answer(response: ServerResponse, mode: Exclude<SinkMode, "hang">): void {
+  if (mode === "flood" || mode === "trickle") {
+    sendForEver(response, mode);
+    return;
+  }
   response.setHeader("Access-Control-Allow-Origin", "*");
   response.setHeader("Access-Control-Allow-Headers", "*");
   if (mode === "throttle") response.setHeader("Retry-After", "60");
-  response.statusCode = { ok: 200, hang: 200, throttle: 429, error: 500 }[mode];
+  response.statusCode = { ok: 200, throttle: 429, error: 500 }[mode];
   response.end("{}");
 }
 

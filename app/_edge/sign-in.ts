@@ -1,9 +1,10 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { formatWait } from "#app/_ui/format.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 import type { SignedIn, SignInResult } from "#lib/auth/credentials.ts";
-import { safeReturnPath } from "#lib/auth/rules.ts";
+import { ENDED_BY, safeReturnPath } from "#lib/auth/rules.ts";
 import type { SignInError } from "#lib/auth/schema.ts";
 import {
   cookieAttributes,
@@ -30,7 +31,13 @@ const Memory = z.object({
   retryAfterSeconds: z.number().optional(),
   reference: z.string().optional(),
   ended: z
-    .object({ orgName: z.string().nullable(), contactEmail: z.string().nullable(), endedAt: z.coerce.date() })
+    .object({
+      by: z.enum(ENDED_BY),
+      orgName: z.string().nullable(),
+      contactEmail: z.string().nullable(),
+      partnerName: z.string().nullable(),
+      endedAt: z.coerce.date(),
+    })
     .optional(),
 });
 export type SignInMemory = z.infer<typeof Memory>;
@@ -64,8 +71,8 @@ export function memoryOf(
     case "throttled":
       return { retryAfterSeconds: result.retryAfterSeconds };
     case "access_withdrawn": {
-      const { orgName, contactEmail, endedAt, reference } = result;
-      return { reference, ended: { orgName, contactEmail, endedAt } };
+      const { by, orgName, contactEmail, partnerName, endedAt, reference } = result;
+      return { reference, ended: { by, orgName, contactEmail, partnerName, endedAt } };
     }
     case "service_unavailable":
       return { reference: result.reference };
@@ -134,7 +141,7 @@ export function refuseAtPassword(result: SignInResult): void {
     });
   }
   if (result.outcome === "throttled") {
-    const words = `Wait ${result.retryAfterSeconds} s before the next try. Your account is not locked. A code by e-mail works right now.`;
+    const words = `Wait ${formatWait(result.retryAfterSeconds)} before the next try. Your account is not locked. A code by e-mail works right now.`;
     throw new DomainError("throttled", words);
   }
 }

@@ -6,6 +6,7 @@ import {
   formatScore,
   formatShare,
   formatTime,
+  formatWait,
 } from "./format.ts";
 
 /** A no-break space keeps a number and its unit on one line; here it would only hide what is compared. */
@@ -34,4 +35,18 @@ it("writes moments in a zone and says which", () => {
   expect(formatTime(at, "date", "UTC")).toBe("14 Mar 2026");
   expect(formatTime(at, "datetime", "UTC")).toBe("14 Mar 2026, 12:03 UTC");
   expect(formatTime(at, "clock", "UTC")).toBe("12:03:04");
+});
+
+it("rounds a wait up to what can be read and kept to", () => {
+  expect([1, 5, 6, 14, 50, 51, 60, 61, 900].map(formatWait)).toEqual([
+    "a few seconds",
+    "a few seconds",
+    "10 seconds",
+    "20 seconds",
+    "50 seconds",
+    "1 minute",
+    "1 minute",
+    "2 minutes",
+    "15 minutes",
+  ]);
 });

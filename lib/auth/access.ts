@@ -1,5 +1,5 @@
 import { db, type Tx } from "#lib/platform/db.ts";
-import type { Access, AccessFacts } from "./rules.ts";
+import type { AccessEnd, AccessFacts, EndedBy } from "./rules.ts";
 
 /** Reads what our own record says of a person's access; null for an unknown id. */
 export async function readAccess(userId: string, tx: Tx = db): Promise<AccessFacts | null> {
@@ -10,7 +10,14 @@ export async function readAccess(userId: string, tx: Tx = db): Promise<AccessFac
       erasedAt: true,
       memberships: { where: { removedAt: null }, select: { id: true }, take: 1 },
       candidates: {
-        select: { id: true, partnerId: true, deniedAt: true, withdrawnAt: true, erasedAt: true },
+        select: {
+          id: true,
+          partnerId: true,
+          deniedAt: true,
+          withdrawnAt: true,
+          withdrawnBy: true,
+          erasedAt: true,
+        },
       },
     },
   });
@@ -20,24 +27,30 @@ export async function readAccess(userId: string, tx: Tx = db): Promise<AccessFac
   return { ...rest, isMember: memberships.length > 0, records };
 }
 
-/** What a person whose access was ended is told: who ended it, when, and whom to ask. */
+/** What a person whose access was ended is told: whose act it was, when, and whom to ask. */
 export interface EndedAccess {
+  by: EndedBy;
   orgName: string | null;
   contactEmail: string | null;
+  /** The partner that put the person forward, when the end was the partner's act. */
+  partnerName: string | null;
   endedAt: Date;
 }
 
-/** Names the organisation behind an ended access. */
-export async function describeEnd(access: Extract<Access, { kind: "ended" }>): Promise<EndedAccess> {
-  const candidate = access.candidateId
+/** Names the organisation behind an ended access, and the partner where the end was the partner's act. */
+export async function describeEnd({ by, candidateId, endedAt }: AccessEnd): Promise<EndedAccess> {
+  const candidate = candidateId
     ? await db.candidate.findUnique({
-        where: { id: access.candidateId },
-        select: { org: { select: { name: true, contactEmail: true } } },
+        where: { id: candidateId },
+        select: { org: { select: { name: true, contactEmail: true } }, partner: { select: { name: true } } },
       })
     : null;
+  const byPartner = by === "partner_denied" || by === "partner_withdrew";
   return {
+    by,
     orgName: candidate?.org.name ?? null,
     contactEmail: candidate?.org.contactEmail ?? null,
-    endedAt: access.endedAt,
+    partnerName: byPartner ? (candidate?.partner?.name ?? null) : null,
+    endedAt,
   };
 }

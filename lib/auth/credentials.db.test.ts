@@ -99,14 +99,19 @@ describe("who gets in", () => {
   });
 
   test("a recorded withdrawal blocks the right password only, and names the organisation", async () => {
-    const { user } = await makePerson({ withdrawnAt: new Date() });
+    const withdrawnAt = new Date();
+    const { user } = await makePerson({ withdrawnAt });
     const wrong = await signInWithPassword({ email: user.email, password: "not it" }, context(), nobodyAsked);
     expect(wrong.outcome).toBe("invalid_credentials");
-    const right = await signInWithPassword({ email: user.email, password: PASSWORD }, context(), nobodyAsked);
+    const from = context();
+    const right = await signInWithPassword({ email: user.email, password: PASSWORD }, from, nobodyAsked);
     expect(right).toMatchObject({
-      outcome: "access_withdrawn",
+      ...{ outcome: "access_withdrawn", by: "team_withdrew", partnerName: null },
       orgName: expect.stringContaining("Organisation"),
     });
+    expect(await journalOf(from.requestId)).toMatchObject([
+      { reason: "team_withdrew", endedAt: withdrawnAt, partnerId },
+    ]);
   });
 
   test("a recorded denial stays in force without asking again", async () => {
@@ -133,12 +138,10 @@ describe("who gets in", () => {
   test("a disabled account is closed", async () => {
     const user = await makeUser();
     await db.user.update({ where: { id: user.id }, data: { disabledAt: new Date() } });
-    const result = await signInWithPassword(
-      { email: user.email, password: PASSWORD },
-      context(),
-      nobodyAsked,
-    );
-    expect(result.outcome).toBe("access_withdrawn");
+    const from = context();
+    const result = await signInWithPassword({ email: user.email, password: PASSWORD }, from, nobodyAsked);
+    expect(result).toMatchObject({ outcome: "access_withdrawn", by: "account_disabled", partnerName: null });
+    expect(await journalOf(from.requestId)).toMatchObject([{ reason: "account_disabled" }]);
   });
 
   test("an older hash is renewed at sign-in", async () => {
@@ -190,7 +193,10 @@ describe("the partner's word", () => {
   });
 
   test("no usable answer signs in and marks the session", async () => {
-    const { result, session, line } = await signIn(answers({ verdict: "unconfirmed", outcome: "timeout" }));
+    const { result, session, line } = await signIn(
+      answers({ verdict: "unconfirmed", outcome: "timeout", reason: "TimeoutError: ask ada@example.org" }),
+    );
+    expect(line?.lookupDetail).toBe("TimeoutError: ask [e-mail]");
     expect(result.outcome).toBe("signed_in");
     expect(session?.lookup).toBe("unconfirmed");
     expect(line).toMatchObject({ outcome: "signed_in", lookupOutcome: "timeout" });

@@ -207,7 +207,7 @@ async function admitPerson(
   const facts = await readAccess(person.id);
   if (!facts) return { outcome: "invalid_credentials" };
   const access = decideAccess(facts);
-  if (access.kind === "ended") return refuse(attempt, access, "record_ended");
+  if (access.kind === "ended") return refuse(attempt, access, access.by);
   const answer = access.askPartner
     ? await askPartner(lookup, { userId: person.id, requestId: attempt.context.requestId }, person)
     : null;
@@ -228,12 +228,10 @@ async function refuse(
   answer: LookupSummary | null = null,
 ): Promise<SignInResult> {
   const end = await describeEnd(access);
-  await attempt.note({
-    outcome: "access_withdrawn",
-    reason,
-    candidateId: access.candidateId,
-    ...lookupColumns(answer),
-  });
+  const { candidateId, partnerId, endedAt } = access;
+  // The cause stands on every row, not only on the one of the try that met it first.
+  const about = { candidateId, partnerId, endedAt };
+  await attempt.note({ outcome: "access_withdrawn", reason, ...lookupColumns(answer), ...about });
   return { outcome: "access_withdrawn", reference: attempt.context.requestId, ...end };
 }
 
@@ -270,5 +268,6 @@ function lookupColumns(answer: LookupSummary | null): Partial<JournalEntry> {
     candidateId: answer.candidateId ?? null,
     lookupOutcome: answer.outcome ?? answer.verdict,
     lookupMs: answer.durationMs === null ? null : Math.round(answer.durationMs),
+    lookupDetail: answer.reason ?? null,
   };
 }

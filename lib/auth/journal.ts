@@ -1,3 +1,4 @@
+import { cleanText } from "#lib/observability/scrub.ts";
 import { db } from "#lib/platform/db.ts";
 import type { SignInOutcome } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -18,6 +19,10 @@ export interface JournalEntry {
   reason: string;
   lookupOutcome?: string | null;
   lookupMs?: number | null;
+  /** One line of our own words about the answer; never the partner's. */
+  lookupDetail?: string | null;
+  /** Since when the access was ended that this try met. */
+  endedAt?: Date | null;
   durationMs: number;
   requestId: string;
   ip: string | null;
@@ -54,7 +59,7 @@ async function teamOf(entry: JournalEntry): Promise<{ orgId: string | null; cand
  * keeps nobody out.
  */
 export async function writeJournal(entry: JournalEntry): Promise<void> {
-  const { email, userAgent, reason, ...rest } = entry;
+  const { email, userAgent, reason, lookupDetail, ...rest } = entry;
   log.info("sign_in", { ...rest, reason, ip: undefined });
   try {
     const team = await teamOf(entry);
@@ -65,6 +70,7 @@ export async function writeJournal(entry: JournalEntry): Promise<void> {
         ...team,
         email: email ?? NO_ADDRESS,
         reason: reason.slice(0, MAX_TEXT),
+        lookupDetail: lookupDetail ? cleanText(lookupDetail).slice(0, MAX_TEXT) : null,
         userAgent: userAgent?.slice(0, MAX_TEXT) ?? null,
       },
     });

@@ -1,6 +1,9 @@
 /** How much of a sign-in the question to a partner may take, in milliseconds. */
 export const LOOKUP_BUDGET_MS = 800;
 
+/** What a summary's `reason` ends in when the answer named another candidate than the one asked about. */
+export const ABOUT_ANOTHER = "speaks of another candidate";
+
 export interface LookupInput {
   userId: string;
   requestId: string;

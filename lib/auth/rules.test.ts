@@ -18,6 +18,7 @@ const record = (part: Partial<AccessRecord> = {}): AccessRecord => ({
   partnerId: null,
   deniedAt: null,
   withdrawnAt: null,
+  withdrawnBy: null,
   erasedAt: null,
   ...part,
 });
@@ -61,12 +62,29 @@ describe("access by our own record", () => {
     expect(decideAccess(person([]))).toEqual({ kind: "open", askPartner: false });
   });
 
-  test("a withdrawal ends access and says when", () => {
-    expect(decideAccess(person([record({ withdrawnAt: AT })]))).toEqual({
-      kind: "ended",
-      candidateId: "c1",
-      endedAt: AT,
-    });
+  test("an end of access says whose act it was, since when, and who had sourced the candidate", () => {
+    const earlier = new Date(AT.getTime() - 1);
+    const ends = [
+      [{ withdrawnAt: AT, withdrawnBy: "staff:u1" }, "team_withdrew"],
+      [{ withdrawnAt: AT, withdrawnBy: "partner:key" }, "partner_withdrew"],
+      [{ withdrawnAt: AT, withdrawnBy: "staff:u1", deniedAt: earlier }, "team_withdrew"],
+      [{ deniedAt: AT, erasedAt: earlier }, "partner_denied"],
+      [{ erasedAt: AT }, "record_erased"],
+    ] as const;
+    for (const [part, by] of ends) {
+      const ended = { kind: "ended", by, candidateId: "c1", partnerId: "p1", endedAt: AT };
+      expect(decideAccess(person([record({ ...part, partnerId: "p1" })]))).toEqual(ended);
+    }
+    const closed = { kind: "ended", candidateId: null, partnerId: null, endedAt: AT };
+    const account = person([record()]);
+    expect(decideAccess({ ...account, disabledAt: AT })).toEqual({ ...closed, by: "account_disabled" });
+    expect(decideAccess({ ...account, erasedAt: AT })).toEqual({ ...closed, by: "account_erased" });
+  });
+
+  test("of several ends the latest is told", () => {
+    const earlier = new Date(AT.getTime() - 1);
+    const records = [record({ deniedAt: earlier }), record({ candidateId: "c2", withdrawnAt: AT })];
+    expect(decideAccess(person(records))).toMatchObject({ candidateId: "c2", by: "team_withdrew" });
   });
 
   test("one organisation's denial keeps nobody out of another's assessment, nor a member out of the team", () => {

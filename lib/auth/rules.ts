@@ -45,6 +45,8 @@ export interface AccessRecord {
   partnerId: string | null;
   deniedAt: Date | null;
   withdrawnAt: Date | null;
+  /** `kind:id` of who withdrew it. */
+  withdrawnBy: string | null;
   erasedAt: Date | null;
 }
 
@@ -55,13 +57,40 @@ export interface AccessFacts {
   records: AccessRecord[];
 }
 
-export type Access =
-  | { kind: "open"; askPartner: boolean }
-  | { kind: "ended"; candidateId: string | null; endedAt: Date };
+/** Whose act closed the door: a fixed word, which the journal keeps too. */
+export const ENDED_BY = [
+  "partner_denied",
+  "partner_withdrew",
+  "team_withdrew",
+  "record_erased",
+  "account_disabled",
+  "account_erased",
+] as const;
+export type EndedBy = (typeof ENDED_BY)[number];
 
-/** When a record stopped giving access; null while it does. */
-export function endOf(record: AccessRecord): Date | null {
-  return record.withdrawnAt ?? record.deniedAt ?? record.erasedAt;
+/** An end of access: whose record, whose act, since when. */
+export interface AccessEnd {
+  by: EndedBy;
+  endedAt: Date;
+  /** null: the account itself was closed. */
+  candidateId: string | null;
+  /** The partner that sourced the candidate. */
+  partnerId: string | null;
+}
+
+export type Access = { kind: "open"; askPartner: boolean } | ({ kind: "ended" } & AccessEnd);
+
+type EndColumns = Pick<AccessRecord, "deniedAt" | "withdrawnAt" | "withdrawnBy" | "erasedAt">;
+
+/** What stopped a record from giving access, and when; null while it does. A withdrawal is final, so it names the end. */
+export function endOf(record: EndColumns): { by: EndedBy; endedAt: Date } | null {
+  const { withdrawnAt, withdrawnBy, deniedAt, erasedAt } = record;
+  if (withdrawnAt) {
+    const byPartner = withdrawnBy?.startsWith("partner:") ?? false;
+    return { by: byPartner ? "partner_withdrew" : "team_withdrew", endedAt: withdrawnAt };
+  }
+  if (deniedAt) return { by: "partner_denied", endedAt: deniedAt };
+  return erasedAt ? { by: "record_erased", endedAt: erasedAt } : null;
 }
 
 /**
@@ -70,21 +99,26 @@ export function endOf(record: AccessRecord): Date | null {
  */
 export function decideAccess(facts: AccessFacts): Access {
   const closed = facts.erasedAt ?? facts.disabledAt;
-  if (closed) return { kind: "ended", candidateId: null, endedAt: closed };
+  if (closed) {
+    const by = facts.erasedAt ? "account_erased" : "account_disabled";
+    return { kind: "ended", by, endedAt: closed, candidateId: null, partnerId: null };
+  }
   const live = facts.records.filter((record) => endOf(record) === null);
   const askPartner = live.some((record) => record.partnerId !== null);
-  if (facts.isMember || live.length > 0 || facts.records.length === 0) return { kind: "open", askPartner };
-  const ended = facts.records
-    .map((record) => ({ candidateId: record.candidateId, endedAt: endOf(record) ?? new Date(0) }))
+  const [latest] = facts.records
+    .flatMap(({ candidateId, partnerId, ...record }) => {
+      const end = endOf(record);
+      return end ? [{ ...end, candidateId, partnerId }] : [];
+    })
     .sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
-  const latest = ended[0] ?? { candidateId: null, endedAt: new Date(0) };
+  if (facts.isMember || live.length > 0 || !latest) return { kind: "open", askPartner };
   return { kind: "ended", ...latest };
 }
 
 /** Access as it would be if one candidate's record gave none: what a partner's fresh denial leaves. */
 export function accessWithout(facts: AccessFacts, candidateId: string | undefined, at: Date): Access {
   const records = facts.records.map((record) =>
-    record.candidateId === candidateId ? { ...record, deniedAt: at } : record,
+    record.candidateId === candidateId ? { ...record, deniedAt: record.deniedAt ?? at } : record,
   );
   return decideAccess({ ...facts, records });
 }

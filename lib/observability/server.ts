@@ -12,13 +12,25 @@ import { sentryUser } from "./user.ts";
 /** A Sentry that accepts and never answers must not hold its place in the SDK's buffer of 64 for ever. */
 const SEND_TIMEOUT_MS = 5_000;
 
+/** Sentry's answer is an id of 32 digits; nobody reads more than its headers. */
+const MAX_ANSWER_BYTES = 16 * 1024;
+/** From its headers on, an answer may take this long; then its connection is of no use for the next event. */
+const ANSWER_TIMEOUT_MS = 1_000;
+
 type HttpModule = NonNullable<NonNullable<Sentry.NodeOptions["transportOptions"]>["httpModule"]>;
 
-/** The platform's HTTP client with an end to every request; the SDK's transport has none. */
+/**
+ * The platform's HTTP client with an end to every request and every answer; the SDK's transport has none. A small
+ * answer is left to end by itself, which keeps its connection; one that floods or trickles is cut off, because each
+ * chunk of it would take the process's time from who signs in.
+ */
 function impatient(platform: typeof http | typeof https): HttpModule {
   return {
     request: (options, onResponse) => {
-      const sent = platform.request(options as http.RequestOptions, onResponse);
+      const sent = platform.request(options as http.RequestOptions, (answer) => {
+        cutShort(answer);
+        onResponse?.(answer);
+      });
       const timer = setTimeout(
         () => sent.destroy(new Error("Sentry did not answer")),
         SEND_TIMEOUT_MS,
@@ -26,6 +38,18 @@ function impatient(platform: typeof http | typeof https): HttpModule {
       return sent.once("close", () => clearTimeout(timer));
     },
   };
+}
+
+function cutShort(answer: http.IncomingMessage): void {
+  let size = 0;
+  // The SDK has what it needs from the headers: how the body ends is no error to anybody.
+  answer.on("error", () => undefined);
+  answer.on("data", (chunk: Buffer | string) => {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) answer.destroy();
+  });
+  const timer = setTimeout(() => answer.destroy(), ANSWER_TIMEOUT_MS).unref();
+  answer.once("close", () => clearTimeout(timer));
 }
 
 /**

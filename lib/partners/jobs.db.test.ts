@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Simulator } from "#bin/simulator/server.ts";
+import { signInWithProof } from "#lib/auth/credentials.ts";
 import { db } from "#lib/platform/db.ts";
+import { newId } from "#lib/platform/ids.ts";
 import {
   askAsSignIn,
   candidateOf,
@@ -10,7 +12,9 @@ import {
   type Person,
   startLookupWorld,
 } from "#prisma/lookup-world.ts";
-import { handleRecheckLookup, recheckLookup } from "./jobs.ts";
+import { handlePurgePartnerRecords, handleRecheckLookup, recheckLookup } from "./jobs.ts";
+import { LOOKUP_RETENTION_DAYS, purgeLookups } from "./lookup/retention.ts";
+import { signInLookup } from "./lookup/sign-in.ts";
 
 let world: LookupWorld;
 let simulator: Simulator;
@@ -81,6 +85,46 @@ describe("asking again", () => {
     await db.session.updateMany({ where: { userId: person.userId }, data: { revokedAt: new Date() } });
     const before = simulator.counts().byCandidate[person.externalId];
     await recheck(person, lookupId);
+    expect(simulator.counts().byCandidate[person.externalId]).toBe(before);
+  });
+});
+
+describe("look-ups older than a month", () => {
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  const lookupsOf = (candidateId: string) => db.partnerLookup.count({ where: { candidateId } });
+  const makeLookups = (person: Person, count: number, days: number) => {
+    const row = { partnerId: person.partnerId, candidateId: person.candidateId, at: daysAgo(days) };
+    return db.partnerLookup.createMany({
+      data: Array.from({ length: count }, () => ({ ...row, kind: "timeout", durationMs: 800 })),
+    });
+  };
+
+  it("are forgotten in small steps, and younger ones stay", async () => {
+    const person = await world.makePerson();
+    await makeLookups(person, 5, LOOKUP_RETENTION_DAYS + 1);
+    await makeLookups(person, 2, LOOKUP_RETENTION_DAYS - 1);
+    expect(await purgeLookups({ rows: 2, batches: 2 })).toBe(4);
+    expect(await lookupsOf(person.candidateId)).toBe(3);
+    await handlePurgePartnerRecords();
+    expect(await lookupsOf(person.candidateId)).toBe(2);
+  });
+
+  it("take nothing from a denial: it stays in force, and nobody is asked again", async () => {
+    await simulator.setMode("denied");
+    const person = await world.makePerson("denied");
+    expect((await askAsSignIn(person)).verdict).toBe("denied");
+    await newestLookup(person);
+    await db.partnerLookup.updateMany({
+      where: { candidateId: person.candidateId },
+      data: { at: daysAgo(LOOKUP_RETENTION_DAYS + 1) },
+    });
+    await handlePurgePartnerRecords();
+    expect(await lookupsOf(person.candidateId)).toBe(0);
+    await simulator.setMode("active");
+    const before = simulator.counts().byCandidate[person.externalId];
+    const from = { requestId: newId(), ip: null, userAgent: null };
+    const result = await signInWithProof(person.userId, "code", from, signInLookup);
+    expect(result).toMatchObject({ outcome: "access_withdrawn", by: "partner_denied" });
     expect(simulator.counts().byCandidate[person.externalId]).toBe(before);
   });
 });

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
+import { log } from "#lib/platform/log.ts";
 import { defineJob, enqueue } from "#lib/platform/queue.ts";
 import { purgeIdempotency } from "./idempotency/commands.ts";
 import { askThroughGate, findAskable, recordQuietly } from "./lookup/ask.ts";
+import { purgeLookups } from "./lookup/retention.ts";
 import { recheckDelay } from "./lookup/rules.ts";
 import { isAnswer } from "./lookup/types.ts";
 
@@ -22,7 +24,7 @@ export const recheckLookup = defineJob({
   retryLimit: 3,
 });
 
-/** Each night: forgets stored answers whose time is over. */
+/** Each night: forgets stored answers and look-ups whose time is over. */
 export const purgePartnerRecords = defineJob({
   name: "partners.purge",
   payload: z.object({}),
@@ -61,7 +63,8 @@ export async function handleRecheckLookup(payload: z.infer<typeof recheckLookup.
 
 /** Handler of `purgePartnerRecords`. */
 export async function handlePurgePartnerRecords(): Promise<void> {
-  await purgeIdempotency();
+  const [answers, lookups] = [await purgeIdempotency(), await purgeLookups()];
+  log.info("partners.purged", { answers, lookups });
 }
 
 async function hasUnconfirmedSession(userId: string): Promise<boolean> {

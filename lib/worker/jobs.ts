@@ -1,4 +1,5 @@
 import { expireAttempt, expireAttempts, gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
+import { purgeJournal } from "#lib/auth/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
 import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
 import { purgePartnerRecords, recheckLookup } from "#lib/partners/jobs.ts";
@@ -7,6 +8,7 @@ import type { JobContract } from "#lib/platform/queue.ts";
 /** Every job of the product: what applying migrations makes a queue for. */
 export const jobs = [
   sendMailJob,
+  purgeJournal,
   recheckLookup,
   purgePartnerRecords,
   watchPartners,

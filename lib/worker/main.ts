@@ -1,6 +1,7 @@
 import { hostname } from "node:os";
 import { expireAttempt, expireAttempts } from "#lib/attempts/jobs.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
+import { handlePurgeJournal, purgeJournal } from "#lib/auth/jobs.ts";
 import { gradingBindings } from "#lib/grading/jobs.ts";
 import { sweepJudging } from "#lib/grading/recovery/commands.ts";
 import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
@@ -32,6 +33,7 @@ const SWEEP_MS = 5_000;
 function bindings(judge: Judge | { sandbox: null }, worker: string): JobBinding[] {
   return [
     bindJob(sendMailJob, handleSendMail, 2),
+    bindJob(purgeJournal, handlePurgeJournal),
     bindJob(recheckLookup, handleRecheckLookup, 2),
     bindJob(purgePartnerRecords, handlePurgePartnerRecords),
     bindJob(watchPartners, handleWatchPartners),

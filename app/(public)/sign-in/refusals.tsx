@@ -1,13 +1,18 @@
 import type { SignInMemory } from "#app/_edge/sign-in.ts";
 import { LinkButton, TextLink } from "#app/_ui/button.tsx";
+import { formatWait } from "#app/_ui/format.ts";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { FocusedNotice } from "#app/_views/focused-notice.tsx";
+import { now } from "#lib/platform/clock.ts";
+import { WaitNotice } from "./wait-notice.tsx";
 
-/** A wait in words: seconds below a minute, minutes above. */
-function inWords(seconds: number): string {
-  if (seconds < 60) return seconds === 1 ? "1 second" : `${seconds} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
+/** Said when the page was reached without a try to remember. */
+const DEFAULT_WAIT_SECONDS = 30;
+
+/** Milliseconds of a wait that are left by the server's clock; the browser's may be anywhere. */
+function leftOf(seconds: number, since: number): number {
+  const waitMs = seconds * 1000;
+  return since === 0 ? waitMs : Math.max(0, since + waitMs - now().getTime());
 }
 
 type RetryNoticeProps = { error: "invalid_credentials" | "throttled"; memory: SignInMemory };
@@ -16,12 +21,8 @@ type RetryNoticeProps = { error: "invalid_credentials" | "throttled"; memory: Si
 export function RetryNotice({ error, memory }: RetryNoticeProps) {
   const code = <TextLink href="/sign-in/code?again=1">Send me a code</TextLink>;
   if (error === "throttled") {
-    const wait = inWords(memory.retryAfterSeconds ?? 30);
-    return (
-      <FocusedNotice tone="warn" title={`Wait ${wait} before the next try.`}>
-        Your account is not locked. A code by e-mail works right now. {code}
-      </FocusedNotice>
-    );
+    const seconds = memory.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS;
+    return <WaitNotice waitMs={leftOf(seconds, memory.at)} words={formatWait(seconds)} code={code} />;
   }
   return (
     <FocusedNotice tone="fail" title="E-mail and password do not match.">
@@ -30,20 +31,41 @@ export function RetryNotice({ error, memory }: RetryNoticeProps) {
   );
 }
 
+type Ended = NonNullable<SignInMemory["ended"]>;
+
+/** Who ended it, in a candidate's words. */
+function whoEnded({ by, orgName, partnerName, endedAt }: Ended): string {
+  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(endedAt);
+  const org = orgName ?? "the team that invited you";
+  const partner = `${partnerName ?? "The recruiter"}, who put you forward,`;
+  switch (by) {
+    case "partner_denied":
+      return `${partner} told ${org} on ${day} that your application has ended.`;
+    case "partner_withdrew":
+      return `${partner} took back your application with ${org} on ${day}.`;
+    case "team_withdrew":
+      return `${orgName ?? "The team that invited you"} ended it on ${day}.`;
+    case "record_erased":
+      return `${orgName ?? "The team that invited you"} deleted your data on ${day}.`;
+    case "account_disabled":
+      return `Your account was closed on ${day}.`;
+    case "account_erased":
+      return `Your account and its data were deleted on ${day}.`;
+  }
+}
+
 /** Shown after a right password only: it says who ended whose access. */
 export function AccessEnded({ memory }: { memory: SignInMemory }) {
   const { ended, reference } = memory;
-  const day =
-    ended && new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(ended.endedAt);
-  const who = ended?.orgName ?? "The team that invited you";
   return (
     <>
       <PageHeader title="Your access was ended" />
       <p className="mb-4">
-        {who} ended it{day ? ` on ${day}` : ""}. Your password is right; trying again will not help.
+        {ended ? whoEnded(ended) : "The team that invited you ended it."} Your password is right; trying again
+        will not help.
       </p>
       <p className="mb-6">
-        If it is a mistake, write to{" "}
+        If it is a mistake, {ended?.partnerName && `ask your contact at ${ended.partnerName}, or `}write to{" "}
         {ended?.contactEmail ? (
           <a className="link" href={`mailto:${ended.contactEmail}`}>
             {ended.contactEmail}
@@ -51,6 +73,7 @@ export function AccessEnded({ memory }: { memory: SignInMemory }) {
         ) : (
           "the team that invited you"
         )}
+        {ended?.contactEmail && ended.orgName && ` at ${ended.orgName}`}
         {reference && (
           <>
             {" "}

@@ -5,17 +5,24 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Pager } from "#app/_ui/pager.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
-import { type AuditRow, listAuditEvents } from "#lib/auth/activity/queries.ts";
 import type { Actor } from "#lib/auth/actor.ts";
-
-/** `partner_key.created` reads as “Partner key created”. */
-function actionWords(action: string): string {
-  const words = action.replaceAll(/[._]/g, " ");
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+import { type AuditRow, listAuditEvents } from "#lib/auth/changes/queries.ts";
+import { changeReason, changeWords } from "#lib/auth/changes/rules.ts";
 
 const COLUMNS: Column<AuditRow>[] = [
-  { key: "action", header: "What", cell: (row) => actionWords(row.action) },
+  {
+    key: "action",
+    header: "What",
+    cell: (row) => {
+      const reason = changeReason(row);
+      return (
+        <>
+          {changeWords(row)}
+          {reason && <span className="block text-13 font-normal text-muted">Reason: {reason}</span>}
+        </>
+      );
+    },
+  },
   { key: "who", header: "Who", cell: (row) => row.who },
   { key: "at", header: "Time", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
   {
@@ -25,10 +32,11 @@ const COLUMNS: Column<AuditRow>[] = [
     cell: (row) => (
       <Disclosure summary="Show" className="min-w-20">
         <CodeBlock
-          label={`${actionWords(row.action)}, details`}
+          label={`${changeWords(row)}, details`}
           quiet
           code={JSON.stringify(
             {
+              action: row.action,
               subject: row.subject,
               id: row.subjectId,
               data: row.data ?? undefined,

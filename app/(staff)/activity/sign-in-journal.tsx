@@ -16,7 +16,7 @@ import {
   listJournalPartners,
   searchJournal,
 } from "#lib/auth/activity/queries.ts";
-import { journalSentence } from "#lib/auth/activity/rules.ts";
+import { becauseOf, journalSentence, momentWords } from "#lib/auth/activity/rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { isId } from "#lib/platform/ids.ts";
 
@@ -66,7 +66,7 @@ const COLUMNS: Column<JournalRow>[] = [
     narrow: "below",
     cell: (row) => (
       <div className="grid gap-1 py-1">
-        {sentenceOf(row).because}
+        {becauseOf(sentenceOf(row), row.ended)}
         <Evidence row={row} />
       </div>
     ),
@@ -75,7 +75,7 @@ const COLUMNS: Column<JournalRow>[] = [
 ];
 
 function Evidence({ row }: { row: JournalRow }) {
-  const { reason, partner, lookup, lookupMs, requestId, ip, userAgent } = row;
+  const { reason, partner, lookup, lookupMs, lookupDetail, ended, requestId, ip, userAgent } = row;
   const asked = lookup && `${lookup}${lookupMs === null ? "" : ` after ${lookupMs}\u00a0ms`}`;
   return (
     <Disclosure summary="Evidence">
@@ -85,6 +85,8 @@ function Evidence({ row }: { row: JournalRow }) {
           { name: "Reason", value: <code>{reason}</code> },
           { name: "Partner", value: partner ?? "None" },
           { name: "Look-up", value: asked ?? "Nobody was asked" },
+          ...(lookupDetail ? [{ name: "Answer", value: lookupDetail }] : []),
+          ...(ended ? [{ name: "Ended", value: momentWords(ended.at) }] : []),
           { name: "Address", value: ip ?? "–" },
           { name: "Browser", value: userAgent ?? "–" },
         ]}
@@ -147,11 +149,13 @@ export async function SignInJournal({ actor, params }: SignInJournalProps) {
   );
 }
 
+/** What happened, when and why in one sentence; whatever follows only adds to it. */
 function Answer({ row }: { row: JournalRow }) {
-  const { happened, because } = sentenceOf(row);
+  const { happened, cause, more } = sentenceOf(row);
   return (
     <p className="mb-6 max-w-prose text-18">
-      {happened} at <LocalTime at={row.at.toISOString()} />. {because}
+      {happened} at <LocalTime at={row.at.toISOString()} />
+      {cause && `: ${cause}`}. {more}
     </p>
   );
 }

@@ -2,9 +2,8 @@ import { describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makePartner, makeStaff } from "#prisma/factories.ts";
-import type { PartnerActor } from "../actor.ts";
-import { writeAudit } from "../audit.ts";
-import { findNearMatches, listAuditEvents, listJournalPartners, searchJournal } from "./queries.ts";
+import { handlePurgeJournal, JOURNAL_RETENTION_DAYS, purgeSignInJournal } from "../jobs.ts";
+import { findNearMatches, listJournalPartners, searchJournal } from "./queries.ts";
 
 async function makeTry(orgId: string, candidate: { name: string; email: string }) {
   const { id } = await db.candidate.create({ data: { orgId, source: "invited", ...candidate } });
@@ -70,27 +69,95 @@ describe("the sign-in journal", () => {
   });
 });
 
-test("the audit trail names people and partners, newest first, and only to its own team", async () => {
-  const owner = await makeStaff();
-  const partner = await makePartner(owner.orgId, "Acme");
-  const key = await db.partnerKey.create({
-    data: { partnerId: partner.id, name: "Key", prefix: "assay_live_ab12", hash: newId(), scopes: [] },
+describe("who ended an access", () => {
+  const DENIED_AT = new Date("2026-11-22T10:03:00Z");
+
+  async function makeRefusal(part: { reason: string; endedAt?: Date; record?: object }) {
+    const owner = await makeStaff();
+    const partner = await makePartner(owner.orgId, "Northbridge");
+    const { reason, endedAt = null, record = {} } = part;
+    const { id } = await db.candidate.create({
+      data: {
+        orgId: owner.orgId,
+        source: "partner",
+        partnerId: partner.id,
+        externalId: newId(),
+        ...ADA,
+        ...record,
+      },
+    });
+    await db.signInAttempt.create({
+      data: {
+        ...{
+          email: ADA.email,
+          candidateId: id,
+          orgId: owner.orgId,
+          partnerId: partner.id,
+          requestId: newId(),
+        },
+        ...{ outcome: "access_withdrawn", reason, endedAt, durationMs: 40 },
+      },
+    });
+    const first = async () => (await searchJournal(owner, { search: ADA.email })).rows[0]?.ended;
+    return { owner, candidateId: id, first };
+  }
+
+  test("is on the row, with the partner's reason while the denial stands", async () => {
+    const record = { deniedAt: DENIED_AT, deniedReason: "Position closed", lookupState: "denied" };
+    const { first, candidateId } = await makeRefusal({
+      reason: "partner_denied",
+      endedAt: DENIED_AT,
+      record,
+    });
+    const end = { by: "partner_denied", at: DENIED_AT, partner: "Northbridge" };
+    expect(await first()).toMatchObject({ ...end, given: "Position closed", stands: true });
+    await db.candidate.update({
+      where: { id: candidateId },
+      data: { deniedAt: null, deniedReason: null, lookupState: "unconfirmed" },
+    });
+    expect(await first()).toMatchObject({ ...end, given: null, stands: false });
+    const deniedAgain = new Date(DENIED_AT.getTime() + 3_600_000);
+    await db.candidate.update({
+      where: { id: candidateId },
+      data: { deniedAt: deniedAgain, lookupState: "denied" },
+    });
+    expect(await first()).toMatchObject({ ...end, stands: false });
   });
-  const entry = { orgId: owner.orgId, subject: "partner", subjectId: partner.id };
-  await writeAudit(db, owner, { ...entry, action: "partner.created" });
-  const asPartner: PartnerActor = {
-    kind: "partner",
-    partnerId: partner.id,
-    partnerSlug: partner.slug,
-    orgId: owner.orgId,
-    keyId: key.id,
-    scopes: [],
-  };
-  await writeAudit(db, asPartner, { ...entry, action: "candidate.withdrawn" });
-  const { rows } = await listAuditEvents(owner, {});
-  expect(rows.map(({ who, action }) => [who, action])).toEqual([
-    ["Acme", "candidate.withdrawn"],
-    [owner.name, "partner.created"],
-  ]);
-  expect((await listAuditEvents(await makeStaff(), {})).rows).toEqual([]);
+
+  test("is the member who withdrew the candidate", async () => {
+    const owner = await makeStaff();
+    const record = { withdrawnAt: DENIED_AT, withdrawnBy: `staff:${owner.userId}` };
+    const { first } = await makeRefusal({ reason: "team_withdrew", endedAt: DENIED_AT, record });
+    expect(await first()).toMatchObject({ by: "team_withdrew", at: DENIED_AT, member: owner.name });
+  });
+
+  test("is read from the record for rows of the time before the journal kept it", async () => {
+    const { first } = await makeRefusal({
+      reason: "record_ended",
+      record: { deniedAt: DENIED_AT, lookupState: "denied" },
+    });
+    expect(await first()).toMatchObject({ by: "partner_denied", at: DENIED_AT, partner: "Northbridge" });
+  });
+});
+
+test("tries older than half a year are forgotten each night in small steps, younger ones stay", async () => {
+  const owner = await makeStaff();
+  const [old, older, young] = [
+    await makeTry(owner.orgId, ADA),
+    await makeTry(owner.orgId, ADA),
+    await makeTry(owner.orgId, ADA),
+  ];
+  const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+  await db.signInAttempt.updateMany({
+    where: { requestId: { in: [old, older] } },
+    data: { at: daysAgo(JOURNAL_RETENTION_DAYS + 1) },
+  });
+  await db.signInAttempt.updateMany({
+    where: { requestId: young },
+    data: { at: daysAgo(JOURNAL_RETENTION_DAYS - 1) },
+  });
+  expect(await purgeSignInJournal({ rows: 1, batches: 1 })).toBe(1);
+  await handlePurgeJournal();
+  const left = await searchJournal(owner, {});
+  expect(left.rows.map(({ requestId }) => requestId)).toEqual([young]);
 });

@@ -2,6 +2,8 @@ import { db } from "#lib/platform/db.ts";
 import type { Prisma, SignInOutcome } from "#lib/platform/generated/client.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
 import { type Actor, assertStaff } from "../actor.ts";
+import { ENDED_BY, endOf } from "../rules.ts";
+import type { JournalEnd } from "./rules.ts";
 
 export const ACTIVITY_PER_PAGE = 50;
 /** People whose tries one search by name gathers; a common first name has no more. */
@@ -19,6 +21,9 @@ export interface JournalRow {
   partner: string | null;
   lookup: string | null;
   lookupMs: number | null;
+  lookupDetail: string | null;
+  /** The end of access that the try met; for other refusals the one that stands in the record now. */
+  ended: JournalEnd | null;
   durationMs: number;
   requestId: string;
   ip: string | null;
@@ -83,16 +88,70 @@ export async function searchJournal(actor: Actor, filter: JournalFilter): Promis
     },
   });
   const { rows, ...ends } = pageOf(found, filter, ACTIVITY_PER_PAGE);
-  const names = await namesOf(rows);
+  const [names, records] = await Promise.all([namesOf(rows), recordsOf(rows)]);
   return {
     ...ends,
-    rows: rows.map(({ candidateId, userId, partnerId, lookupOutcome, ...row }) => ({
+    rows: rows.map((row) => ({
       ...row,
-      name: names.get(candidateId ?? "") ?? names.get(userId ?? "") ?? null,
-      partner: names.get(partnerId ?? "") ?? null,
-      lookup: lookupOutcome,
+      name: names.get(row.candidateId ?? "") ?? names.get(row.userId ?? "") ?? null,
+      partner: names.get(row.partnerId ?? "") ?? null,
+      lookup: row.lookupOutcome,
+      ended: endMet(row, records.get(row.candidateId ?? "")),
     })),
   };
+}
+
+/** What the records say now of the candidates whom refused tries concern, by id. */
+async function recordsOf(rows: { candidateId: string | null; outcome: SignInOutcome }[]) {
+  const refused = rows.filter(({ outcome }) => outcome !== "signed_in");
+  const candidates = await db.candidate.findMany({
+    where: { id: { in: present(refused.map(({ candidateId }) => candidateId)) } },
+    select: {
+      id: true,
+      deniedAt: true,
+      deniedReason: true,
+      withdrawnAt: true,
+      withdrawnBy: true,
+      erasedAt: true,
+      partner: { select: { name: true } },
+    },
+  });
+  const memberIds = candidates.map(({ withdrawnBy }) => /^staff:(.+)$/.exec(withdrawnBy ?? "")?.[1] ?? null);
+  const members = await db.user.findMany({
+    where: { id: { in: present(memberIds) } },
+    select: { id: true, name: true },
+  });
+  const names = new Map(members.map(({ id, name }) => [`staff:${id}`, name]));
+  return new Map(
+    candidates.map(({ partner, ...record }) => {
+      const member = names.get(record.withdrawnBy ?? "") ?? null;
+      return [record.id, { ...record, partner: partner?.name ?? null, member }] as const;
+    }),
+  );
+}
+
+type RecordNow = Awaited<ReturnType<typeof recordsOf>> extends Map<string, infer Found> ? Found : never;
+type Met = { outcome: SignInOutcome; reason: string; endedAt: Date | null };
+
+/** A try may note its denial a moment before the record has it; a denial after a lifted one comes much later. */
+const SAME_DENIAL_MS = 10_000;
+
+/** Whether the denial that a try met is the one that is recorded now: only a denial can be lifted. */
+function stillStands(recorded: Date | null | undefined, noted: Date): boolean {
+  return recorded instanceof Date && recorded.getTime() - noted.getTime() <= SAME_DENIAL_MS;
+}
+
+/** Whose act turned a try away: as its row says, and by the record as it stands now where the row does not. */
+function endMet({ outcome, reason, endedAt }: Met, record: RecordNow | undefined): JournalEnd | null {
+  if (outcome === "signed_in") return null;
+  const current = record ? endOf(record) : null;
+  const noted = reason === "lookup_denied" ? "partner_denied" : ENDED_BY.find((by) => by === reason);
+  const by = noted ?? current?.by;
+  const at = endedAt ?? current?.endedAt;
+  if (!by || !at) return null;
+  const stands = by !== "partner_denied" || stillStands(record?.deniedAt, at);
+  const given = by === "partner_denied" && stands ? (record?.deniedReason ?? null) : null;
+  return { by, at, stands, given, partner: record?.partner ?? null, member: record?.member ?? null };
 }
 
 /** The partners by which the journal can be narrowed, by name. */
@@ -137,63 +196,4 @@ export async function findNearMatches(
   const people = groups.flatMap(({ candidates, members }) => [...candidates, ...members]);
   const byEmail = new Map(people.map(({ name, email }) => [email, { name, email }]));
   return [...byEmail.values()].slice(0, NEAR_MATCHES);
-}
-
-export interface AuditRow {
-  id: bigint;
-  at: Date;
-  /** Person, partner or job. */
-  who: string;
-  action: string;
-  subject: string;
-  subjectId: string | null;
-  data: unknown;
-  requestId: string | null;
-}
-
-/** Every change that the audit trail holds for the team, newest first. */
-export async function listAuditEvents(
-  actor: Actor,
-  filter: PageRequest<bigint>,
-): Promise<Page<AuditRow, bigint>> {
-  const staff = assertStaff(actor, "manager");
-  const page = keysetOf(filter, ACTIVITY_PER_PAGE);
-  const found = await db.auditEvent.findMany({ ...page, where: { ...page.where, orgId: staff.orgId } });
-  const { rows, ...ends } = pageOf(found, filter, ACTIVITY_PER_PAGE);
-  const names = await actorNames(rows);
-  return {
-    ...ends,
-    rows: rows.map(({ id, at, action, subject, subjectId, data, requestId, actorKind, actorId }) => ({
-      id,
-      at,
-      action,
-      subject,
-      subjectId,
-      data,
-      requestId,
-      who: names.get(actorId ?? "") ?? (actorKind === "system" ? "Assay" : actorKind),
-    })),
-  };
-}
-
-/** Staff and candidates act by their user's id, partners by their key's. */
-async function actorNames(
-  rows: { actorKind: string; actorId: string | null }[],
-): Promise<Map<string, string>> {
-  const idsOf = (...kinds: string[]) =>
-    present(rows.map(({ actorKind, actorId }) => (kinds.includes(actorKind) ? actorId : null)));
-  const [users, keys] = await Promise.all([
-    db.user.findMany({
-      where: { id: { in: idsOf("staff", "candidate") } },
-      select: { id: true, name: true },
-    }),
-    db.partnerKey.findMany({
-      where: { id: { in: idsOf("partner") } },
-      select: { id: true, partner: { select: { name: true } } },
-    }),
-  ]);
-  return new Map([
-    ...users.map(({ id, name }) => [id, name] as const),
-    ...keys.map(({ id, partner }) => [id, partner.name] as const),
-  ]);
 }

@@ -1,4 +1,20 @@
 import type { SignInOutcome } from "#lib/platform/generated/client.ts";
+import { ABOUT_ANOTHER } from "../lookup-port.ts";
+import type { EndedBy } from "../rules.ts";
+
+/** An end of access as the journal tells it. */
+export interface JournalEnd {
+  by: EndedBy;
+  at: Date;
+  /** The partner that sourced the candidate. */
+  partner: string | null;
+  /** The member who withdrew the candidate. */
+  member: string | null;
+  /** What the partner gave as its reason, while it stands. */
+  given: string | null;
+  /** False when it was lifted since. */
+  stands: boolean;
+}
 
 /** What the journal holds of one try, as far as a sentence needs it. */
 export interface JournalFacts {
@@ -11,13 +27,18 @@ export interface JournalFacts {
   /** Kind of the lookup taxonomy; null: nobody was asked. */
   lookup: string | null;
   lookupMs: number | null;
+  lookupDetail: string | null;
+  /** The end of access that the try met, or would have met with the right password. */
+  ended: JournalEnd | null;
 }
 
 export interface JournalSentence {
   /** What happened, to be followed by “at 12:03”. */
   happened: string;
-  /** Why, and what it means; empty when there is nothing to add. */
-  because: string;
+  /** The cause as a clause, to follow a colon; empty when there is nothing to explain. */
+  cause: string;
+  /** What else there is to know, in whole sentences. */
+  more: string;
 }
 
 const HAPPENED: Record<SignInOutcome, string> = {
@@ -28,16 +49,17 @@ const HAPPENED: Record<SignInOutcome, string> = {
   service_unavailable: "could not sign in",
 };
 
-const BECAUSE: Record<string, string> = {
-  wrong_password: "The password was wrong.",
-  no_password_set: "No password is set for this account yet: it opens through the invitation's link.",
-  unknown_address: "No account has this address. Perhaps the invitation went to another one.",
-  not_an_address: "What was typed is not an e-mail address.",
-  record_ended: "Our own record says that access was ended. The password was right.",
-  too_many_failures: "Too many tries failed shortly before. The account is not locked.",
-  too_many_at_once: "More people signed in at that second than the server checks at once.",
-  our_fault: "The fault was ours and was reported.",
+/** Clauses, each with what may be added to it. */
+const CAUSES: Record<string, readonly [cause: string, more?: string]> = {
+  wrong_password: ["the password was wrong"],
+  no_password_set: ["no password is set for this account yet", "It opens through the invitation's link."],
+  unknown_address: ["no account has this address", "Perhaps the invitation went to another one."],
+  not_an_address: ["what was typed is not an e-mail address"],
+  too_many_failures: ["too many tries failed shortly before", "The account is not locked."],
+  too_many_at_once: ["more people signed in at that second than the server checks at once"],
+  our_fault: ["the fault was ours and was reported"],
 };
+const ENDED = "our own record says that access was ended";
 
 const LOOKUP: Record<string, string> = {
   timeout: "did not answer in time",
@@ -49,29 +71,78 @@ const LOOKUP: Record<string, string> = {
   redirect: "sent us to another address, which we do not follow",
   not_found: "does not know this candidate",
   skipped: "was not asked, because it has been failing",
+  bug: "was not heard: the fault was ours and was reported",
 };
 
 /** Puts a partner's failure into words that follow its name; a kind without words here is named as it is. */
-export function lookupWords(kind: string): string {
+function lookupWords(kind: string, detail: string | null): string {
+  if (kind === "malformed" && detail?.endsWith(ABOUT_ANOTHER)) return "answered about somebody else";
   return LOOKUP[kind] ?? `gave no usable answer (${kind})`;
 }
 
-function lookupSentence({ outcome, reason, partner, lookup, lookupMs }: JournalFacts): string {
+const DAY = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const MINUTE = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", timeZone: "UTC" });
+
+/** “22 November 2026, 10:03 UTC”: one zone for all, because such a sentence is read out and copied into mails. */
+export function momentWords(at: Date): string {
+  return `${DAY.format(at)}, ${MINUTE.format(at)} UTC`;
+}
+
+/** Who ended the access, and when, as a clause. */
+function endWords({ by, at, partner, member, stands }: JournalEnd): string {
+  const name = partner ?? "the partner";
+  const when = momentWords(at);
+  switch (by) {
+    case "partner_denied":
+      return `${name} denied this candidate on ${when}; ${stands ? "the record stands" : "it was lifted since"}`;
+    case "partner_withdrew":
+      return `${name} withdrew this candidate on ${when}`;
+    case "team_withdrew":
+      return `${member ? `${member} of the team` : "the team"} withdrew this candidate on ${when}`;
+    case "record_erased":
+      return `the candidate's data were erased on ${when}`;
+    case "account_disabled":
+      return `the account was disabled on ${when}`;
+    case "account_erased":
+      return `the account was erased on ${when}`;
+  }
+}
+
+function endSentence(facts: JournalFacts, end: JournalEnd): Omit<JournalSentence, "happened"> {
+  const given = end.given ? `The reason given: “${end.given}”.` : "";
+  const asked = facts.lookupMs === null ? "" : `It answered so at this try, after ${facts.lookupMs} ms.`;
+  const proved = facts.lookup === null ? "The password or code was right." : "";
+  return { cause: endWords(end), more: [given, asked, proved].filter(Boolean).join(" ") };
+}
+
+/** What the partner said or did not say at a sign-in that it did not stop, as a sentence. */
+function lookupSentence({ outcome, partner, lookup, lookupMs, lookupDetail }: JournalFacts): string {
   if (lookup === null) return "";
   const name = partner ?? "The partner";
   const after = lookupMs === null ? "" : ` (${lookupMs} ms)`;
-  if (reason === "lookup_denied") return `${name} said that this candidate's access is ended${after}.`;
   if (lookup === "ok" || lookup === "confirmed") return `${name} confirmed it${after}.`;
   if (lookup === "denied") return `${name} denied one of their candidacies; another one let them in${after}.`;
   const harmless = outcome === "signed_in" ? ", which did not stop them" : "";
-  return `${name} ${lookupWords(lookup)}${after}${harmless}.`;
+  return `${name} ${lookupWords(lookup, lookupDetail)}${after}${harmless}.`;
 }
 
-/** One try in plain words: who, what, why. */
+/** One try in plain words: who, what, why; the cause is complete in itself. */
 export function journalSentence(facts: JournalFacts): JournalSentence {
-  const own = facts.outcome === "signed_in" ? "" : (BECAUSE[facts.reason] ?? "");
-  return {
-    happened: `${facts.who} ${HAPPENED[facts.outcome]}`,
-    because: [own, lookupSentence(facts)].filter(Boolean).join(" "),
-  };
+  const { who, outcome, reason, ended } = facts;
+  const happened = `${who} ${HAPPENED[outcome]}`;
+  if (outcome === "signed_in") return { happened, cause: "", more: lookupSentence(facts) };
+  if (outcome === "access_withdrawn") {
+    if (ended) return { happened, ...endSentence(facts, ended) };
+    return { happened, cause: ENDED, more: "The password or code was right." };
+  }
+  const [cause, more] = CAUSES[reason] ?? [""];
+  const besides = ended?.stands ? `Besides, ${endWords(ended)}.` : "";
+  return { happened, cause, more: [more, lookupSentence(facts), besides].filter(Boolean).join(" ") };
+}
+
+/** Cause and the rest as whole sentences: a clause of ours gets its capital, a partner's name keeps its own. */
+export function becauseOf({ cause, more }: JournalSentence, ended: JournalEnd | null): string {
+  const isName = Boolean(ended?.partner && cause.startsWith(ended.partner));
+  const sentence = cause && `${isName ? cause : cause.charAt(0).toUpperCase() + cause.slice(1)}.`;
+  return [sentence, more].filter(Boolean).join(" ");
 }

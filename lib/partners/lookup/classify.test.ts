@@ -108,6 +108,17 @@ describe("an answer", () => {
     }
   });
 
+  it("takes secrets, addresses and invisible marks out of a reason, and keeps what can be read", () => {
+    const reasonOf = (reason: string) => {
+      const read = classify(answer(403, { ...denial, reason }), ID);
+      return read.kind === "denied" ? read.reason : "no denial";
+    };
+    expect(reasonOf("Ask ada@acme.example, token=hunter2")).toBe("Ask [e-mail], token=[removed]");
+    expect(reasonOf("Position\u202e closed\u2069\u0000!")).toBe("Position closed !");
+    expect(reasonOf("see https://acme.example/why?key=abc")).toBe("see https://acme.example/why");
+    expect(reasonOf(" \u0000 \u202e ")).toBeNull();
+  });
+
   it("never carries what a partner writes behind its media type", () => {
     const outcome = classify(answer(401, "", { contentType: "text/html; echoes our-own-secret" }), ID);
     expect(outcome).toMatchObject({ kind: "misconfigured", detail: "401 text/html" });

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { ABOUT_ANOTHER } from "#lib/auth/lookup-port.ts";
+import { cleanText } from "#lib/observability/scrub.ts";
 import type { Evidence, LookupOutcome } from "./types.ts";
 
 /** A reason is shown to staff: a sentence, not a document. */
@@ -182,13 +184,12 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
     return malformed(`${issue?.path.join(".") || "the body"}: ${issue?.message ?? "not as agreed"}`);
   }
   const { decision, reason } = parsed.data;
-  if (parsed.data.externalId !== externalId) return malformed("speaks of another candidate", true);
+  if (parsed.data.externalId !== externalId) return malformed(ABOUT_ANOTHER, true);
   const checkedAt = new Date(parsed.data.checkedAt);
   if (decision === "denied") {
-    const words = reason?.replace(/\p{Cc}+/gu, " ").trim();
     return {
       kind: "denied",
-      reason: words ? storableReason(words) : null,
+      reason: reason ? storableReason(reason) : null,
       checkedAt,
       httpStatus,
       detail: "denied",
@@ -198,9 +199,18 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
   return { kind: "ok", checkedAt, httpStatus, detail: "active" };
 }
 
-/** Cut between characters, never within one: the database refuses half of one, and the denial would be lost with it. */
-function storableReason(words: string): string {
-  return [...words.toWellFormed()].slice(0, MAX_REASON).join("");
+/** Line breaks and the like, and marks that turn the direction of what follows them on the page. */
+const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+
+/**
+ * A partner's reason as it may be kept and shown: on one line, without secrets and addresses, as all text of a third
+ * party. Cut last and between characters, never within one: the database refuses half of one, and the denial would be
+ * lost with it.
+ * @returns null when nothing is left to say.
+ */
+function storableReason(reason: string): string | null {
+  const words = cleanText(reason.replace(UNSEEN, " ").trim()).toWellFormed();
+  return [...words].slice(0, MAX_REASON).join("") || null;
 }
 
 /** Type and subtype alone: what else stands in the header is the partner's text, and may echo our secret. */
@@ -219,7 +229,7 @@ function readUnknown(
   const parsed = "value" in json ? UnknownCandidate.safeParse(json.value) : null;
   if (!parsed?.success) return { kind: "misconfigured", ours: false, ...common };
   if (parsed.data.externalId === externalId) return { kind: "not_found", ...common };
-  return { kind: "malformed", foreign: true, ...common, detail: "404: speaks of another candidate" };
+  return { kind: "malformed", foreign: true, ...common, detail: `404: ${ABOUT_ANOTHER}` };
 }
 
 /** Retry-After in seconds (the form with a date is rare and says nothing better than "later"). */

@@ -11,6 +11,7 @@ import { enqueue } from "#lib/platform/queue.ts";
 import { isMisconfiguration } from "../health/rules.ts";
 import { tellPartnerAdmin } from "../health/watch/jobs.ts";
 import { FORGET_KIND_MS, voiceOf } from "../health/watch/rules.ts";
+import { believedCheckTime } from "./rules.ts";
 import { isPartnerFailure, type LookupOutcome } from "./types.ts";
 
 /** Sentry hears of one partner and kind at most once in this time; the count is kept for each failure. */
@@ -115,7 +116,8 @@ async function enforceDenial(
       data: {
         partnerId: subject.partner.id,
         reason: outcome.reason,
-        checkedAt: outcome.checkedAt.toISOString(),
+        // null: the partner's clock cannot be believed. The denial holds all the same, from our own time on.
+        checkedAt: believedCheckTime(outcome.checkedAt, at)?.toISOString() ?? null,
         sessionsEnded: sessions,
       },
       requestId,

@@ -25,3 +25,21 @@ export function recheckDelay(tries: number, chance: number): number | null {
   const plain = Math.min(FIRST_RECHECK_SECONDS * 2 ** Math.min(tries, 10), LONGEST_RECHECK_SECONDS);
   return Math.round(plain * (1 - JITTER + 2 * JITTER * chance));
 }
+
+/** Clocks of two well-kept machines differ by seconds; five minutes is what signed requests commonly allow. */
+const CHECK_AHEAD_MS = 5 * 60_000;
+/** A partner that answers from a nightly export says when that was made; nothing honest is older. */
+const CHECK_BEHIND_MS = 36 * 3_600_000;
+
+/**
+ * The time at which a partner says it checked, when that can be believed; else null. A time out of the window takes
+ * nothing from the answer: a denial is the partner's word about the candidate, and a wrong clock, a dead battery or a
+ * date of year 9999 must not turn it into an open door. It only loses its say about time: what is in force from when
+ * goes by our own clock, always.
+ * @param claimed may be no time at all; @param receivedAt by our clock.
+ */
+export function believedCheckTime(claimed: Date, receivedAt: Date): Date | null {
+  const ahead = claimed.getTime() - receivedAt.getTime();
+  // Not a number compares false, so that what is no time is not believed either.
+  return ahead <= CHECK_AHEAD_MS && ahead >= -CHECK_BEHIND_MS ? claimed : null;
+}

@@ -14,6 +14,9 @@ import {
   openUnconfirmedSession,
   startLookupWorld,
 } from "#prisma/lookup-world.ts";
+import { findAskable } from "./ask.ts";
+import { classify } from "./classify.ts";
+import { recordOutcome } from "./record.ts";
 import { signInLookup } from "./sign-in.ts";
 import type { LookupKind } from "./types.ts";
 
@@ -118,6 +121,30 @@ describe("a denial", () => {
     });
     expect(audits).toHaveLength(1);
     expect(await db.partnerFailure.count({ where: { partnerId: person.partnerId } })).toBe(0);
+  });
+
+  it.each([
+    "9999-12-31T23:59:59Z",
+    "0000-01-01T00:00:00+23:59",
+    new Date(Date.now() - 100 * 86_400_000).toISOString(),
+  ])("whose clock says %s holds all the same, from our own time on", async (checkedAt) => {
+    const person = await world.makePerson("denied");
+    const [subject] = await findAskable({ candidateId: person.candidateId }, 1);
+    if (!subject) throw new Error("nobody to ask about");
+    const body = JSON.stringify({ externalId: person.externalId, decision: "denied", checkedAt });
+    const evidence = {
+      type: "answer",
+      status: 200,
+      contentType: "application/json",
+      retryAfter: null,
+    } as const;
+    const outcome = classify({ ...evidence, body, tooLarge: false }, person.externalId);
+    expect(outcome.kind).toBe("denied");
+    await recordOutcome(subject, outcome, { requestId: newId(), durationMs: 5 });
+    const { deniedAt } = await candidateOf(person);
+    expect(Math.abs(Date.now() - (deniedAt?.getTime() ?? 0))).toBeLessThan(60_000);
+    const audit = await db.auditEvent.findFirst({ where: { subjectId: person.candidateId } });
+    expect(audit?.data).toMatchObject({ checkedAt: null });
   });
 
   it("leaves the sessions of a member of a team", async () => {

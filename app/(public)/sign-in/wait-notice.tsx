@@ -1,0 +1,34 @@
+"use client";
+
+import { type ReactNode, useEffect, useState } from "react";
+import { FocusedNotice } from "#app/_views/focused-notice.tsx";
+
+type WaitNoticeProps = {
+  /** What is left of the wait when the page is made. */
+  waitMs: number;
+  /** The wait as it was, in words. */
+  words: string;
+  /** The way in that needs no waiting. */
+  code: ReactNode;
+};
+
+/** Asks for patience, and says when it is over; the form below works from then on as it stands. */
+export function WaitNotice({ waitMs, words, code }: WaitNoticeProps) {
+  const [over, setOver] = useState(waitMs === 0);
+  useEffect(() => {
+    const timer = setTimeout(() => setOver(true), waitMs);
+    return () => clearTimeout(timer);
+  }, [waitMs]);
+  if (over) {
+    return (
+      <FocusedNotice tone="neutral" title="You can try again now.">
+        Your account is not locked. A code by e-mail works as well. {code}
+      </FocusedNotice>
+    );
+  }
+  return (
+    <FocusedNotice tone="warn" title={`Wait ${words} before the next try.`}>
+      Your account is not locked. A code by e-mail works right now. {code}
+    </FocusedNotice>
+  );
+}
