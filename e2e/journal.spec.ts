@@ -122,13 +122,13 @@ test("is narrowed by outcome and by partner, and a request id finds its one try"
   // The invitation, the wrong password, the right one.
   await expect(rows(page)).toHaveCount(3);
 
-  await page.getByLabel("Outcome", { exact: true }).selectOption("Did not match");
+  await page.getByRole("combobox", { name: "Outcome" }).selectOption("Did not match");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("The password was wrong.");
 
-  await page.getByLabel("Outcome", { exact: true }).selectOption("Any outcome");
-  await page.getByLabel("Partner", { exact: true }).selectOption("Acme Recruiting");
+  await page.getByRole("combobox", { name: "Outcome" }).selectOption("Any outcome");
+  await page.getByRole("combobox", { name: "Partner" }).selectOption("Acme Recruiting");
   await page.getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL(/partner=/);
   await expect(rows(page).first()).toContainText("Signed in");
@@ -136,7 +136,7 @@ test("is narrowed by outcome and by partner, and a request id finds its one try"
 
   await rows(page).first().getByText("Evidence").click();
   const requestId = await rows(page).first().getByRole("code").first().textContent();
-  await page.getByLabel("Partner", { exact: true }).selectOption("Any partner");
+  await page.getByRole("combobox", { name: "Partner" }).selectOption("Any partner");
   await search(page, requestId ?? "none");
   await expect(rows(page)).toHaveCount(1);
 });
@@ -187,9 +187,9 @@ test("works by keyboard alone, and is clean on a wide screen and on a phone", as
   await field.focus();
   await page.keyboard.type(demo.owner.email);
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Outcome", { exact: true })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Outcome" })).toBeFocused();
   await page.keyboard.press("Tab");
-  await expect(page.getByLabel("Partner", { exact: true })).toBeFocused();
+  await expect(page.getByRole("combobox", { name: "Partner" })).toBeFocused();
   await page.keyboard.press("Tab");
   await expect(page.getByRole("button", { name: "Search" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -26,7 +26,7 @@ export function SearchForm({ action, label, value, filters = [] }: SearchFormPro
   const filtered = Boolean(value) || filters.some((filter) => filter.value);
   return (
     <Form action={action} role="search" prefetch={false} className="mb-4 flex flex-wrap items-end gap-3">
-      <label className="grid min-w-48 flex-1 gap-1 sm:max-w-80">
+      <label className="grid flex-1 gap-1 max-sm:basis-full sm:min-w-48 sm:max-w-80">
         <span className="text-13 text-muted">{label}</span>
         <input key={value} type="search" name="q" defaultValue={value} maxLength={100} className="control" />
       </label>
@@ -47,10 +47,15 @@ export function SearchForm({ action, label, value, filters = [] }: SearchFormPro
 
 function Filter({ name, label, value, options, all }: SearchFilter) {
   return (
-    <label className="grid gap-1">
+    <label className="grid gap-1 max-sm:min-w-0 max-sm:flex-1 max-sm:basis-[calc(50%-0.375rem)]">
       <span className="text-13 text-muted">{label}</span>
       <span className="relative">
-        <select key={value} name={name} defaultValue={value} className="control appearance-none pe-9">
+        <select
+          key={value}
+          name={name}
+          defaultValue={value}
+          className="control w-full appearance-none pe-9 text-ellipsis"
+        >
           <option value="">{all}</option>
           {options.map((option) => (
             <option key={option.value} value={option.value}>

@@ -65,7 +65,7 @@ const COLUMNS: Column<JournalRow>[] = [
     header: "Why",
     narrow: "below",
     cell: (row) => (
-      <div className="grid gap-1 py-1">
+      <div className="grid sm:gap-1 sm:py-1">
         {becauseOf(sentenceOf(row), row.ended)}
         <Evidence row={row} />
       </div>

@@ -25,6 +25,8 @@ const COLUMNS: Column<OutboxMail>[] = [
     key: "at",
     header: "Written",
     align: "end",
+    // An address is as long as a line of a phone: beside it a time would hang on its separator.
+    narrow: "below",
     cell: (mail) => <LocalTime at={mail.createdAt.toISOString()} />,
   },
 ];

@@ -199,8 +199,9 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
   return { kind: "ok", checkedAt, httpStatus, detail: "active" };
 }
 
-/** Line breaks and the like, and marks that turn the direction of what follows them on the page. */
-const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
+const BREAKS = /[\p{Cc}\u2028\u2029]+/gu;
+/** Marks that turn the direction of whatever follows them on the page. */
+const TURNS = /[\u202a-\u202e\u2066-\u2069]/g;
 
 /**
  * A partner's reason as it may be kept and shown: on one line, without secrets and addresses, as all text of a third
@@ -209,7 +210,7 @@ const UNSEEN = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu;
  * @returns null when nothing is left to say.
  */
 function storableReason(reason: string): string | null {
-  const words = cleanText(reason.replace(UNSEEN, " ").trim()).toWellFormed();
+  const words = cleanText(reason.replace(TURNS, "").replace(BREAKS, " ").trim()).toWellFormed();
   return [...words].slice(0, MAX_REASON).join("") || null;
 }
 
