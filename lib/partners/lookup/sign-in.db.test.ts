@@ -44,11 +44,14 @@ describe("a partner's service, at sign-in", () => {
     const verdict = mode === "active" ? "confirmed" : mode === "denied" ? "denied" : "unconfirmed";
     expect(answer.verdict).toBe(verdict);
     expect(answer.tookMs).toBeLessThan(LOOKUP_BUDGET_MS + SLACK_MS);
-    expect(await newestLookup(person)).toMatchObject({
+    const lookup = await newestLookup(person);
+    expect(lookup).toMatchObject({
       kind: answer.outcome,
       partnerId: person.partnerId,
       requestId: answer.requestId,
     });
+    // The journal and the health page tell one duration, that of the question. (At the budget's end both stop waiting.)
+    if (answer.outcome !== "timeout") expect(lookup.durationMs).toBe(Math.round(answer.durationMs ?? -1));
     expect((await candidateOf(person)).lookupState).toBe(verdict);
   });
 

@@ -27,7 +27,7 @@ export async function readStandings(partnerIds: string[]): Promise<(partnerId: s
     readCounts(partnerIds),
     readLatest(partnerIds),
     readStates(partnerIds),
-    readLastChecks(partnerIds),
+    readChecks(partnerIds),
   ]);
   return (id) => {
     const { name, ...state } = states.get(id) ?? UNKNOWN;
@@ -37,7 +37,7 @@ export async function readStandings(partnerIds: string[]): Promise<(partnerId: s
       counts: counted,
       answeredSince,
       latest: latest.filter(({ partnerId }) => partnerId === id),
-      check: checks.get(id) ?? null,
+      checks: checks.filter(({ partnerId }) => partnerId === id),
     };
     return { facts, health: judgeHealth(name, facts) };
   };
@@ -156,9 +156,4 @@ export async function readChecks(partnerIds: string[]): Promise<CheckSeen[]> {
     const parsed = CheckData.safeParse(data);
     return parsed.success && subjectId ? [{ ...event, ...parsed.data, partnerId: subjectId }] : [];
   });
-}
-
-async function readLastChecks(ids: string[]): Promise<Map<string, CheckSeen>> {
-  const checks = await readChecks(ids);
-  return new Map(checks.reverse().map((check) => [check.partnerId, check]));
 }

@@ -16,6 +16,9 @@ function judge(facts: HealthFacts) {
   return { ...health, words };
 }
 
+const newestFirst = <Dated extends { at: Date }>(all: Dated[]) =>
+  all.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+
 const KINDS = [...FAILURE_KINDS, "ok", "ok", "ok", "denied", "not_found"];
 const minutes = fc.integer({ min: 0, max: 1_300 });
 const status = fc.constantFrom(null, 200, 401, 404, 503);
@@ -35,7 +38,7 @@ const world: fc.Arbitrary<HealthFacts> = fc
     gate: fc.constantFrom<GateWord>("closed", "closed", "open", "half_open", "paused"),
     degradedAt: fc.option(minutes.map(before)),
     muted: fc.subarray([...FAILURE_KINDS]),
-    check: fc.option(
+    checks: fc.array(
       fc.record({
         kind: fc.constantFrom(...KINDS, "bug"),
         httpStatus: status,
@@ -43,18 +46,20 @@ const world: fc.Arbitrary<HealthFacts> = fc
         at: minutes.map(before),
         durationMs: fc.constantFrom(20, 4_000),
       }),
+      { maxLength: 3 },
     ),
     hasLookup: fc.constantFrom(true, true, true, false),
     disabled: fc.constantFrom(false, false, false, true),
   })
-  .map(({ questions, ours, skipped, ...facts }) => {
-    const latest = questions.toSorted((a, b) => b.at.getTime() - a.at.getTime());
+  .map(({ questions, ours, skipped, checks, ...facts }) => {
+    const latest = newestFirst(questions);
     const isFailed = ({ kind }: { kind: string }) => FAILURE_KINDS.some((each) => each === kind);
     const lastFailed = latest.find(isFailed);
     const answered = latest.filter((one) => !isFailed(one) && (!lastFailed || one.at > lastFailed.at));
     const of = (kind: string) => latest.filter((one) => one.kind === kind).length;
     return {
       ...facts,
+      checks: newestFirst(checks),
       latest: latest.slice(0, 3),
       answeredSince: answered.at(-1)?.at ?? null,
       counts: {
@@ -113,15 +118,13 @@ describe("whatever is known of a partner", () => {
       fc.property(world, (facts) => {
         fc.pre(facts.hasLookup && !facts.disabled);
         const { state, words } = judge(facts);
-        const { check, latest } = facts;
-        const verdict = check && checkVerdict(check, 800);
-        const [asked] = latest;
-        const last = check && verdict !== null && (!asked || check.at > asked.at) ? check : asked;
+        const telling = facts.checks.filter((check) => checkVerdict(check, 800) !== null);
+        const [last] = newestFirst([...facts.latest, ...telling]);
         if (last && isMisconfiguration(last.kind)) {
           expect(["misconfigured", "muted"]).toContain(state);
           expect(words).toContain("Nobody was kept out by this");
         }
-        const failing = [...latest, ...(verdict === false && check ? [check] : [])].map(({ kind }) => kind);
+        const failing = [...facts.latest, ...telling].map(({ kind }) => kind);
         if (state === "muted") expect(failing.some((kind) => facts.muted.includes(kind))).toBe(true);
       }),
       { numRuns: 2_000 },

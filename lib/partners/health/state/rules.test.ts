@@ -39,7 +39,7 @@ function judge(part: Partial<HealthFacts> = {}) {
     gate: "closed",
     degradedAt: null,
     muted: [],
-    check: null,
+    checks: [],
     ...part,
   });
   const words = health.sentence.map((one) => (typeof one === "string" ? one : one.toISOString())).join("");
@@ -57,7 +57,7 @@ describe("how a partner stands", () => {
 
   test("nothing asked is neither healthy nor degraded, also after a good check", () => {
     expect(judge()).toMatchObject({ state: "quiet", words: "No look-ups in the last 24 h." });
-    expect(judge({ check: byHand("ok", 3) })).toMatchObject({
+    expect(judge({ checks: [byHand("ok", 3)] })).toMatchObject({
       state: "quiet",
       words: expect.stringContaining("Checked by hand at 2026-03-14T11:57:00.000Z, Acme answered."),
     });
@@ -142,9 +142,9 @@ describe("a wrong setting", () => {
       "misconfigured",
     );
     const latest = [timeout(5), timeout(6)];
-    const found = judge({ counts: counts({ failed: 2 }), latest, check: byHand("misconfigured", 1) });
+    const found = judge({ counts: counts({ failed: 2 }), latest, checks: [byHand("misconfigured", 1)] });
     expect(found).toMatchObject({ state: "misconfigured", words: expect.stringContaining("expired key") });
-    expect(judge({ check: byHand("misconfigured", 1) }).state).toBe("misconfigured");
+    expect(judge({ checks: [byHand("misconfigured", 1)] }).state).toBe("misconfigured");
   });
 
   test("that has been answered past is mended", () => {
@@ -159,7 +159,7 @@ describe("a check by hand", () => {
   const failed = { counts: counts({ failed: 9 }), latest: [timeout(5), timeout(6), timeout(7)] };
 
   test("that is good says since when it answers again, and words the trouble as past", () => {
-    const judged = judge({ ...failed, degradedAt: before(30), check: byHand("ok", 1) });
+    const judged = judge({ ...failed, degradedAt: before(30), checks: [byHand("ok", 1)] });
     expect(judged.state).toBe("answering");
     expect(judged.words).toContain("answering again since 2026-03-14T11:59:00.000Z (checked by hand)");
     expect(judged.words).toContain("sign-ins have not asked yet");
@@ -170,14 +170,20 @@ describe("a check by hand", () => {
 
   test("that is older than a failure, too slow for sign-in, or failed itself changes nothing", () => {
     for (const check of [byHand("ok", 9), byHand("ok", 1, 1_200), byHand("timeout", 1)])
-      expect(judge({ ...failed, check }).state).toBe("degraded");
+      expect(judge({ ...failed, checks: [check] }).state).toBe("degraded");
+  });
+
+  test("that was good clears what was before it, also when a later one finds another fault", () => {
+    const checks = [byHand("misconfigured", 1), byHand("ok", 3)];
+    expect(judge({ ...failed, checks, muted: ["misconfigured"] }).state).toBe("muted");
+    expect(judge({ ...failed, checks }).state).toBe("misconfigured");
   });
 
   test("that alone failed is told with its time", () => {
     const judged = judge({
       counts: counts({ confirmed: 3 }),
       latest: [ok(5)],
-      check: byHand("unreachable", 1),
+      checks: [byHand("unreachable", 1)],
     });
     expect(judged.state).toBe("degraded");
     expect(judged.words).toContain("Checked by hand at 2026-03-14T11:59:00.000Z, Acme could not be reached.");
@@ -188,7 +194,7 @@ describe("a check by hand", () => {
       counts: counts({ confirmed: 1, failed: 9 }),
       latest: [ok(1), timeout(5), timeout(6)],
       answeredSince: before(1),
-      check: byHand("ok", 2),
+      checks: [byHand("ok", 2)],
     };
     expect(judge(mended).state).toBe("healthy");
     expect(judge({ ...mended, degradedAt: before(30) })).toMatchObject({

@@ -46,8 +46,8 @@ export interface HealthFacts {
   degradedAt: Date | null;
   /** Kinds that are muted now. */
   muted: string[];
-  /** The last question put by hand within 24 hours. */
-  check: (Evidence & { at: Date; durationMs: number }) | null;
+  /** The questions put by hand within 24 hours, newest first. */
+  checks: (Evidence & { at: Date; durationMs: number })[];
   contactEmail?: string | null;
 }
 
@@ -88,12 +88,14 @@ interface Seen extends Evidence {
 }
 
 /** Everything that speaks for or against the partner, newest first; a check that says neither is left out. */
-function timeline({ latest, check }: HealthFacts): Seen[] {
+function timeline({ latest, checks }: HealthFacts): Seen[] {
   const seen: Seen[] = latest
     .filter(({ kind }) => isGoodCheck(kind) || isFailure(kind))
     .map((one) => ({ ...one, byHand: false, good: isGoodCheck(one.kind) }));
-  const verdict = check && checkVerdict(check, LOOKUP_BUDGET_MS);
-  if (check && verdict !== null) seen.push({ ...check, byHand: true, good: verdict });
+  for (const check of checks) {
+    const good = checkVerdict(check, LOOKUP_BUDGET_MS);
+    if (good !== null) seen.push({ ...check, byHand: true, good });
+  }
   return seen.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
@@ -207,7 +209,7 @@ function againSentence(name: string, facts: HealthFacts, since: Date): Sentence 
   return [`${name} is answering again since `, since, `${how}${past}`, ...deniedSentence(name, counts)];
 }
 
-function quietSentence(name: string, { counts, check }: HealthFacts): Sentence {
+function quietSentence(name: string, { counts, checks: [check] }: HealthFacts): Sentence {
   const asked = counts.ours === 0 ? ["No look-ups in the last 24 h."] : [oursSentence(counts)];
   if (!check || checkVerdict(check, LOOKUP_BUDGET_MS) !== true) return asked;
   return [...asked, ` Checked by hand at `, check.at, `, ${name} answered.`];

@@ -62,7 +62,7 @@ export function Facts({ health: view, withCheck }: { health: PartnerHealthView; 
                 to <LocalTime at={trouble.until.toISOString()} />
               </>
             )}
-            ; Sentry was told at <LocalTime at={trouble.toldAt.toISOString()} style="clock" />
+            ; Sentry was told <LocalTime at={trouble.toldAt.toISOString()} />
           </dd>
         </>
       )}

@@ -31,7 +31,7 @@ const COLUMNS: Column<FailureRow>[] = [
     header: "Last",
     cell: ({ lastAt }) => <LocalTime at={lastAt.toISOString()} />,
   },
-  { key: "act", header: "Who must act", cell: ({ kind }) => failureWords(kind).act },
+  { key: "act", header: "Who must act", narrow: "below", cell: ({ kind }) => failureWords(kind).act },
 ];
 
 type Touched = PartnerHealthView["people"][number];
