@@ -104,7 +104,7 @@ test("a partner that answers 401 keeps nobody out, and its page says what is wro
     page.getByText(/is answering again since .*\(checked by hand\); sign-ins have not/),
   ).toBeVisible();
   await expect(page.getByText(/of \d+ in 24 h, all before it answered again/)).toBeVisible();
-  await expect(page.getByText(/\d failed, before it answered again/)).toBeVisible();
+  await expect(page.getByRole("figure", { name: /\d failed, before it answered again/ })).toBeVisible();
   await expect(page.getByText("Healthy", { exact: true })).toHaveCount(0);
   await expect(page.getByText("Failing since", { exact: true })).toHaveCount(0);
   await page.getByRole("button", { name: /^Unmute/ }).click();
