@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { languageName } from "#lib/assessments/languages.ts";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
 import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
@@ -162,7 +163,7 @@ async function judgeOne(
   const language = languageOfFile(submission.path);
   if (!language) return refused(`no language is known for ${submission.path}`);
   const runtime = judge.runtimes.get(language.id);
-  if (!runtime) return refused(`${language.name} is off on this machine`);
+  if (!runtime) return refused(`${languageName(language.id)} is off on this machine`);
   if (submission.source.length > one.limits.codeKib * 1024) {
     return {
       verdict: "CE",

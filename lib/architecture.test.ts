@@ -38,6 +38,7 @@ const FREE_FOLDERS: Record<string, string> = {
 /** Files beside the vocabulary, each with its reason. */
 const FREE_FILES: Record<string, string> = {
   "partners/egress.ts": "the one way out to an address that somebody else chose: the SSRF guard",
+  "assessments/languages.ts": "the names of languages and their files, shared with the browser",
   "grading/verdicts.ts": "the closed set of verdicts, shared with the browser",
   "grading/languages.ts": "the table of languages: how each is compiled and run",
   "grading/compile.ts": "from a source to what the boxes of its tests hold",

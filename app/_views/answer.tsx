@@ -3,15 +3,10 @@ import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { check, circle, minus, x } from "#app/_ui/icons.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Status } from "#app/_ui/status.tsx";
+import { languageName } from "#lib/assessments/languages.ts";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import { languageById } from "#lib/grading/languages.ts";
 import type { ItemView, OptionView } from "#lib/review/reports/schema.ts";
 import { InlineText } from "./inline-text.tsx";
-
-/** A language by the name people know it by; one that we no longer run keeps its id. */
-export function languageName(id: string): string {
-  return languageById(id)?.name ?? id;
-}
 
 /** What was graded: code, the chosen options beside the key, or text. */
 export function Answer({ item }: { item: ItemView }) {

@@ -1,3 +1,4 @@
+import { languageName } from "#lib/assessments/languages.ts";
 import type { QuestionType } from "#lib/assessments/schema.ts";
 
 /** What the pages call each kind of question. */
@@ -10,22 +11,9 @@ export const QUESTION_KIND: Record<QuestionType, string> = {
   file: "Upload",
 };
 
-const LANGUAGE_NAMES: Record<string, string> = {
-  python: "Python",
-  javascript: "JavaScript",
-  typescript: "TypeScript",
-  java: "Java",
-  cpp: "C++",
-  go: "Go",
-  rust: "Rust",
-  ruby: "Ruby",
-  php: "PHP",
-  sql: "SQL",
-};
-
-/** “JavaScript, Python”; a language without a name here goes by its id. */
+/** “JavaScript (Node.js), Python 3”. */
 export function languageNames(ids: readonly string[]): string {
-  return ids.map((id) => LANGUAGE_NAMES[id] ?? id).join(", ");
+  return ids.map(languageName).join(", ");
 }
 
 /** “1 question”, “3 questions”. */

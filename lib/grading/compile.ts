@@ -38,8 +38,7 @@ const TRIES = 2;
 
 /** The context of `Language.run` for a submission. */
 export function runContext({ language, tool }: Runtime, memoryMib: number): RunContext {
-  const source = `/w/${language.sourceName}`;
-  return { tool, source, program: language.artifact ? `/w/${language.artifact.name}` : source, memoryMib };
+  return { tool, program: `/w/${language.artifact?.name ?? language.sourceName}`, memoryMib };
 }
 
 /** What this process has compiled. */

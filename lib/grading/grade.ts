@@ -1,3 +1,4 @@
+import { languageName } from "#lib/assessments/languages.ts";
 import { ChoiceAnswer, CodeAnswer, type Definition } from "#lib/assessments/schema.ts";
 import { defaultValidator } from "./check/default-validator.ts";
 import type { Grade, TestGrade } from "./commands.ts";
@@ -8,7 +9,6 @@ import {
   type Submission,
   type TestOutcome,
 } from "./judge.ts";
-import { languageById } from "./languages.ts";
 import type { StoredTest, WaitingSubmission } from "./queries.ts";
 import { aggregateVerdict, scoreChoice, scoreCode } from "./rules.ts";
 import type { Judge } from "./sandbox/detect.ts";
@@ -97,8 +97,7 @@ export async function judgeProgram(
   hooks: JudgeHooks = {},
 ): Promise<Judgement> {
   const runtime = judge.runtimes.get(answer.language);
-  if (!runtime)
-    throw new JudgeUnable(`${languageById(answer.language)?.name ?? answer.language} is off on this worker`);
+  if (!runtime) throw new JudgeUnable(`${languageName(answer.language)} is off on this worker`);
   if (definition.type !== "code") throw new JudgeUnable(`no way yet to judge ${definition.type} questions`);
   const { timeSeconds, memoryMiB, outputKiB } = definition.limits;
   const judgement = await judgeSubmission(

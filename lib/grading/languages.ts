@@ -1,16 +1,15 @@
-import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/packages/schema.ts";
-import { C, CPP } from "./languages/native.ts";
-import { JAVASCRIPT, PYTHON } from "./languages/scripts.ts";
+import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/languages.ts";
+import { JAVA } from "./languages/java.ts";
+import { C, CPP, GO, RUST } from "./languages/native.ts";
+import { JAVASCRIPT, SQL, TYPESCRIPT } from "./languages/node.ts";
+import { BASH, PHP, PYTHON, RUBY } from "./languages/scripts.ts";
 import type { Language } from "./languages/types.ts";
 
-export type { Language, Toolchain } from "./languages/types.ts";
-
 /** Every language that Assay can judge, in the order in which people see them. */
-export const LANGUAGES: readonly Language[] = [PYTHON, JAVASCRIPT, C, CPP];
-
-export function languageById(id: string): Language | undefined {
-  return LANGUAGES.find((language) => language.id === id);
-}
+export const LANGUAGES: readonly Language[] = [
+  ...[PYTHON, JAVASCRIPT, TYPESCRIPT, JAVA, CPP, C],
+  ...[GO, RUST, RUBY, PHP, BASH, SQL],
+];
 
 /** The language of a file in a package, by its extension. */
 export function languageOfFile(path: string): Language | undefined {

@@ -1,14 +1,9 @@
 import { resolve } from "node:path";
+import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { folderFiles, type PackageFiles, pathsBelow, readText } from "./files.ts";
 import { readScoring } from "./groups.ts";
 import { isLegacy, limitsOf, type ProblemYaml, parseProblemYaml } from "./problem-yaml.ts";
-import {
-  LANGUAGE_OF_EXTENSION,
-  languageIds,
-  PackageError,
-  type PackageFile,
-  type ProblemPackage,
-} from "./schema.ts";
+import { languageIds, PackageError, type PackageFile, type ProblemPackage } from "./schema.ts";
 import { readSubmissions } from "./submissions.ts";
 import { readTests } from "./tests.ts";
 import { readValidator } from "./validator.ts";

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { LANGUAGE_NAMES } from "../languages.ts";
 import type { ValidatorFlags } from "../schema.ts";
 import type { Scoring } from "../scoring/schema.ts";
 
@@ -31,25 +32,14 @@ export type ProblemLimits = z.infer<typeof ProblemLimits>;
 export const EXPECTABLE = ["AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE"] as const;
 export type ExpectedVerdict = (typeof EXPECTABLE)[number];
 
-/** File extension → language id: of submissions and starters in packages. */
-export const LANGUAGE_OF_EXTENSION: Record<string, string> = {
-  py: "python",
-  js: "javascript",
-  mjs: "javascript",
-  cjs: "javascript",
-  c: "c",
-  cc: "cpp",
-  cpp: "cpp",
-  cxx: "cpp",
-};
-
 /** Where the format's code of a language is not our id. */
 const LANGUAGE_OF_CODE: Record<string, string> = { python3: "python", nodejs: "javascript" };
 
 /** The language ids behind the codes of problem.yaml; null: it says nothing. Codes that nobody knows here are left out. */
 export function languageIds(codes: readonly string[] | null): readonly string[] | null {
   if (codes === null) return null;
-  const known = [...new Set(Object.values(LANGUAGE_OF_EXTENSION))];
+  // SQL answers questions of its own kind; a program of a package is never written in it.
+  const known = Object.keys(LANGUAGE_NAMES).filter((id) => id !== "sql");
   if (codes.includes("all")) return known;
   return known.filter((id) => codes.some((code) => (LANGUAGE_OF_CODE[code] ?? code) === id));
 }

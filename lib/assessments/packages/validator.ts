@@ -1,11 +1,7 @@
+import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { type PackageFiles, pathsBelow } from "./files.ts";
 import { isLegacy, type ProblemYaml } from "./problem-yaml.ts";
-import {
-  LANGUAGE_OF_EXTENSION,
-  type PackageFile,
-  type PackageProgram,
-  type PackageValidator,
-} from "./schema.ts";
+import type { PackageFile, PackageProgram, PackageValidator } from "./schema.ts";
 
 const FOLDERS = ["output_validator/", "output_validators/"];
 /** Languages in which the format lets validators be written; a candidate's other languages are not meant. */

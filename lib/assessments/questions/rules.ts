@@ -1,13 +1,13 @@
 import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { TestVisibility } from "#lib/platform/generated/client.ts";
+import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
 import { CodeDefinition, type Definition, Slug } from "../schema.ts";
 
 /** The languages that a package is offered in when nobody says otherwise. */
 export const DEFAULT_LANGUAGES = ["python", "javascript"];
-const LANGUAGE_OF_EXTENSION: Record<string, string> = { py: "python", js: "javascript" };
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
 const MAX_TESTS = 500;
 const MAX_TEST_BYTES = 64 * 1024 * 1024;

@@ -1,4 +1,7 @@
+import { resolve } from "node:path";
+import { languageName } from "#lib/assessments/languages.ts";
 import { compileSubmission, runContext } from "../compile.ts";
+import type { Language } from "../languages/types.ts";
 import { LANGUAGES } from "../languages.ts";
 import { type BubblewrapOptions, type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
 import { findRuntime, type Runtime } from "./toolchains.ts";
@@ -6,7 +9,8 @@ import type { Limits, LimitsInForce } from "./types.ts";
 
 export type LanguageStatus =
   | { id: string; name: string; on: true; version: string }
-  | { id: string; name: string; on: false; why: string };
+  /** `fix`: the command that brings it, where there is one. */
+  | { id: string; name: string; on: false; why: string; fix?: string };
 
 /** What `npm start` prints and readiness asks. */
 export type SandboxReport =
@@ -30,13 +34,24 @@ const SELF_TEST_LIMITS: Limits = {
   processes: 64,
 };
 
+export type JudgeOptions = Omit<BubblewrapOptions, "slots"> & {
+  driver?: "auto" | "bubblewrap" | "none";
+  /** The ids of those to try; all when absent. */
+  languages?: readonly string[];
+  /** Where what is costly to make for a toolchain is kept from start to start. */
+  kept?: string;
+};
+
+/** Beside the other data of a clone. */
+const KEPT = resolve(import.meta.dirname, "../../../.data/toolchains");
+
 /**
  * Opens the sandbox and runs one real program per language in it.
  * `sandbox` null: nothing can be judged here, and the report says why and what to do.
  */
 export async function openJudge(
   slots: number,
-  options: Omit<BubblewrapOptions, "slots"> & { driver?: "auto" | "bubblewrap" | "none" } = {},
+  options: JudgeOptions = {},
 ): Promise<Judge | { sandbox: null; report: SandboxReport }> {
   if (options.driver === "none")
     return { sandbox: null, report: absent("SANDBOX=none switches it off", "unset SANDBOX") };
@@ -47,23 +62,21 @@ export async function openJudge(
     return { sandbox: null, report: absent((error as Error).message, repairFor((error as Error).message)) };
   }
   const runtimes = new Map<string, Runtime>();
-  const languages: LanguageStatus[] = [];
-  let failure: string | null = null;
-  for (const language of LANGUAGES) {
-    const status = await tryLanguage(sandbox, language);
-    if ("why" in status) {
-      failure ??= status.why;
-      languages.push({ id: language.id, name: language.name, on: false, why: status.why });
-    } else {
-      runtimes.set(language.id, status);
-      languages.push({ id: language.id, name: language.name, on: true, version: status.tool.version });
-    }
-  }
+  const chosen = LANGUAGES.filter(({ id }) => options.languages?.includes(id) ?? true);
+  const languages = await Promise.all(
+    chosen.map(async (language) => {
+      const status = await tryLanguage(sandbox, language, options.kept ?? KEPT);
+      if (!("why" in status)) runtimes.set(language.id, status);
+      return describe(language, status);
+    }),
+  );
   if (runtimes.size === 0) {
+    const failure =
+      languages.map((one) => ("why" in one ? one.why : "")).find(Boolean) ?? "no language works";
     await sandbox.close();
     return {
       sandbox: null,
-      report: { ...absent(failure ?? "no language works", repairFor(failure ?? "")), languages },
+      report: { ...absent(failure, repairFor(failure)), languages },
     };
   }
   const report: SandboxReport = {
@@ -77,20 +90,27 @@ export async function openJudge(
 
 async function tryLanguage(
   sandbox: BubblewrapSandbox,
-  language: (typeof LANGUAGES)[number],
+  language: Language,
+  kept: string,
 ): Promise<Runtime | { why: string }> {
-  const ground = { lent: sandbox.lent, forOthers: process.getuid?.() === 0 };
-  const runtime = await findRuntime(language, ground);
+  const hold = { lent: sandbox.lent, kept, forOthers: process.getuid?.() === 0 };
+  const runtime = await findRuntime(language, hold);
   if ("why" in runtime) return runtime;
+  const { selfTest } = language;
   try {
-    const compiled = await compileSubmission({ runtime, source: language.selfTest }, sandbox);
+    const compiled = await compileSubmission({ runtime, source: selfTest.source }, sandbox);
     if (!compiled.ok) return { why: `its self-test does not compile: ${compiled.compileOutput.slice(-300)}` };
     const job = await sandbox.prepare({ files: compiled.files, mounts: runtime.mounts });
     try {
       const argv = language.run(runContext(runtime, SELF_TEST_MIB));
-      const result = await job.run({ argv, stdin: Buffer.from("21\n"), limits: SELF_TEST_LIMITS });
+      const result = await job.run({
+        argv,
+        stdin: Buffer.from(selfTest.input ?? "21\n"),
+        limits: SELF_TEST_LIMITS,
+      });
       const said = Buffer.from(result.stdout).toString("utf8").trim();
-      if (result.ending === "exited" && result.exitCode === 0 && said === "assay 42") return runtime;
+      if (result.ending === "exited" && result.exitCode === 0 && said === (selfTest.output ?? "assay 42"))
+        return runtime;
       return {
         why: `its self-test ended with ${result.ending} ${result.exitCode}: ${excerpt(result.stderr)}`,
       };
@@ -102,12 +122,21 @@ async function tryLanguage(
   }
 }
 
+function describe({ id, aptPackage }: Language, status: Runtime | { why: string }): LanguageStatus {
+  const name = languageName(id);
+  if (!("why" in status)) return { id, name, on: true, version: status.tool.version };
+  const fix = aptPackage ? { fix: `apt-get install ${aptPackage}` } : {};
+  return { id, name, on: false, why: status.why, ...fix };
+}
+
 function excerpt(bytes: Uint8Array): string {
   return Buffer.from(bytes).toString("utf8").trim().slice(-300);
 }
 
 function absent(reason: string, fix: string): SandboxReport {
-  const languages = LANGUAGES.map(({ id, name }) => ({ id, name, on: false as const, why: "no sandbox" }));
+  const languages = LANGUAGES.map(({ id }) => {
+    return { id, name: languageName(id), on: false as const, why: "no sandbox" };
+  });
   return { driver: "none", reason, fix, languages };
 }
 

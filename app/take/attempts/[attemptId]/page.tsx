@@ -7,8 +7,8 @@ import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { InlineText } from "#app/_views/inline-text.tsx";
 import { Statement } from "#app/_views/statement.tsx";
+import { languageName } from "#lib/assessments/languages.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
-import { languageName } from "../../_room/languages.ts";
 import { Room } from "../../_room/room.tsx";
 import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 

@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
+import { defaultValidator } from "../check/default-validator.ts";
+import { type Judgement, judgeSubmission } from "../judge.ts";
+import { LANGUAGES } from "../languages.ts";
+import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { SAMPLES, SQL_INPUTS } from "./testing.ts";
+
+/*
+ * The right verdict of each kind in every language that is on here. One whose toolchain this machine does not have takes
+ * no part, and says so in the name of its test; one whose toolchain is there and fails is red.
+ */
+
+const LIMITS = { timeMs: 400, memoryMib: 128, outputKib: 64 };
+const PATIENCE_MS = 60_000;
+const WORDS = ["print", "wrong", "crash", "loop", "hog"] as const;
+
+let judge: Judge;
+beforeAll(async () => {
+  const opened = await openJudge(2);
+  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
+  judge = opened;
+}, PATIENCE_MS);
+afterAll(() => judge.sandbox.close());
+
+async function judged(id: string, source: string): Promise<Judgement> {
+  const runtime = judge.runtimes.get(id);
+  if (!runtime) throw new Error(`${id} is off`);
+  const tests = WORDS.map((word) => {
+    const said = word === "wrong" ? "print" : word;
+    const input = Buffer.from(id === "sql" ? SQL_INPUTS[said] : `${said}\n`);
+    return { name: word, input, answer: Buffer.from(word === "wrong" ? "43" : "42") };
+  });
+  const checker = defaultValidator(DEFAULT_VALIDATOR);
+  return judgeSubmission({ tests, limits: LIMITS, runtime, source, checker }, judge.sandbox);
+}
+
+describe.each(LANGUAGES)("$id", ({ id, aptPackage }) => {
+  test(
+    "gets the verdict that each program earns, or is off for want of its toolchain",
+    async () => {
+      const status = judge.report.languages.find((language) => language.id === id);
+      if (!status?.on) {
+        expect(status).toMatchObject({ why: expect.stringMatching(/^no \S+ on this machine$/) });
+        expect(status).toMatchObject({ fix: `apt-get install ${aptPackage}` });
+        return;
+      }
+      const { source, broken } = SAMPLES[id];
+      const { tests, compileOutput } = await judged(id, source);
+      const verdicts = Object.fromEntries(tests.map(({ name, verdict }) => [name, verdict]));
+      const seen = JSON.stringify({ compileOutput, tests });
+      expect(verdicts, seen).toEqual({ print: "AC", wrong: "WA", crash: "RTE", loop: "TLE", hog: "MLE" });
+      if (!broken) return;
+      const refused = await judged(id, broken.source);
+      expect(refused).toMatchObject({ verdict: "CE", compileOutput: expect.stringMatching(broken.says) });
+      expect(refused.compileOutput).not.toMatch(/\/w\/|\/tmp|assay/);
+    },
+    PATIENCE_MS,
+  );
+});
