@@ -20,6 +20,24 @@ function answered({ counts, isAllPast }: Health): string {
   return `${share} of ${formatCount(asked)} in 24 h${past}${unput}`;
 }
 
+function Breaker({ breaker: { word, triesAt, failuresInRow } }: Pick<PartnerHealthView, "breaker">) {
+  const waits = word === "open" || word === "paused";
+  return (
+    <>
+      <dt>Breaker</dt>
+      <dd>
+        {GATE_WORDS[word]}
+        {word === "closed" && failuresInRow > 0 && `; ${failuresInRow} failed in a row`}
+        {waits && triesAt && (
+          <>
+            , tries again at <LocalTime at={triesAt.toISOString()} style="clock" />
+          </>
+        )}
+      </dd>
+    </>
+  );
+}
+
 /** What the sentence above is made of. */
 export function Facts({ health: view, withCheck }: { health: PartnerHealthView; withCheck: boolean }) {
   const { affected, breaker, health, adminMailedAt, lastCheck } = view;
@@ -39,18 +57,7 @@ export function Facts({ health: view, withCheck }: { health: PartnerHealthView; 
           </dd>
         </>
       )}
-      <dt>Breaker</dt>
-      <dd>
-        {GATE_WORDS[breaker.word]}
-        {breaker.word === "closed" &&
-          breaker.failuresInRow > 0 &&
-          `; ${breaker.failuresInRow} failed in a row`}
-        {(breaker.word === "open" || breaker.word === "paused") && breaker.triesAt && (
-          <>
-            , tries again at <LocalTime at={breaker.triesAt.toISOString()} style="clock" />
-          </>
-        )}
-      </dd>
+      {health.state !== "disabled" && <Breaker breaker={breaker} />}
       {trouble && (
         <>
           <dt>{trouble.until ? "Was failing" : "Failing since"}</dt>
