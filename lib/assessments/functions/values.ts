@@ -59,7 +59,8 @@ class Reader {
       this.at++;
       return new Foreign(this.string());
     }
-    return this.word() ?? this.number();
+    const word = this.word();
+    return word === undefined ? this.number() : word;
   }
 
   end(): void {

@@ -1,0 +1,187 @@
+import type { ValueComparison } from "#lib/assessments/functions/schema.ts";
+import { showValue, type Value, writeValue } from "#lib/assessments/functions/values.ts";
+
+export type Comparison = { ok: true } | { ok: false; reason: string };
+
+type Equals = (expected: Value, returned: Value) => boolean;
+
+/** Beyond so many items a list with tolerance and without order is compared as sorted, not by trying each with each. */
+const MAX_MATCHED = 200;
+/** What a reason quotes of a value. */
+const QUOTED = 120;
+
+const OK: Comparison = { ok: true };
+const quote = (value: Value) => showValue(value, QUOTED);
+
+/** Equal NaNs, one zero, and a tolerance that either rule may grant. */
+export function sameNumber(
+  expected: number,
+  returned: number,
+  { floatAbsoluteTolerance: absolute, floatRelativeTolerance: relative }: Tolerances,
+): boolean {
+  if (expected === returned || (Number.isNaN(expected) && Number.isNaN(returned))) return true;
+  if (!Number.isFinite(expected) || !Number.isFinite(returned)) return false;
+  const off = Math.abs(expected - returned);
+  return (
+    (absolute !== null && off <= absolute) || (relative !== null && off <= relative * Math.abs(expected))
+  );
+}
+type Tolerances = Pick<ValueComparison, "floatAbsoluteTolerance" | "floatRelativeTolerance">;
+
+/**
+ * Holds a returned value against the expected one. Both have been fitted to the signature's type. Pure, and never slower
+ * than the values are large (times their logarithm), but for short lists of decimal numbers without order.
+ */
+export function compareValues(expected: Value, returned: Value, how: ValueComparison): Comparison {
+  if (how.order === "exact") return compareAt(expected, returned, how, "");
+  if (!Array.isArray(expected) || !Array.isArray(returned))
+    return how.order === "deep"
+      ? compareMembers(expected, returned, how)
+      : compareAt(expected, returned, how, "");
+  return compareUnordered(expected, returned, how);
+}
+
+function differ(expected: Value, returned: Value, path: string): Comparison {
+  const where = path === "" ? "" : `At ${path}: `;
+  return { ok: false, reason: `${where}expected ${quote(expected)}, returned ${quote(returned)}` };
+}
+
+/** In order, with the place of the first difference. */
+function compareAt(expected: Value, returned: Value, how: ValueComparison, path: string): Comparison {
+  if (typeof expected === "number" && typeof returned === "number")
+    return sameNumber(expected, returned, how) ? OK : differ(expected, returned, path);
+  if (Array.isArray(expected) && Array.isArray(returned)) {
+    for (let index = 0; index < Math.min(expected.length, returned.length); index++) {
+      const at = compareAt(expected[index] ?? null, returned[index] ?? null, how, `${path}[${index}]`);
+      if (!at.ok) return at;
+    }
+    return expected.length === returned.length ? OK : lengths(expected, returned, path);
+  }
+  if (expected instanceof Map && returned instanceof Map) return compareMaps(expected, returned, how, path);
+  return expected === returned ? OK : differ(expected, returned, path);
+}
+
+function lengths(expected: Value[], returned: Value[], path: string): Comparison {
+  const where = path === "" ? "" : `At ${path}: `;
+  return {
+    ok: false,
+    reason: `${where}expected a list of ${expected.length}, returned a list of ${returned.length}`,
+  };
+}
+
+function compareMaps(
+  expected: Map<string, Value>,
+  returned: Map<string, Value>,
+  how: ValueComparison,
+  path: string,
+): Comparison {
+  const where = path === "" ? "" : `At ${path}: `;
+  const more = [...returned.keys()].find((key) => !expected.has(key));
+  for (const [key, value] of expected) {
+    const own = returned.get(key);
+    if (own === undefined) return { ok: false, reason: `${where}the key ${quote(key)} is missing` };
+    const at = compareAt(value, own, how, `${path}[${quote(key)}]`);
+    if (!at.ok) return at;
+  }
+  return more === undefined ? OK : { ok: false, reason: `${where}the key ${quote(more)} is not expected` };
+}
+
+const isTolerant = (how: Tolerances) =>
+  how.floatAbsoluteTolerance !== null || how.floatRelativeTolerance !== null;
+
+/** A text that two values share exactly when they are equal under this order. */
+function keyOf(value: Value, how: ValueComparison): string {
+  if (how.order !== "deep") return writeValue(positiveZero(value));
+  return writeValue(sortedDeep(positiveZero(value)));
+}
+
+function positiveZero(value: Value): Value {
+  if (typeof value === "number") return value === 0 ? 0 : value;
+  if (Array.isArray(value)) return value.map(positiveZero);
+  return value instanceof Map ? new Map([...value].map(([key, item]) => [key, positiveZero(item)])) : value;
+}
+
+/** Every list within sorted, numbers by size, so that values that differ by a tolerance alone stand at the same places. */
+function sortedDeep(value: Value): Value {
+  if (Array.isArray(value)) return value.map(sortedDeep).sort(inSortingOrder);
+  return value instanceof Map ? new Map([...value].map(([key, item]) => [key, sortedDeep(item)])) : value;
+}
+
+function inSortingOrder(a: Value, b: Value): number {
+  if (typeof a === "number" && typeof b === "number") {
+    // NaN last: a sort needs a total order.
+    if (Number.isNaN(a) || Number.isNaN(b)) return Number(Number.isNaN(a)) - Number(Number.isNaN(b));
+    return a - b;
+  }
+  if (typeof a === "bigint" && typeof b === "bigint") return a < b ? -1 : a > b ? 1 : 0;
+  if (Array.isArray(a) && Array.isArray(b)) {
+    for (let index = 0; index < Math.min(a.length, b.length); index++) {
+      const order = inSortingOrder(a[index] ?? null, b[index] ?? null);
+      if (order !== 0) return order;
+    }
+    return a.length - b.length;
+  }
+  const [left, right] = [writeValue(a), writeValue(b)];
+  return left < right ? -1 : left > right ? 1 : 0;
+}
+
+function compareUnordered(expected: Value[], returned: Value[], how: ValueComparison): Comparison {
+  if (expected.length !== returned.length) return lengths(expected, returned, "");
+  const left = new Map<string, number>();
+  for (const item of returned) left.set(keyOf(item, how), (left.get(keyOf(item, how)) ?? 0) + 1);
+  const unmatched: Value[] = [];
+  for (const item of expected) {
+    const key = keyOf(item, how);
+    const count = left.get(key) ?? 0;
+    if (count > 0) left.set(key, count - 1);
+    else unmatched.push(item);
+  }
+  const [first] = unmatched;
+  if (first === undefined) return OK;
+  if (isTolerant(how) && sameWithin(expected, returned, how)) return OK;
+  const extra = returned.find((item) => (left.get(keyOf(item, how)) ?? 0) > 0) ?? null;
+  return { ok: false, reason: `${quote(first)} is missing; ${quote(extra)} is not expected` };
+}
+
+/** Two lists as multisets of decimal values. */
+function sameWithin(expected: Value[], returned: Value[], how: ValueComparison): boolean {
+  const deep = how.order === "deep";
+  const equals: Equals = (a, b) =>
+    deep ? compareMembers(a, b, how).ok : compareAt(a, b, { ...how, order: "exact" }, "").ok;
+  const sorted = (list: Value[]) => (deep ? list.map(sortedDeep) : [...list]).sort(inSortingOrder);
+  const [left, right] = [sorted(expected), sorted(returned)];
+  if (left.every((item, index) => equals(item, right[index] ?? null))) return true;
+  return left.length <= MAX_MATCHED && canPair(left, right, equals);
+}
+
+/** Without order below the top as well. */
+function compareMembers(expected: Value, returned: Value, how: ValueComparison): Comparison {
+  if (Array.isArray(expected) && Array.isArray(returned)) return compareUnordered(expected, returned, how);
+  if (!(expected instanceof Map && returned instanceof Map)) return compareAt(expected, returned, how, "");
+  for (const [key, value] of expected) {
+    const own = returned.get(key);
+    if (own === undefined) return { ok: false, reason: `the key ${quote(key)} is missing` };
+    const at = compareMembers(value, own, how);
+    if (!at.ok) return { ok: false, reason: `At [${quote(key)}]: ${at.reason}` };
+  }
+  const more = [...returned.keys()].find((key) => !expected.has(key));
+  return more === undefined ? OK : { ok: false, reason: `the key ${quote(more)} is not expected` };
+}
+
+/** Whether each of the left can be given one of the right that equals it (augmenting paths). */
+function canPair(left: readonly Value[], right: readonly Value[], equals: Equals): boolean {
+  const owner = new Array<number>(right.length).fill(-1);
+  const place = (item: number, tried: Set<number>): boolean => {
+    for (const [index, candidate] of right.entries()) {
+      if (tried.has(index) || !equals(left[item] ?? null, candidate)) continue;
+      tried.add(index);
+      const holder = owner[index] ?? -1;
+      if (holder === -1 || place(holder, tried)) {
+        owner[index] = item;
+        return true;
+      }
+    }
+    return false;
+  };
+  return left.every((_, item) => place(item, new Set()));
+}
