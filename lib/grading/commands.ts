@@ -3,7 +3,7 @@ import { grantCredit } from "#lib/attempts/credits/commands.ts";
 import { judgeWait } from "#lib/attempts/credits/rules.ts";
 import { answerOptions, gradeAnswer } from "#lib/attempts/jobs.ts";
 import { announceRun } from "#lib/attempts/runs/commands.ts";
-import type { RunResult } from "#lib/attempts/runs/schema.ts";
+import type { RunResult, TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
@@ -27,6 +27,8 @@ export interface TestGrade {
   score: number | null;
   stdout: string | null;
   stderr: string | null;
+  /** What a function or a query gave back. */
+  detail?: TestDetail;
 }
 
 /** What becomes of a submission; its tests' results are kept apart, as they come. */

@@ -1,7 +1,15 @@
 import { languageName } from "#lib/assessments/languages.ts";
-import { ChoiceAnswer, CodeAnswer, type Definition } from "#lib/assessments/schema.ts";
+import {
+  ChoiceAnswer,
+  CodeAnswer,
+  type CodeDefinition,
+  type Definition,
+  type FunctionDefinition,
+  type SqlDefinition,
+} from "#lib/assessments/schema.ts";
 import { defaultValidator } from "./check/default-validator.ts";
 import type { Grade, TestGrade } from "./commands.ts";
+import { explainCompileOutput, functionSubmission } from "./harness/function-question.ts";
 import {
   type JudgeHooks,
   type Judgement,
@@ -12,6 +20,8 @@ import {
 import type { StoredTest, WaitingSubmission } from "./queries.ts";
 import { aggregateVerdict, scoreChoice, scoreCode } from "./rules.ts";
 import type { Judge } from "./sandbox/detect.ts";
+import type { Runtime } from "./sandbox/toolchains.ts";
+import { sqlSubmission } from "./sql/sql-question.ts";
 
 /** The judge could not do its work this time: the queue tries again. */
 export class JudgeUnable extends Error {
@@ -83,8 +93,9 @@ export async function gradeCode(
 }
 
 function testGrade(testId: string, outcome: TestOutcome): TestGrade {
-  const { verdict, timeMs, memoryKb, stdout, stderr, score = null } = outcome;
-  return { testId, verdict, timeMs, memoryKb, score, stdout: stdout || null, stderr: stderr || null };
+  const { verdict, timeMs, memoryKb, stdout, stderr, detail, score = null } = outcome;
+  const grade = { testId, verdict, timeMs, memoryKb, score, stdout: stdout || null, stderr: stderr || null };
+  return detail ? { ...grade, detail } : grade;
 }
 
 /** Judges a program. @throws JudgeUnable when there is no verdict on it, only on the judge. */
@@ -98,20 +109,39 @@ export async function judgeProgram(
 ): Promise<Judgement> {
   const runtime = judge.runtimes.get(answer.language);
   if (!runtime) throw new JudgeUnable(`${languageName(answer.language)} is off on this worker`);
-  if (definition.type !== "code") throw new JudgeUnable(`no way yet to judge ${definition.type} questions`);
+  if (!("limits" in definition)) throw new JudgeUnable(`${definition.type} questions are not for the judge`);
   const { timeSeconds, memoryMiB, outputKiB } = definition.limits;
   const judgement = await judgeSubmission(
     {
-      tests,
-      checker: defaultValidator(definition.validator),
       limits: { timeMs: timeSeconds * 1000, memoryMib: memoryMiB, outputKib: outputKiB },
-      runtime,
       source: answer.source,
+      ...partsOf(definition, runtime, tests),
       ...how,
     },
     judge.sandbox,
     hooks,
   );
   if (judgement.verdict === "JE") throw new JudgeUnable(judgement.reason ?? "the question has no tests");
-  return judgement;
+  if (definition.type !== "function" || judgement.compileOutput === undefined) return judgement;
+  const compileOutput = explainCompileOutput(definition, answer.language, judgement.compileOutput);
+  return { ...judgement, compileOutput };
+}
+
+/** What of a submission depends on the kind of question. */
+function partsOf(
+  definition: CodeDefinition | FunctionDefinition | SqlDefinition,
+  runtime: Runtime,
+  tests: readonly ProgramTest[],
+): Pick<Submission, "tests" | "checker" | "runtime"> {
+  switch (definition.type) {
+    case "code":
+      return { tests, runtime, checker: defaultValidator(definition.validator) };
+    case "sql":
+      return sqlSubmission(definition, runtime, tests);
+    case "function": {
+      const parts = functionSubmission(definition, runtime, tests);
+      if (!parts) throw new JudgeUnable(`there is no harness for ${runtime.language.id}`);
+      return parts;
+    }
+  }
 }

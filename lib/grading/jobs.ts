@@ -1,6 +1,8 @@
+import { showExpected } from "#lib/assessments/functions/cases.ts";
+import type { Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
-import { OWN_INPUT, type RunResult } from "#lib/attempts/runs/schema.ts";
+import { OWN_INPUT, type RunResult, type RunTest } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { type JudgeFailure, reportBug, reportJudgeFailure } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
@@ -201,14 +203,18 @@ async function judgeOpenRun(
   return {
     verdict,
     result: {
-      tests: outcomes.map((outcome, index) => shown(outcome, tests[index]?.answer ?? null)),
+      tests: outcomes.map((outcome, index) => shown(outcome, tests[index]?.answer ?? null, run.definition)),
       ...(compileOutput === undefined ? {} : { compileOutput }),
     },
   };
 }
 
 /** What a candidate sees of a sample or of their own input: all of it, for none of it is hidden. */
-function shown({ name, verdict, timeMs, memoryKb, stdout, stderr }: TestOutcome, answer: Uint8Array | null) {
-  const test = { name, verdict, timeMs, memoryKb, stdout, stderr };
-  return answer === null ? test : { ...test, expected: excerpt(answer) };
+function shown(outcome: TestOutcome, answer: Uint8Array | null, definition: Definition): RunTest {
+  const { name, verdict, timeMs, memoryKb, stdout, stderr, detail } = outcome;
+  const test = { name, verdict, timeMs, memoryKb, stdout, stderr, ...detail };
+  if (answer === null || definition.type === "sql") return test;
+  const expected =
+    definition.type === "function" ? showExpected(definition.signature, answer) : excerpt(answer);
+  return { ...test, expected };
 }

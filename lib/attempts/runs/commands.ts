@@ -1,8 +1,10 @@
+import { CaseError, readOwnArguments } from "#lib/assessments/functions/cases.ts";
+import type { Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
-import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { DomainError, type FieldError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { notify } from "#lib/platform/listen.ts";
 import { enqueue } from "#lib/platform/queue.ts";
@@ -37,7 +39,22 @@ async function parse(body: RunBody): Promise<void> {
       detail: `At most ${MAX_STDIN_BYTES / 1024} KiB, without NUL characters.`,
     });
   }
+  errors.push(...ownInputErrors(definition, stdin));
   if (errors.length > 0) throw new DomainError("invalid", "This cannot be run as it is.", { errors });
+}
+
+/** A function is called with values, and a query has no input. */
+function ownInputErrors(definition: Definition, stdin: string | undefined): FieldError[] {
+  if (stdin === undefined) return [];
+  if (definition.type === "sql") return [{ pointer: "/stdin", detail: "A query takes no input of its own." }];
+  if (definition.type !== "function") return [];
+  try {
+    readOwnArguments(definition.signature, stdin);
+    return [];
+  } catch (error) {
+    if (!(error instanceof CaseError)) throw error;
+    return [{ pointer: "/stdin", detail: `${error.message}.` }];
+  }
 }
 
 /**

@@ -15,8 +15,8 @@ import { encodeArguments } from "./wire.ts";
 
 type Asked = Pick<FunctionDefinition, "signature" | "comparison">;
 
-/** `own`: the input is a candidate's, one value a line; `answer` null: nothing is compared. */
-export type FunctionTest = { name: string; input: Uint8Array; answer: Uint8Array | null; own?: boolean };
+/** `answer` null: the input is a candidate's own, one value a line, and nothing is compared. */
+export type FunctionTest = { name: string; input: Uint8Array; answer: Uint8Array | null };
 
 export type FunctionSubmission = Pick<
   Submission,
@@ -40,10 +40,11 @@ export function functionSubmission(
   const asked = signatureLine(signature, language);
   return {
     ...functionParts(runtime, harness, signature),
-    tests: tests.map(({ name, input, answer, own }) => {
-      const values = own
-        ? readOwnArguments(signature, Buffer.from(input).toString("utf8"))
-        : readArguments(signature, input);
+    tests: tests.map(({ name, input, answer }) => {
+      const values =
+        answer === null
+          ? readOwnArguments(signature, Buffer.from(input).toString("utf8"))
+          : readArguments(signature, input);
       return { name, answer, input: encodeArguments(harness.wire, signature, values) };
     }),
     checker: valueChecker(definition),

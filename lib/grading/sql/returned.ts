@@ -36,8 +36,9 @@ export function errorWords(
   { error, line, refused }: Extract<Said, { error: string }>,
   mode: "query" | "statements",
 ): string {
+  const said = error.replaceAll("\0", "\uFFFD");
   const where = line === undefined ? "" : ` (in the statement that begins at line ${line})`;
-  if (!refused) return `SQLite says: ${error}${where}`;
+  if (!refused) return `SQLite says: ${said}${where}`;
   const words =
     REFUSED[refused] ??
     (refused.includes("TEMP")

@@ -12,9 +12,6 @@ import { RUNNER } from "./runner.ts";
 
 type Asked = Pick<SqlDefinition, "mode" | "schema" | "check" | "comparison">;
 
-/** The language whose runtime SQL runs on: Node brings SQLite with it, so every machine judges by the same one. */
-export const SQL_HOST = "javascript";
-
 export type SqlTest = { name: string; input: Uint8Array; answer: Uint8Array | null };
 
 export type SqlSubmission = Pick<
@@ -22,7 +19,11 @@ export type SqlSubmission = Pick<
   "runtime" | "runFiles" | "result" | "tests" | "checker" | "describe"
 >;
 
-/** What of a submission makes the judge run SQL against fixtures. @param host the runtime of `SQL_HOST`. */
+/**
+ * What of a submission makes the judge run SQL against fixtures.
+ * Node brings SQLite with it, so every machine judges by the same one.
+ * @param host a runtime that is Node.
+ */
 export function sqlSubmission(definition: Asked, host: Runtime, tests: readonly SqlTest[]): SqlSubmission {
   const { mode, schema, check } = definition;
   return {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { TableComparison } from "#lib/assessments/tables/schema.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
 import { type Judge, openJudge } from "../sandbox/detect.ts";
-import { SQL_HOST, sqlSubmission } from "./sql-question.ts";
+import { sqlSubmission } from "./sql-question.ts";
 
 /* Candidates' SQL in the real sandbox. */
 
@@ -27,7 +27,7 @@ interface Trial {
 }
 
 function judged(source: string, trial: Trial = {}): Promise<Judgement> {
-  const runtime = judge.runtimes.get(SQL_HOST);
+  const runtime = judge.runtimes.get("javascript");
   if (!runtime) throw new Error("no runtime for SQL");
   const {
     mode = "query",

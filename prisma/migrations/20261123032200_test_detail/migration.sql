@@ -1,0 +1,1 @@
+ALTER TABLE "test_result" ADD COLUMN "detail" JSONB;
