@@ -107,8 +107,5 @@ export const JAVASCRIPT_HARNESS: Harness = {
   wire: "bigints",
   place: "run",
   file: (signature) => ({ name: "harness.js", content: program(signature) }),
-  run: (language, context, harness) => [
-    ...language.run({ ...context, source: harness, program: harness }),
-    context.program,
-  ],
+  run: (language, context, harness) => [...language.run({ ...context, program: harness }), context.program],
 };

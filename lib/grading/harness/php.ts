@@ -71,5 +71,5 @@ export const PHP_HARNESS: Harness = {
   wire: "json",
   place: "run",
   file: (signature) => ({ name: "harness.php", content: program(signature) }),
-  run: (language, context, harness) => language.run({ ...context, source: harness, program: harness }),
+  run: (language, context, harness) => language.run({ ...context, program: harness }),
 };

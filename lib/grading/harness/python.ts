@@ -92,5 +92,5 @@ export const PYTHON_HARNESS: Harness = {
     name: "harness.py",
     content: program(spellingOf("python").name(name)),
   }),
-  run: (language, context, harness) => language.run({ ...context, source: harness, program: harness }),
+  run: (language, context, harness) => language.run({ ...context, program: harness }),
 };

@@ -68,5 +68,5 @@ export const RUBY_HARNESS: Harness = {
   wire: "json",
   place: "run",
   file: ({ name }) => ({ name: "harness.rb", content: program(spellingOf("ruby").name(name)) }),
-  run: (language, context, harness) => language.run({ ...context, source: harness, program: harness }),
+  run: (language, context, harness) => language.run({ ...context, program: harness }),
 };
