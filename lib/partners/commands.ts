@@ -88,6 +88,7 @@ export async function updatePartner(actor: Actor, partnerId: string, input: Part
     : null;
   if (!partner) throw notFound("partner");
   await checkLookup(input, partner.lookupSecretSealed ? partner.lookupUrl : null);
+  const lookupChanged = input.lookupSecret !== undefined || (input.lookupUrl ?? null) !== partner.lookupUrl;
   const secret = input.lookupSecret ? seal(LOOKUP_SECRET, input.lookupSecret) : partner.lookupSecretSealed;
   await db.$transaction(async (tx) => {
     await tx.partner.update({
@@ -108,6 +109,7 @@ export async function updatePartner(actor: Actor, partnerId: string, input: Part
         name: input.name,
         lookupUrl: input.lookupUrl ?? null,
         secretChanged: input.lookupSecret !== undefined,
+        lookupChanged,
       },
     });
   });

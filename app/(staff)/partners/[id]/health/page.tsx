@@ -59,7 +59,7 @@ export default async function PartnerHealthPage({ params, searchParams }: Health
         </Section>
       )}
       <Failures health={health} />
-      <Mutes health={health} canManage={canManage} />
+      <Mutes health={health} canManage={canManage && health.hasLookup} />
       <History events={health.history} />
     </>
   );
@@ -91,7 +91,7 @@ function Actions({ health: { id, hasLookup } }: { health: PartnerHealthView }) {
           <SubmitButton>Check now</SubmitButton>
         </Form>
       )}
-      <LinkButton href="#mute">Mute for…</LinkButton>
+      {hasLookup && <LinkButton href="#mute">Mute for…</LinkButton>}
       <LinkButton href={`/partners/${id}`}>Settings</LinkButton>
     </>
   );
