@@ -6,7 +6,14 @@ import { dataDirOf } from "./setup/environment.ts";
 import { startPostgres } from "./setup/postgres.ts";
 import { endWith, say } from "./setup/progress.ts";
 import { ROOT } from "./setup/schema-engine.ts";
-import { BUBBLEWRAP, CHROMIUM, requireTools } from "./setup/system-packages.ts";
+import {
+  BUBBLEWRAP,
+  CHROMIUM,
+  ensureTools,
+  missingSentence,
+  requireTools,
+  TOOLCHAINS,
+} from "./setup/system-packages.ts";
 
 /* npm test: everything that must be green, from a fresh clone, ending with one line "N passed, N failed". */
 
@@ -116,6 +123,8 @@ async function runAll(): Promise<Tally> {
 
 try {
   requireTools([BUBBLEWRAP, CHROMIUM]);
+  for (const tool of ensureTools(TOOLCHAINS))
+    say(`${missingSentence(tool)}. Its tests only see that it is off.`);
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
   const { passed, failed } = await runAll();

@@ -4,7 +4,6 @@ import type { Mode } from "#bin/simulator/modes.ts";
 import { type Simulator, startSimulator } from "#bin/simulator/server.ts";
 import { type SentrySink, startSink } from "#e2e/sink.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
-import { flushReports } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
 import { closeEgress } from "#lib/partners/egress.ts";
 import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
@@ -95,8 +94,6 @@ export async function startLookupWorld(): Promise<LookupWorld> {
 export interface ObservedWorld extends LookupWorld {
   /** Where everything arrives that Sentry would be told. */
   sink: SentrySink;
-  /** Levels of what Sentry was told of this person's partner, in order. */
-  told: (person: Person) => Promise<string[]>;
 }
 
 /** A lookup world whose reports reach a real envelope sink, and whose log lines do not reach the console. */
@@ -114,12 +111,7 @@ export async function startObservedWorld(): Promise<ObservedWorld> {
     await world.stop();
     await sink.stop();
   };
-  const told = async ({ partnerId }: Person) => {
-    await flushReports(5_000);
-    const { slug } = await db.partner.findUniqueOrThrow({ where: { id: partnerId } });
-    return sink.events.flatMap((event) => (event.tags?.partner === slug ? (event.level ?? "") : []));
-  };
-  return { ...world, sink, told, stop };
+  return { ...world, sink, stop };
 }
 
 /** Asks as sign-in does; `tookMs` is what sign-in would have waited. */

@@ -53,12 +53,6 @@ export function extensionOfLanguage(id: string): string {
   return Object.entries(LANGUAGE_OF_EXTENSION).find(([, language]) => language === id)?.[0] ?? "txt";
 }
 
-/** Every known language among the ids, in the order in which people see them. */
-export function inShownOrder<Id extends string>(ids: readonly Id[]): Id[] {
-  const order = Object.keys(LANGUAGE_NAMES);
-  return [...ids].sort((a, b) => order.indexOf(a) - order.indexOf(b));
-}
-
 function isLanguageId(id: string): id is LanguageId {
   return Object.hasOwn(LANGUAGE_NAMES, id);
 }

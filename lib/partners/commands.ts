@@ -88,7 +88,6 @@ export async function updatePartner(actor: Actor, partnerId: string, input: Part
     : null;
   if (!partner) throw notFound("partner");
   await checkLookup(input, partner.lookupSecretSealed ? partner.lookupUrl : null);
-  const lookupChanged = input.lookupSecret !== undefined || (input.lookupUrl ?? null) !== partner.lookupUrl;
   const secret = input.lookupSecret ? seal(LOOKUP_SECRET, input.lookupSecret) : partner.lookupSecretSealed;
   await db.$transaction(async (tx) => {
     await tx.partner.update({
@@ -109,7 +108,6 @@ export async function updatePartner(actor: Actor, partnerId: string, input: Part
         name: input.name,
         lookupUrl: input.lookupUrl ?? null,
         secretChanged: input.lookupSecret !== undefined,
-        lookupChanged,
       },
     });
   });

@@ -1,4 +1,4 @@
-import type { SandboxReport } from "#lib/grading/sandbox/detect.ts";
+import type { LanguageStatus, SandboxReport } from "#lib/grading/sandbox/detect.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
@@ -50,14 +50,12 @@ export async function readSandboxReport(since: Date): Promise<SandboxReport | nu
   return row ? (row.sandbox as unknown as SandboxReport) : null;
 }
 
+/** “TypeScript (Node.js)” is the longest. */
+const NAME_WIDTH = 21;
+
 /** The sandbox in words for the console: driver, each limit in force, each language. */
 export function describeSandbox(report: SandboxReport): string {
-  const languages = report.languages
-    .map(
-      (language) =>
-        `  ${language.name.padEnd(12)} ${language.on ? language.version : `off: ${language.why}`}`,
-    )
-    .join("\n");
+  const languages = report.languages.map(describeLanguage).join("\n");
   if (report.driver === "none") {
     return `Sandbox: none. ${report.reason}\nCode waits ungraded and safe until you run: ${report.fix}\n${languages}`;
   }
@@ -71,4 +69,10 @@ export function describeSandbox(report: SandboxReport): string {
   ].map(([name, rule]) => `  ${String(name).padEnd(12)} ${rule}`);
   const grade = limits.degraded ? " (degraded: see the limits that hold per process only)" : "";
   return `Sandbox: ${report.driver} ${report.version}${grade}\n${rows.join("\n")}\nLanguages:\n${languages}`;
+}
+
+function describeLanguage(language: LanguageStatus): string {
+  const name = `  ${language.name.padEnd(NAME_WIDTH)}`;
+  if (language.on) return `${name} ${language.version}`;
+  return `${name} off: ${language.why}${language.fix ? `. To switch it on: ${language.fix}` : ""}`;
 }

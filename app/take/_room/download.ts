@@ -1,3 +1,4 @@
+import { extensionOfLanguage } from "#lib/assessments/languages.ts";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 
@@ -8,7 +9,8 @@ export function downloadAnswer(question: RoomQuestion, content: AnswerContent | 
     "source" in content ? content.source : "text" in content ? content.text : content.choices.join("\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob([text], { type: "text/plain" }));
-  link.download = `question-${question.ordinal}.txt`;
+  const extension = "source" in content ? extensionOfLanguage(content.language) : "txt";
+  link.download = `question-${question.ordinal}.${extension}`;
   link.click();
   URL.revokeObjectURL(link.href);
 }

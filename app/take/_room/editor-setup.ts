@@ -15,7 +15,6 @@ import {
   HighlightStyle,
   indentOnInput,
   indentUnit,
-  type Language,
   LanguageSupport,
   syntaxHighlighting,
 } from "@codemirror/language";
@@ -29,6 +28,7 @@ import {
   lineNumbers,
 } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
+import { indentOf, parserOf } from "./editor-modes.ts";
 
 /* Loaded on demand: nothing here is in the room's first script. */
 
@@ -40,6 +40,7 @@ const colours = HighlightStyle.define([
     tag: [
       tags.function(tags.variableName),
       tags.function(tags.definition(tags.variableName)),
+      tags.definition(tags.variableName),
       tags.className,
     ],
     color: "var(--code-name)",
@@ -75,12 +76,6 @@ const look = EditorView.theme({
   "@media (pointer: coarse)": { "&": { fontSize: "1rem" } },
 });
 
-async function parserOf(language: string): Promise<Language | null> {
-  if (language === "python") return (await import("@codemirror/lang-python")).pythonLanguage;
-  if (language === "javascript") return (await import("@codemirror/lang-javascript")).javascriptLanguage;
-  return null;
-}
-
 /** The language's extension, fetched when it is first needed; a language without one is edited as plain text. */
 export async function languageExtension(language: string): Promise<Extension> {
   const parser = await parserOf(language);
@@ -112,8 +107,6 @@ export interface Editor {
   setReadOnly: (readOnly: boolean) => void;
 }
 
-const INDENT: Record<string, string> = { python: "    ", javascript: "  " };
-
 function access(readOnly: boolean): Extension {
   return [EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)];
 }
@@ -131,7 +124,7 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
       highlightActiveLine(),
       history(),
       indentOnInput(),
-      indentUnit.of(INDENT[language] ?? "    "),
+      indentUnit.of(indentOf(language)),
       bracketMatching(),
       syntaxHighlighting(colours),
       look,

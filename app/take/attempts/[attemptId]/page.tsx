@@ -8,7 +8,10 @@ import { requireCandidate } from "#app/_edge/session.ts";
 import { InlineText } from "#app/_views/inline-text.tsx";
 import { Statement } from "#app/_views/statement.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
+import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
+import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
+import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { Room } from "../../_room/room.tsx";
 import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
@@ -20,6 +23,18 @@ export const metadata: Metadata = { title: "Exam room" };
 function splitOf(value: string | undefined, fallback: number): number {
   const percent = Number(value);
   return percent >= 25 && percent <= 75 && percent % 5 === 0 ? percent : fallback;
+}
+
+/** A language that no judge has at the moment may still be written in: the answer waits for one that has it. */
+function offeredName(id: string, isOff: boolean): string {
+  return isOff ? `${languageName(id)}: cannot be run now` : languageName(id);
+}
+
+/** What nobody can run now comes last, so that no answer begins in it unasked. */
+function withRunnableFirst(question: RoomQuestion, isOff: (id: string) => boolean): RoomQuestion {
+  if (!isProgram(question)) return question;
+  const languages = [...question.languages].sort((a, b) => Number(isOff(a.id)) - Number(isOff(b.id)));
+  return { ...question, languages };
 }
 
 export default async function RoomPage({ params, searchParams }: Props) {
@@ -38,15 +53,20 @@ export default async function RoomPage({ params, searchParams }: Props) {
     const texts = question.options.map(({ id, text }) => [id, <InlineText key={id} markdown={text} />]);
     optionTexts[question.id] = Object.fromEntries(texts);
   }
-  const languages = view.questions.flatMap((one) => (isProgram(one) ? one.languages : []));
+  const judge = await getJudgeAvailability();
+  const isOff = (id: string) => missingFor(judge, id) === "language";
   // The statement is sent once, as HTML: the browser has no use for its Markdown.
-  const questions = view.questions.map((question) => ({ ...question, statement: "" }));
+  const questions = view.questions.map((question) => ({
+    ...withRunnableFirst(question, isOff),
+    statement: "",
+  }));
+  const languages = questions.flatMap((one) => (isProgram(one) ? one.languages.map(({ id }) => id) : []));
   return (
     <Room
       view={{ ...view, questions }}
       statements={statements}
       optionTexts={optionTexts}
-      languageNames={Object.fromEntries(languages.map(({ id }) => [id, languageName(id)]))}
+      languageNames={Object.fromEntries(languages.map((id) => [id, offeredName(id, isOff(id))]))}
       first={Number((await readParams(searchParams)).question ?? 1)}
       plain={jar.get("plain-editor")?.value === "1"}
       split={{

@@ -21,14 +21,13 @@ export interface Standing {
   health: Health;
 }
 
-/** How these partners stand; five statements, however many partners a page shows. */
+/** How these partners stand; four statements, however many partners a page shows. */
 export async function readStandings(partnerIds: string[]): Promise<(partnerId: string) => Standing> {
-  const [counts, latest, states, checks, changes] = await Promise.all([
+  const [counts, latest, states, checks] = await Promise.all([
     readCounts(partnerIds),
     readLatest(partnerIds),
     readStates(partnerIds),
     readChecks(partnerIds),
-    readChanges(partnerIds),
   ]);
   return (id) => {
     const { name, ...state } = states.get(id) ?? UNKNOWN;
@@ -39,7 +38,6 @@ export async function readStandings(partnerIds: string[]): Promise<(partnerId: s
       answeredSince,
       latest: latest.filter(({ partnerId }) => partnerId === id),
       checks: checks.filter(({ partnerId }) => partnerId === id),
-      changedAt: changes.get(id) ?? null,
     };
     return { facts, health: judgeHealth(name, facts) };
   };
@@ -128,28 +126,6 @@ async function readStates(ids: string[]): Promise<Map<string, State>> {
   );
 }
 
-/** When within the 24 hours somebody changed the address or the secret last. */
-async function readChanges(ids: string[]): Promise<Map<string, Date>> {
-  const events = await readAudit("partner.updated", ids);
-  return new Map(
-    events
-      .filter(({ data }) => LookupChange.safeParse(data).success)
-      .map(({ subjectId, at }) => [subjectId ?? "", at] as const)
-      .reverse(),
-  );
-}
-
-const LookupChange = z.object({ lookupChanged: z.literal(true) });
-
-/** What the day's audit trail holds of these partners, newest first. */
-function readAudit(action: string, partnerIds: string[]) {
-  return db.auditEvent.findMany({
-    where: { subject: "partner", subjectId: { in: partnerIds }, action, at: { gte: startOfWindow() } },
-    orderBy: { id: "desc" },
-    select: { subjectId: true, at: true, actorId: true, requestId: true, data: true },
-  });
-}
-
 const CheckData = z.object({
   kind: z.string(),
   httpStatus: z.number().nullable(),
@@ -166,7 +142,16 @@ export type CheckSeen = z.infer<typeof CheckData> & {
 
 /** Checks by hand, newest first; the audit trail holds what each came to. */
 export async function readChecks(partnerIds: string[]): Promise<CheckSeen[]> {
-  const events = await readAudit("partner.checked", partnerIds);
+  const events = await db.auditEvent.findMany({
+    where: {
+      subject: "partner",
+      subjectId: { in: partnerIds },
+      action: "partner.checked",
+      at: { gte: startOfWindow() },
+    },
+    orderBy: { id: "desc" },
+    select: { subjectId: true, at: true, actorId: true, requestId: true, data: true },
+  });
   return events.flatMap(({ subjectId, data, ...event }) => {
     const parsed = CheckData.safeParse(data);
     return parsed.success && subjectId ? [{ ...event, ...parsed.data, partnerId: subjectId }] : [];

@@ -38,7 +38,6 @@ function judge(part: Partial<HealthFacts> = {}) {
     answeredSince: null,
     gate: "closed",
     degradedAt: null,
-    changedAt: null,
     muted: [],
     checks: [],
     ...part,
@@ -148,19 +147,6 @@ describe("a wrong setting", () => {
     expect(judge({ checks: [byHand("misconfigured", 1)] }).state).toBe("misconfigured");
   });
 
-  test("that was changed is not held against the partner until somebody has asked again", () => {
-    const wrong = { counts: counts({ failed: 3 }), latest: [refusal(5, 401)], degradedAt: before(30) };
-    const changed = judge({ ...wrong, changedAt: before(2), checks: [byHand("misconfigured", 4)] });
-    expect(changed).toMatchObject({
-      state: "quiet",
-      trouble: null,
-      past: "before the settings were changed",
-    });
-    expect(changed.words).toContain("settings were changed at 2026-03-14T11:58:00.000Z");
-    expect(judge({ ...wrong, changedAt: before(2), checks: [byHand("ok", 1)] }).state).toBe("answering");
-    expect(judge({ ...wrong, changedAt: before(9) }).state).toBe("misconfigured");
-  });
-
   test("that has been answered past is mended", () => {
     const latest = [ok(1), refusal(2, 401)];
     expect(
@@ -178,7 +164,7 @@ describe("a check by hand", () => {
     expect(judged.words).toContain("answering again since 2026-03-14T11:59:00.000Z (checked by hand)");
     expect(judged.words).toContain("sign-ins have not asked yet");
     expect(judged.trouble).toEqual({ from: before(45), until: before(1), toldAt: before(30) });
-    expect(judged.past).toBe("before it answered again");
+    expect(judged.isAllPast).toBe(true);
     expect(judged.caption).toContain("9 failed, before it answered again");
   });
 
@@ -214,7 +200,7 @@ describe("a check by hand", () => {
     expect(judge({ ...mended, degradedAt: before(30) })).toMatchObject({
       state: "answering",
       trouble: { until: before(1) },
-      past: null,
+      isAllPast: false,
     });
   });
 });

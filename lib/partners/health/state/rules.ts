@@ -44,8 +44,6 @@ export interface HealthFacts {
   gate: GateWord;
   /** When the watch found that most look-ups had failed for 15 minutes; null once it has seen the recovery. */
   degradedAt: Date | null;
-  /** When the address or the secret was changed last: what was seen before speaks of other settings. */
-  changedAt: Date | null;
   /** Kinds that are muted now. */
   muted: string[];
   /** The questions put by hand within 24 hours, newest first. */
@@ -74,8 +72,8 @@ export interface Health {
   /** Trouble that the watch has told of; it is over when `until` says so. */
   trouble: { from: Date; until: Date | null; toldAt: Date } | null;
   counts: LookupCounts;
-  /** Before what all that is counted lies; null while it is not past. */
-  past: string | null;
+  /** Whether all that is counted lies before it answered again. */
+  isAllPast: boolean;
   /** What the outcomes' chart shows, as a sentence. */
   caption: string;
 }
@@ -90,7 +88,7 @@ interface Seen extends Evidence {
 }
 
 /** Everything that speaks for or against the partner, newest first; a check that says neither is left out. */
-function timeline({ latest, checks, changedAt }: HealthFacts): Seen[] {
+function timeline({ latest, checks }: HealthFacts): Seen[] {
   const seen: Seen[] = latest
     .filter(({ kind }) => isGoodCheck(kind) || isFailure(kind))
     .map((one) => ({ ...one, byHand: false, good: isGoodCheck(one.kind) }));
@@ -98,9 +96,7 @@ function timeline({ latest, checks, changedAt }: HealthFacts): Seen[] {
     const good = checkVerdict(check, LOOKUP_BUDGET_MS);
     if (good !== null) seen.push({ ...check, byHand: true, good });
   }
-  return seen
-    .filter(({ at }) => !changedAt || at > changedAt)
-    .sort((a, b) => b.at.getTime() - a.at.getTime());
+  return seen.sort((a, b) => b.at.getTime() - a.at.getTime());
 }
 
 /**
@@ -121,9 +117,9 @@ export function judgeHealth(name: string, facts: HealthFacts): Health {
   const health = (state: HealthState, sentence: Sentence, until: Date | null = null): Health => ({
     state,
     sentence,
-    trouble: TROUBLED.includes(state) ? troubleOf(degradedAt, until) : null,
+    trouble: isOn(state) ? troubleOf(degradedAt, until) : null,
     counts,
-    past: pastOf(state, facts),
+    isAllPast: state === "answering" && facts.answeredSince === null,
     caption: captionOf(counts, state),
   });
   if (facts.disabled)
@@ -133,9 +129,6 @@ export function judgeHealth(name: string, facts: HealthFacts): Health {
   const seen = timeline(facts);
   const [newest] = seen;
   const standing = standingFailures(seen);
-  if (facts.changedAt && !newest && facts.gate === "closed") {
-    return health("quiet", changedSentence(name, counts, facts.changedAt));
-  }
   if (standing.length > 0 || facts.gate !== "closed" || (degradedAt && !newest)) {
     return health(...failing(name, facts, standing, !newest?.good));
   }
@@ -145,14 +138,7 @@ export function judgeHealth(name: string, facts: HealthFacts): Health {
   return health("healthy", healthySentence(name, counts));
 }
 
-/** States in which the watch's mark means something: it fails, or has just come back. */
-const TROUBLED: HealthState[] = ["degraded", "misconfigured", "muted", "answering"];
-
-function pastOf(state: HealthState, { answeredSince, changedAt, counts }: HealthFacts): string | null {
-  if (counts.asked === 0) return null;
-  if (state === "answering" && answeredSince === null) return "before it answered again";
-  return state === "quiet" && changedAt ? "before the settings were changed" : null;
-}
+const isOn = (state: HealthState) => state !== "disabled" && state !== "off";
 
 function troubleOf(degradedAt: Date | null, until: Date | null): Health["trouble"] {
   if (!degradedAt) return null;
@@ -221,11 +207,6 @@ function againSentence(name: string, facts: HealthFacts, since: Date): Sentence 
       ? ` Before that ${shareFailed(counts)} in 24 h, and nobody was kept out by the failures.`
       : "";
   return [`${name} is answering again since `, since, `${how}${past}`, ...deniedSentence(name, counts)];
-}
-
-function changedSentence(name: string, counts: LookupCounts, changedAt: Date): Sentence {
-  const since = ", and nobody has asked since. A check by hand asks at once.";
-  return [`The look-up settings were changed at `, changedAt, since, ...deniedSentence(name, counts)];
 }
 
 function quietSentence(name: string, { counts, checks: [check] }: HealthFacts): Sentence {

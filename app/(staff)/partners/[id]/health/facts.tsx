@@ -11,13 +11,13 @@ const GATE_WORDS: Record<string, string> = {
   paused: "Paused, as the partner asked for",
 };
 
-function answered({ counts, past }: Health): string {
+function answered({ counts, isAllPast }: Health): string {
   const { asked, confirmed, denied, unknown, skipped } = counts;
   const unput = skipped > 0 ? `; ${formatCount(skipped)} more were not put, to give the partner a pause` : "";
   if (asked === 0) return `No look-up in 24 h${unput}`;
   const share = formatShare((confirmed + denied + unknown) / asked);
-  const all = past ? `, all ${past}` : "";
-  return `${share} of ${formatCount(asked)} in 24 h${all}${unput}`;
+  const past = isAllPast ? ", all before it answered again" : "";
+  return `${share} of ${formatCount(asked)} in 24 h${past}${unput}`;
 }
 
 function Breaker({ breaker: { word, triesAt, failuresInRow } }: Pick<PartnerHealthView, "breaker">) {

@@ -59,7 +59,7 @@ export default async function PartnerHealthPage({ params, searchParams }: Health
         </Section>
       )}
       <Failures health={health} />
-      <Mutes health={health} canManage={canManage && health.hasLookup} />
+      <Mutes health={health} canManage={canManage} />
       <History events={health.history} />
     </>
   );
@@ -91,7 +91,7 @@ function Actions({ health: { id, hasLookup } }: { health: PartnerHealthView }) {
           <SubmitButton>Check now</SubmitButton>
         </Form>
       )}
-      {hasLookup && <LinkButton href="#mute">Mute for…</LinkButton>}
+      <LinkButton href="#mute">Mute for…</LinkButton>
       <LinkButton href={`/partners/${id}`}>Settings</LinkButton>
     </>
   );
