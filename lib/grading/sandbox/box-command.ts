@@ -1,7 +1,4 @@
-import { type Limits, type Mount, SCRATCH_BYTES } from "./types.ts";
-
-/** Stands for the size of /tmp in a job's quoted arguments: it is the run's to say, not the job's. */
-const SCRATCH_SIZE = "@scratch@";
+import type { Limits, Mount } from "./types.ts";
 
 /** What stands around every box on this machine: found once at start. */
 export type BoxGround = {
@@ -12,27 +9,26 @@ export type BoxGround = {
   mounts: readonly Mount[];
 };
 
-// As pid 1 the shell makes the kernel end every other process of the box before bwrap returns: no daemon
-// outlives its test, no orphan is left to the host. The program itself is pid 2, with ordinary signals.
-const INIT = '"$@"\nexit $?';
-// Without a pids controller the limit is set in the box's own user namespace, which counts only the box.
-const INIT_COUNTED = (processes: number) =>
-  `ulimit -p ${processes} 2>/dev/null || ulimit -u ${processes}\n${INIT}`;
+/** What tells one box from another before anything runs in it. */
+export type BoxKind = { mounts: readonly Mount[]; scratchBytes: number };
 
-/** bwrap's arguments that stay the same for every test of a job, already quoted for sh. */
-export function boxArguments(ground: BoxGround, jobDir: string, mounts: readonly Mount[]): string {
+/** The host's files behind the streams of a box. */
+export type BoxFiles = { stdin: string; stdout: string; stderr: string; result: string; status: string };
+
+/** bwrap's arguments, quoted for sh. `/w` shows the host's folder `w`, whose files may come later. */
+export function boxArguments(ground: BoxGround, kind: BoxKind, w: string): string {
   const words = [ground.bwrap];
   words.push("--unshare-all", "--unshare-user", "--disable-userns", "--assert-userns-disabled");
   words.push("--die-with-parent", "--as-pid-1", "--new-session", "--cap-drop", "ALL");
   for (const { target, path } of ground.symlinks) words.push("--symlink", target, path);
   const seen = new Set<string>();
-  for (const mount of [...ground.mounts, ...mounts]) {
+  for (const mount of [...ground.mounts, ...kind.mounts]) {
     if (seen.has(mount.box)) continue;
     seen.add(mount.box);
     words.push("--ro-bind", mount.host, mount.box);
   }
   words.push("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev");
-  words.push("--size", SCRATCH_SIZE, "--tmpfs", "/tmp", "--ro-bind", jobDir, "/w");
+  words.push("--size", String(kind.scratchBytes), "--tmpfs", "/tmp", "--ro-bind", w, "/w");
   words.push("--chdir", "/tmp", "--remount-ro", "/", "--hostname", "box", "--clearenv");
   for (const [name, value] of [
     ["PATH", "/usr/bin"],
@@ -45,49 +41,67 @@ export function boxArguments(ground: BoxGround, jobDir: string, mounts: readonly
   return words.map(quote).join(" ");
 }
 
-export type RunFiles = {
-  stdin: string;
-  stdout: string;
-  stderr: string;
-  result: string;
-  status: string;
-  filter: string;
-};
+/**
+ * Lines for the doorman's shell: make a box, wait for its end, say on descriptor 3 what the shell's `times` are and that
+ * this box (`name`) is over. In the box, pid 1 is a shell whose commands come from the host through the doorman's
+ * descriptor 4; the program's input waits on 5. As pid 1 it makes the kernel end every other process of the box with it:
+ * no daemon outlives its test, no orphan is left to the host.
+ * The seccomp file is opened by this very line: a shared descriptor would be at its end after the first box.
+ * @param outputFirst open the output before the input: with pipes one of a pair must, or both wait for ever.
+ */
+export function makeLine(
+  box: string,
+  name: string,
+  files: BoxFiles,
+  filter: string,
+  outputFirst: boolean,
+): string {
+  const input = `5<${quote(files.stdin)}`;
+  const output = `>${quote(files.stdout)}`;
+  const redirects = [
+    "<&4 4>&-",
+    outputFirst ? `${output} ${input}` : `${input} ${output}`,
+    `2>${quote(files.stderr)} 3>${quote(files.result)} 7<${quote(filter)} 8>${quote(files.status)}`,
+  ].join(" ");
+  return [
+    `(exec ${box} --seccomp 7 --json-status-fd 8 -- /usr/bin/sh) ${redirects} &`,
+    `wait $!; c=$?; times >&3; echo "e ${name} $c" >&3\n`,
+  ].join("\n");
+}
+
+/** The first line to the shell in the box: once it is answered, everything around the program stands. */
+export function readyLine(name: string): string {
+  return `n=${name}; echo "r $n" >&0\n`;
+}
 
 /**
- * One line for the doorman's shell: run the box, say the pid, wait, say the exit code on fd 3.
- * The seccomp file is opened by this very line: a shared descriptor would be at its end after the first run.
+ * The second and last: set what is left of the limits, run the program, say its exit code, end. A box that died before
+ * it read this leaves it to the next one, which has another name and passes over it.
  */
-export function runLine(
-  box: string,
+export function goLine(
+  name: string,
   argv: readonly string[],
-  files: RunFiles,
   limits: Limits,
-  inForce: { countProcesses: boolean; capAddressSpace: boolean; tellTimes: boolean },
-  wantsResult: boolean,
+  wants: { result: boolean; countProcesses: boolean; capAddressSpace: boolean; times: boolean },
 ): string {
-  const init = inForce.countProcesses ? INIT_COUNTED(limits.processes) : INIT;
-  const ulimits = [
+  const lines = [
     // A net per process below the accounting of the whole box; whole seconds, never under the limit.
     `ulimit -t ${Math.ceil(limits.cpuMs / 1000) + 1}`,
     `ulimit -f ${Math.floor(limits.outputBytes / 512) + 2}`,
   ];
-  if (inForce.capAddressSpace && limits.addressSpaceBytes) {
-    ulimits.push(`ulimit -v ${Math.floor(limits.addressSpaceBytes / 1024)}`);
-  }
-  const command = [...["/usr/bin/sh", "-c", init, "box"], ...argv].map(quote).join(" ");
-  const third = wantsResult ? `3>${quote(files.result)}` : "3>&-";
-  const sized = box.replace(SCRATCH_SIZE, String(limits.scratchBytes ?? SCRATCH_BYTES));
-  const redirects = `<${quote(files.stdin)} >${quote(files.stdout)} 2>${quote(files.stderr)} ${third} 7<${quote(files.filter)} 8>${quote(files.status)}`;
-  return [
-    `(${ulimits.join(";")};exec ${sized} --seccomp 7 --json-status-fd 8 -- ${command}) ${redirects} &`,
-    'echo "p $!" >&3; wait $!; c=$?',
-    inForce.tellTimes ? "times >&3" : "",
-    'echo "x $c" >&3\n',
-  ]
-    .filter(Boolean)
-    .join("\n");
+  // Without a pids controller the limit is set in the box's own user namespace, which counts only the box.
+  if (wants.countProcesses)
+    lines.push(`ulimit -p ${limits.processes} 2>/dev/null || ulimit -u ${limits.processes}`);
+  if (wants.capAddressSpace && limits.addressSpaceBytes)
+    lines.push(`ulimit -v ${Math.floor(limits.addressSpaceBytes / 1024)}`);
+  lines.push(`${argv.map(quote).join(" ")} <&5 5<&-${wants.result ? "" : " 3>&-"}`, "c=$?");
+  if (wants.times) lines.push("times >&0");
+  lines.push(`echo "x $n $c" >&0`, "exit");
+  return `if [ "$n" = ${name} ]; then\n${lines.join("\n")}\nfi\n`;
 }
+
+/** A box that nobody needs any more: the shell in it ends, and with it the box. */
+export const DISMISS_LINE = "exit\n";
 
 function quote(word: string): string {
   if (word.includes("\0")) throw new Error("a command word holds a NUL byte");

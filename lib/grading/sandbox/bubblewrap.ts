@@ -1,25 +1,34 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { basename } from "node:path";
-import { type BoxGround, boxArguments } from "./box-command.ts";
+import type { BoxGround } from "./box-command.ts";
 import { openCgroups } from "./cgroup.ts";
 import type { CgroupAbsence, CgroupDriver } from "./cgroup-files.ts";
-import { findGround, findTool, isOpenToOthers, toolVersion } from "./runtimes.ts";
+import { Lane, type LaneKind } from "./lane.ts";
+import { makePipes, type Pair, takeBoth } from "./pair.ts";
+import { Pool } from "./pool.ts";
+import { findGround, findTool, toolVersion } from "./runtimes.ts";
 import { assembleFilter, filterArch } from "./seccomp.ts";
-import { Slot } from "./slot.ts";
+import { Turns } from "./turns.ts";
 import {
   type JobSpec,
   type LimitsInForce,
+  type Mount,
+  type PairResult,
   type PreparedJob,
   type RunResult,
   type RunSpec,
   type Sandbox,
   SandboxFailure,
+  SCRATCH_BYTES,
+  type Together,
 } from "./types.ts";
+import { isRoot, lockShell, makeWorkFolder, openFolder } from "./work-folder.ts";
 
-/** Slot uids: between the ranges that Debian and systemd hand out, so no account has them. */
-const FIRST_SLOT_UID = 60_710;
+/** Lane uids: between the ranges that Debian and systemd hand out, so no account has them. */
+const FIRST_LANE_UID = 60_710;
+/** One box is being made, or is ending, beside each that runs. */
+const LANES_A_SLOT = 2;
 
 export type BubblewrapOptions = {
   /** Boxes that may run at once. */
@@ -40,14 +49,17 @@ export async function openBubblewrap(options: BubblewrapOptions): Promise<Bubble
   };
   const ground = await findGround(bwrap);
   const version = await toolVersion(bwrap);
-  const work = makeWorkDirectory();
+  const work = makeWorkFolder();
   const filter = `${work}/deny.bpf`;
   writeFileSync(filter, assembleFilter(arch), { mode: 0o444 });
+  const mounts = ground.mounts.map((mount) =>
+    mount.box === "/usr/bin/sh" ? { ...mount, host: lockShell(mount.host, work) } : mount,
+  );
   return new BubblewrapSandbox({
     ...options,
     cgroups: options.cgroups ?? openCgroups(),
     version,
-    ground,
+    ground: { ...ground, mounts },
     tools,
     work,
     filter,
@@ -62,101 +74,132 @@ type Found = {
   filter: string;
 };
 
+/** What was laid down for a prepared job: its folder on the host, and what its boxes are made of. */
+type Job = { folder: string; mounts: readonly Mount[] };
+
 export class BubblewrapSandbox implements Sandbox {
   readonly driver = "bubblewrap";
   readonly version: string;
   readonly limits: LimitsInForce;
-  /** A folder open to the slots' uids, for runtimes that stand behind closed doors. */
+  readonly slots: number;
+  /** A folder open to the boxes' users, for runtimes that stand behind closed doors. */
   readonly lent: string;
-  readonly #ground: BoxGround;
   readonly #work: string;
-  readonly #slots: Slot[];
-  readonly #idle: Slot[];
-  readonly #waiting: { interactive: ((slot: Slot) => void)[]; batch: ((slot: Slot) => void)[] } = {
-    interactive: [],
-    batch: [],
-  };
+  readonly #lanes: Lane[];
+  readonly #pool: Pool;
+  readonly #turns: Turns;
+  readonly #jobs = new WeakMap<PreparedJob, Job>();
   readonly #onExit = () => this.#removeAll();
-  #jobs = 0;
+  #made = 0;
   #closed = false;
 
   constructor(options: Required<BubblewrapOptions> & Found) {
-    const { cgroups, ground, tools, work, filter } = options;
+    const { cgroups, work } = options;
     this.version = options.version;
-    const has = cgroups.kind === "none" ? { memory: false, processes: false, cpu: false } : cgroups;
-    this.#ground = ground;
+    this.slots = options.slots;
     this.#work = work;
     this.lent = `${work}/lent`;
     this.limits = describeLimits(cgroups);
-    for (const folder of ["jobs", "slots", "lent"]) openFolder(`${work}/${folder}`);
-    this.#slots = Array.from({ length: options.slots }, (_, index) => {
-      return new Slot({
-        directory: `${work}/slots/${index}`,
-        uid: isRoot() ? FIRST_SLOT_UID + index : null,
-        // The work folder's random part keeps two sandboxes of one process apart.
-        cgroup:
-          cgroups.kind === "none" ? null : cgroups.openSlot(`${basename(work).split("-").at(-1)}-${index}`),
-        has,
-        filter,
-        tools,
-      });
-    });
-    this.#idle = [...this.#slots];
+    for (const folder of ["jobs", "lanes", "lent"]) openFolder(`${work}/${folder}`);
+    this.#lanes = Array.from({ length: options.slots * LANES_A_SLOT }, (_, index) =>
+      this.#openLane(options, index),
+    );
+    this.#pool = new Pool(this.#lanes);
+    this.#turns = new Turns(options.slots);
     process.once("exit", this.#onExit);
+  }
+
+  #openLane({ cgroups, ...found }: Required<BubblewrapOptions> & Found, index: number): Lane {
+    const isNone = cgroups.kind === "none";
+    return new Lane({
+      ...found,
+      directory: `${found.work}/lanes/${index}`,
+      uid: isRoot() ? FIRST_LANE_UID + index : null,
+      // The work folder's random part keeps two sandboxes of one process apart.
+      cgroup: isNone ? null : cgroups.openLane(`${basename(found.work).split("-").at(-1)}-${index}`),
+      has: isNone ? { memory: false, processes: false, cpu: false } : cgroups,
+      changed: () => this.#pool.match(),
+    });
   }
 
   async prepare(spec: JobSpec): Promise<PreparedJob> {
     if (this.#closed) throw new SandboxFailure("the sandbox is closed");
-    const directory = `${this.#work}/jobs/${++this.#jobs}`;
-    openFolder(directory);
-    chmodSync(directory, 0o755);
+    const folder = `${this.#work}/jobs/${++this.#made}`;
+    openFolder(folder);
+    chmodSync(folder, 0o700);
     for (const file of spec.files) {
       if (!/^[A-Za-z0-9_][\w.-]*$/.test(file.name))
         throw new SandboxFailure(`bad file name ${JSON.stringify(file.name)}`);
-      writeFileSync(`${directory}/${file.name}`, file.content, { mode: file.executable ? 0o555 : 0o444 });
+      writeFileSync(`${folder}/${file.name}`, file.content, { mode: file.executable ? 0o555 : 0o444 });
     }
-    const box = boxArguments(this.#ground, directory, spec.mounts);
-    return {
-      run: (run) => this.#runInSlot(box, run),
-      dispose: () => rm(directory, { recursive: true, force: true }).catch(() => {}),
+    const job: PreparedJob = {
+      run: (run) => this.#run(job, run),
+      dispose: () => rm(folder, { recursive: true, force: true }).catch(() => {}),
     };
+    this.#jobs.set(job, { folder, mounts: spec.mounts });
+    return job;
   }
 
-  async #runInSlot(box: string, run: RunSpec): Promise<RunResult> {
-    const slot = await this.#take(run.priority ?? "batch");
+  #jobOf(prepared: PreparedJob): Job {
+    const job = this.#jobs.get(prepared);
+    if (!job) throw new SandboxFailure("the job was prepared in another sandbox");
+    return job;
+  }
+
+  #kindOf({ mounts }: Job, { limits }: Pick<RunSpec, "limits">): LaneKind {
+    return this.#pool.kindOf({ mounts, scratchBytes: limits.scratchBytes ?? SCRATCH_BYTES });
+  }
+
+  async #run(prepared: PreparedJob, run: RunSpec): Promise<RunResult> {
+    const job = this.#jobOf(prepared);
+    const kind = this.#kindOf(job, run);
+    this.#pool.expect(kind, 1);
+    const end = await this.#turns.take(run.priority ?? "batch", job);
+    this.#pool.expect(kind, -1);
     try {
-      return await slot.run({ box, ...run });
-    } catch (error) {
-      throw error instanceof SandboxFailure
-        ? error
-        : new SandboxFailure((error as Error).message, { cause: error });
+      const lane = await this.#pool.take(kind);
+      return await lane.run(run, job.folder);
     } finally {
-      this.#give(slot);
+      end();
     }
   }
 
-  #take(priority: "interactive" | "batch"): Promise<Slot> {
-    const slot = this.#idle.pop();
-    if (slot) return Promise.resolve(slot);
-    return new Promise((resolve) => this.#waiting[priority].push(resolve));
-  }
-
-  #give(slot: Slot): void {
-    const next = this.#waiting.interactive.shift() ?? this.#waiting.batch.shift();
-    if (next) next(slot);
-    else this.#idle.push(slot);
+  /** The two share one turn, and there are two lanes to every turn: a pair never waits for its other half. */
+  async runTogether(a: Together, b: Together): Promise<PairResult> {
+    const jobs: Pair<Job> = { a: this.#jobOf(a.job), b: this.#jobOf(b.job) };
+    const end = await this.#turns.take(a.run.priority ?? "batch", jobs.a);
+    let pipes: Awaited<ReturnType<typeof makePipes>> | undefined;
+    try {
+      pipes = await makePipes(`${this.#work}/jobs/${++this.#made}`);
+      const [laneA, laneB] = await takeBoth(this.#pool, {
+        a: { ...this.#kindOf(jobs.a, a.run), pipes: pipes.a },
+        b: { ...this.#kindOf(jobs.b, b.run), pipes: pipes.b },
+      });
+      const ended: ("a" | "b")[] = [];
+      const stdin = new Uint8Array();
+      const [resultA, resultB] = await Promise.all([
+        laneA.run({ ...a.run, stdin }, jobs.a.folder).finally(() => ended.push("a")),
+        laneB.run({ ...b.run, stdin }, jobs.b.folder).finally(() => ended.push("b")),
+      ]);
+      return { a: resultA, b: resultB, first: ended[0] ?? "a" };
+    } finally {
+      await pipes?.remove();
+      end();
+    }
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     process.off("exit", this.#onExit);
-    await Promise.all(this.#slots.map((slot) => slot.close()));
+    this.#pool.close();
+    await Promise.all(this.#lanes.map((lane) => lane.close()));
     await rm(this.#work, { recursive: true, force: true });
   }
 
   #removeAll(): void {
     this.#closed = true;
-    for (const slot of this.#slots) slot.remove();
+    this.#pool.close();
+    for (const lane of this.#lanes) lane.remove();
     rmSync(this.#work, { recursive: true, force: true });
   }
 }
@@ -188,38 +231,4 @@ function requireTool(name: string, packageName: string): string {
       `${name} is missing: apt install ${packageName} (or your system's package of that name)`,
     );
   return path;
-}
-
-function makeWorkDirectory(): string {
-  const base = isRoot() && !isOpenToOthers(tmpdir()) ? "/tmp" : tmpdir();
-  for (const name of readdirSync(base)) {
-    const owner = /^assay-judge-(\d+)-/.exec(name)?.[1];
-    if (!owner || isRunning(Number(owner))) continue;
-    try {
-      rmSync(`${base}/${name}`, { recursive: true, force: true });
-    } catch {
-      // Another user's: theirs to clear.
-    }
-  }
-  const work = mkdtempSync(`${base}/assay-judge-${process.pid}-`);
-  chmodSync(work, 0o711);
-  return work;
-}
-
-function openFolder(path: string): void {
-  mkdirSync(path, { recursive: true });
-  chmodSync(path, 0o711);
-}
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }

@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, rmdirSync } from "node:fs";
+import { readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { isOwnerAlive, OWNER } from "./owner.ts";
 
-/** One slot's accounting: processes join once, their children are born in it. Reads are microseconds. */
-export type SlotCgroup = {
+/** One lane's accounting: processes join once, their children are born in it. Reads are microseconds. */
+export type LaneCgroup = {
   join(pid: number): void;
   /** Sets the limits and forgets the last run's peak. */
   arm(limits: { memoryBytes: number; processes: number }): void;
@@ -13,6 +14,8 @@ export type SlotCgroup = {
   outOfMemory(): boolean;
   /** Processes in it now, as this process numbers them. */
   pids(): number[];
+  /** Kills everything in it, and what that forks meanwhile. */
+  kill(): void;
   remove(): void;
 };
 
@@ -21,13 +24,18 @@ export type CgroupDriver = {
   memory: boolean;
   processes: boolean;
   cpu: boolean;
-  openSlot(name: string): SlotCgroup;
+  openLane(name: string): LaneCgroup;
 };
 
 /** Why there are no cgroups, in a sentence with what to do. */
 export type CgroupAbsence = { kind: "none"; reason: string };
 
-/** Removes groups that a killed judge left behind: the name carries the pid of its owner. */
+/** What a lane's group is called: with whose it is, so that a later start knows what nobody owns any more. */
+export function groupName(lane: string): string {
+  return `assay-${OWNER}-${lane}`;
+}
+
+/** Removes groups that a killed judge left behind, with what may still live in them. */
 export function sweepStale(parent: string): void {
   let names: string[];
   try {
@@ -36,8 +44,10 @@ export function sweepStale(parent: string): void {
     return;
   }
   for (const name of names) {
-    const pid = /^assay-(\d+)-/.exec(name)?.[1];
-    if (pid && !isAlive(Number(pid))) removeGroup(`${parent}/${name}`);
+    const owner = /^assay-([^-]+)-/.exec(name)?.[1];
+    if (!owner || isOwnerAlive(owner)) continue;
+    for (const pid of readPids(`${parent}/${name}/cgroup.procs`)) killQuietly(pid);
+    removeGroup(`${parent}/${name}`);
   }
 }
 
@@ -76,11 +86,36 @@ export function readPids(path: string): number[] {
   }
 }
 
-function isAlive(pid: number): boolean {
+export function killQuietly(pid: number): void {
+  if (pid <= 1) return;
   try {
-    process.kill(pid, 0);
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It ended by itself.
+  }
+}
+
+export function writeIfThere(path: string, value: string): boolean {
+  try {
+    writeFileSync(path, value);
     return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+  } catch {
+    return false;
+  }
+}
+
+/** A fork bomb outruns a list of pids, unless a freezer holds it still. */
+const ROUNDS = 20;
+
+/** Kills what is in a group, round by round, until a look finds nothing that was not there before. */
+export function killAll(pids: () => number[]): void {
+  const seen = new Set<number>();
+  for (let round = 0; round < ROUNDS; round++) {
+    const fresh = pids().filter((pid) => !seen.has(pid));
+    if (fresh.length === 0) return;
+    for (const pid of fresh) {
+      seen.add(pid);
+      killQuietly(pid);
+    }
   }
 }

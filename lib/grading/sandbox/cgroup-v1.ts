@@ -2,24 +2,28 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import {
   type CgroupAbsence,
   type CgroupDriver,
+  groupName,
+  killAll,
+  type LaneCgroup,
   readKeyed,
   readNumber,
   readPids,
   removeGroup,
-  type SlotCgroup,
   sweepStale,
+  writeIfThere,
 } from "./cgroup-files.ts";
 
-type Controller = "memory" | "pids" | "cpuacct";
+type Controller = "memory" | "pids" | "cpuacct" | "freezer";
+const LIMITING = ["memory", "pids", "cpuacct"] as const;
 
 /** Named hierarchies, one per controller; groups are made below the one this process is in. */
 export function openCgroupV1(own: string, root: string): CgroupDriver | CgroupAbsence {
   const parents = new Map<Controller, string>();
-  for (const controller of ["memory", "pids", "cpuacct"] as const) {
+  for (const controller of [...LIMITING, "freezer"] as const) {
     const parent = usableParent(own, root, controller);
     if (parent) parents.set(controller, parent);
   }
-  if (parents.size === 0) {
+  if (!LIMITING.some((controller) => parents.has(controller))) {
     return {
       kind: "none",
       reason: "cgroups are not writable here (run as root, or under systemd with Delegate=yes)",
@@ -30,7 +34,7 @@ export function openCgroupV1(own: string, root: string): CgroupDriver | CgroupAb
     memory: parents.has("memory"),
     processes: parents.has("pids"),
     cpu: parents.has("cpuacct"),
-    openSlot: (name) => openSlot(parents, name),
+    openLane: (name) => openLane(parents, name),
   };
 }
 
@@ -51,7 +55,7 @@ function usableParent(own: string, root: string, controller: Controller): string
 }
 
 function canMakeGroup(parent: string): boolean {
-  const probe = `${parent}/assay-${process.pid}-probe`;
+  const probe = `${parent}/${groupName("probe")}`;
   try {
     sweepStale(parent);
     mkdirSync(probe);
@@ -63,15 +67,17 @@ function canMakeGroup(parent: string): boolean {
   }
 }
 
-function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
+function openLane(parents: Map<Controller, string>, name: string): LaneCgroup {
   const groups = new Map(
-    [...parents].map(([controller, parent]) => [controller, `${parent}/assay-${process.pid}-${name}`]),
+    [...parents].map(([controller, parent]) => [controller, `${parent}/${groupName(name)}`]),
   );
   for (const group of groups.values()) mkdirSync(group, { recursive: true });
   const memory = groups.get("memory");
-  const pids = groups.get("pids");
+  const processes = groups.get("pids");
   const cpu = groups.get("cpuacct");
-  const any = memory ?? pids ?? cpu ?? "";
+  const any = memory ?? processes ?? cpu ?? "";
+  const freezer = groups.get("freezer");
+  const pids = () => readPids(`${any}/cgroup.procs`);
   let armed = { memoryBytes: 0, processes: 0 };
   let base = { cpuNs: 0, oomKills: 0, memory: 0 };
   return {
@@ -80,8 +86,8 @@ function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
     },
     arm(limits) {
       if (memory && limits.memoryBytes !== armed.memoryBytes) setMemory(memory, limits.memoryBytes);
-      if (pids && limits.processes !== armed.processes)
-        writeFileSync(`${pids}/pids.max`, String(limits.processes));
+      if (processes && limits.processes !== armed.processes)
+        writeFileSync(`${processes}/pids.max`, String(limits.processes));
       armed = { ...limits };
       if (memory) writeFileSync(`${memory}/memory.max_usage_in_bytes`, "0");
       base = {
@@ -96,7 +102,7 @@ function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
     },
     peakBytes() {
       const peak = memory ? readNumber(`${memory}/memory.max_usage_in_bytes`) : null;
-      // What the slot held before (file cache of earlier runs, the doorman) is not this program's.
+      // What the lane held before (file cache of earlier runs, the doorman) is not this program's.
       return peak === null ? null : Math.max(0, peak - base.memory);
     },
     outOfMemory() {
@@ -104,7 +110,13 @@ function openSlot(parents: Map<Controller, string>, name: string): SlotCgroup {
         memory !== undefined && (readKeyed(`${memory}/memory.oom_control`, "oom_kill") ?? 0) > base.oomKills
       );
     },
-    pids: () => readPids(`${any}/cgroup.procs`),
+    pids,
+    kill() {
+      // Held still it cannot fork faster than it is killed; the kills arrive when it thaws.
+      if (freezer) writeIfThere(`${freezer}/freezer.state`, "FROZEN");
+      killAll(pids);
+      if (freezer) writeIfThere(`${freezer}/freezer.state`, "THAWED");
+    },
     remove() {
       for (const group of groups.values()) removeGroup(group);
     },

@@ -2,12 +2,15 @@ import { closeSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync, 
 import {
   type CgroupAbsence,
   type CgroupDriver,
+  groupName,
+  killAll,
+  type LaneCgroup,
   readKeyed,
   readNumber,
   readPids,
   removeGroup,
-  type SlotCgroup,
   sweepStale,
+  writeIfThere,
 } from "./cgroup-files.ts";
 
 const WANTED = ["memory", "pids", "cpu"] as const;
@@ -19,17 +22,15 @@ export function openCgroupV2(own: string, root: string): CgroupDriver | CgroupAb
   const path = /^0::(.*)$/m.exec(own)?.[1];
   if (path === undefined) return { kind: "none", reason: "this machine has no cgroup v2" };
   const base = `${root}${path.replace(new RegExp(`/${HOST_LEAF}$`), "").replace(/^\/$/, "")}`;
-  const available = readWords(`${base}/cgroup.controllers`);
-  const wanted = WANTED.filter((controller) => available.includes(controller));
-  if (!wanted.includes("memory")) {
-    return { kind: "none", reason: "cgroup v2 hands no memory controller to this process" };
-  }
+  const wanted = WANTED.filter((controller) => readWords(`${base}/cgroup.controllers`).includes(controller));
   try {
     enable(base, wanted);
     sweepStale(base);
-    const probe = `${base}/assay-${process.pid}-probe`;
+    const probe = `${base}/${groupName("probe")}`;
     mkdirSync(probe, { recursive: true });
+    const counts = readKeyed(`${probe}/cpu.stat`, "usage_usec") !== null;
     removeGroup(probe);
+    if (!counts) return { kind: "none", reason: "this machine has no cgroup v2" };
   } catch {
     return {
       kind: "none",
@@ -42,8 +43,9 @@ export function openCgroupV2(own: string, root: string): CgroupDriver | CgroupAb
     kind: "cgroup v2",
     memory: on.includes("memory"),
     processes: on.includes("pids"),
+    // Counted in every group, with no controller at all.
     cpu: true,
-    openSlot: (name) => openSlot(`${base}/assay-${process.pid}-${name}`),
+    openLane: (name) => openLane(`${base}/${groupName(name)}`),
   };
 }
 
@@ -72,15 +74,17 @@ function moveToLeaf(base: string): void {
   }
 }
 
-function openSlot(group: string): SlotCgroup {
+function openLane(group: string): LaneCgroup {
   mkdirSync(group, { recursive: true });
-  for (const [file, value] of [["memory.swap.max", "0"]] as const) writeIfThere(`${group}/${file}`, value);
+  // An older kernel lacks some of these files: their limits are then not in force, and nothing claims they are.
+  writeIfThere(`${group}/memory.swap.max`, "0");
+  const pids = () => readPids(`${group}/cgroup.procs`);
   const peak = openPeak(group);
   let base = { cpuUs: 0, oomKills: 0, memory: 0, lifetimePeak: 0 };
   return {
     join: (pid) => writeFileSync(`${group}/cgroup.procs`, String(pid)),
     arm(limits) {
-      writeFileSync(`${group}/memory.max`, String(limits.memoryBytes));
+      writeIfThere(`${group}/memory.max`, String(limits.memoryBytes));
       writeIfThere(`${group}/pids.max`, String(limits.processes));
       peak.reset();
       base = {
@@ -102,7 +106,14 @@ function openSlot(group: string): SlotCgroup {
       return Math.max(0, now - base.memory);
     },
     outOfMemory: () => (readKeyed(`${group}/memory.events`, "oom_kill") ?? 0) > base.oomKills,
-    pids: () => readPids(`${group}/cgroup.procs`),
+    pids,
+    kill() {
+      if (writeIfThere(`${group}/cgroup.kill`, "1")) return;
+      // Before Linux 5.14: hold it still, then one by one; a frozen process dies all the same.
+      writeIfThere(`${group}/cgroup.freeze`, "1");
+      killAll(pids);
+      writeIfThere(`${group}/cgroup.freeze`, "0");
+    },
     remove() {
       peak.close();
       removeGroup(group);
@@ -135,13 +146,5 @@ function readWords(path: string): string[] {
     return readFileSync(path, "utf8").trim().split(/\s+/).filter(Boolean);
   } catch {
     return [];
-  }
-}
-
-function writeIfThere(path: string, value: string): void {
-  try {
-    writeFileSync(path, value);
-  } catch {
-    // An older kernel without this file: the limit is then not in force, and nothing claims it is.
   }
 }

@@ -15,9 +15,11 @@ export function openCgroups(
     return { kind: "none", reason: "this machine has no cgroups" };
   }
   const v2 = openCgroupV2(own, root);
-  if (v2.kind !== "none") return v2;
+  if (v2.kind !== "none" && v2.memory) return v2;
   const v1 = openCgroupV1(own, root);
   if (v1.kind !== "none") return v1;
+  // Without controllers it still counts CPU time, and kills at one word.
+  if (v2.kind !== "none") return v2;
   // Whichever hierarchy this machine really uses explains itself.
   return /:memory:|[:,]memory[,:]/.test(own) ? v1 : v2;
 }

@@ -1,29 +1,36 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
-import type { Writable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import { CLEAN_ENV } from "./runtimes.ts";
 
 export type DoormanTools = { prlimit: string; setpriv: string; sh: string };
 
 /** As /proc/self/fdinfo shows it. */
 const O_CLOEXEC = 0o2000000;
+/** Descriptors below are the doorman's. */
+const FIRST_OTHER = 5;
 /** What a failing shell says last is what explains it. */
 const COMPLAINTS_KEPT = 2000;
 
+export type DoormanListeners = {
+  /** A line of the doorman's own. */
+  line: (line: string) => void;
+  /** A line of the shell in the box. */
+  boxLine: (line: string) => void;
+  gone: (why: string) => void;
+};
+
 /**
- * The small shell of a slot: under the slot's uid, with the limits that never change, it starts one box after the
- * other, so that none of that costs anything per test. It speaks on descriptor 3, in lines.
+ * The small shell of a lane: under the lane's uid, with the limits that never change, it makes one box after the other,
+ * so that none of that costs anything per test. It speaks on descriptor 3, in lines; descriptor 4 leads to the shell in
+ * the box and back. Both are sockets, which /proc opens to nobody.
  */
 export class Doorman {
   readonly #process: ChildProcess;
-  readonly #listeners: { line: (line: string) => void; gone: (why: string) => void };
+  readonly #listeners: DoormanListeners;
   #complaints = "";
 
-  constructor(
-    tools: DoormanTools,
-    uid: number | null,
-    listeners: { line: (line: string) => void; gone: (why: string) => void },
-  ) {
+  constructor(tools: DoormanTools, uid: number | null, listeners: DoormanListeners) {
     this.#listeners = listeners;
     const identity = uid === null ? [] : [`--reuid=${uid}`, `--regid=${uid}`, "--clear-groups"];
     const nothing = openSync("/dev/null", "r");
@@ -42,7 +49,7 @@ export class Doorman {
         "KILL",
         tools.sh,
       ],
-      { stdio: ["pipe", "ignore", "pipe", "pipe", ...covers], env: CLEAN_ENV, cwd: "/" },
+      { stdio: ["pipe", "ignore", "pipe", "pipe", "pipe", ...covers], env: CLEAN_ENV, cwd: "/" },
     );
     closeSync(nothing);
     this.#listen();
@@ -54,6 +61,10 @@ export class Doorman {
 
   say(line: string): void {
     (this.#process.stdin as Writable).write(line);
+  }
+
+  sayToBox(line: string): void {
+    (this.#process.stdio[4] as Writable).write(line);
   }
 
   kill(): void {
@@ -72,22 +83,30 @@ export class Doorman {
     stderr?.on("data", (chunk: Buffer) => {
       this.#complaints = (this.#complaints + chunk.toString("latin1")).slice(-COMPLAINTS_KEPT);
     });
-    let rest = "";
-    stdio[3]?.on("data", (chunk: Buffer) => {
-      const lines = (rest + chunk.toString("latin1")).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) this.#listeners.line(line);
-    });
-    // That it is gone shows as its exit; the pipe's error says nothing more.
-    stdin?.on("error", () => {});
+    readLines(stdio[3] as Readable, this.#listeners.line);
+    readLines(stdio[4] as Readable, this.#listeners.boxLine);
+    // That it is gone shows as its exit; a pipe's error says nothing more.
+    for (const stream of [stdin, stdio[3], stdio[4]]) stream?.on("error", () => {});
     const gone = (why: string) => this.#listeners.gone(`${why} ${this.#complaints}`.trim());
     this.#process.on("error", (error) => gone(error.message));
     this.#process.on("exit", (code, signal) => gone(`exit ${code ?? signal}`));
   }
 }
 
+/** A line longer than this is nobody's we know. */
+const LINE_KEPT = 500;
+
+function readLines(stream: Readable, take: (line: string) => void): void {
+  let rest = "";
+  stream.on("data", (chunk: Buffer) => {
+    const lines = (rest + chunk.toString("latin1")).split("\n");
+    rest = lines.pop()?.slice(-LINE_KEPT) ?? "";
+    for (const line of lines) take(line);
+  });
+}
+
 /**
- * From descriptor 4 on: would a child inherit it? Node closes only its own on exec; what this process was itself
+ * From descriptor 5 on: would a child inherit it? Node closes only its own on exec; what this process was itself
  * started with (a pipe of a supervisor, a log file) would else stand open in every box.
  */
 function inheritable(): boolean[] {
@@ -95,7 +114,7 @@ function inheritable(): boolean[] {
   for (const name of readdirSync("/proc/self/fdinfo")) {
     const flags = /^flags:\s*([0-7]+)/m.exec(readQuietly(`/proc/self/fdinfo/${name}`))?.[1];
     const closes = (Number.parseInt(flags ?? "", 8) & O_CLOEXEC) !== 0;
-    if (flags && !closes && Number(name) >= 4) leaks[Number(name) - 4] = true;
+    if (flags && !closes && Number(name) >= FIRST_OTHER) leaks[Number(name) - FIRST_OTHER] = true;
   }
   return Array.from(leaks, (leak) => leak === true);
 }

@@ -41,7 +41,7 @@ describe.each(MODES)("the box, $mode", ({ options }) => {
     const groups = findGroups();
     await judge.sandbox.close();
     neighbour.close();
-    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`assay-judge-${process.pid}-`))).toEqual(
+    expect(readdirSync(tmpdir()).filter((name) => name.startsWith(`assay-judge-${process.pid}.`))).toEqual(
       [],
     );
     expect(groups.filter((group) => existsSync(group))).toEqual([]);

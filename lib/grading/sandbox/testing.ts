@@ -23,11 +23,20 @@ export function doormen(): number[] {
     .map(({ pid }) => pid);
 }
 
-/** Live processes below a doorman: between two runs there may be none. */
+/**
+ * Live processes below a doorman, but for boxes that wait for a run: bwrap, and in it a shell without children. Between two
+ * runs there may be none.
+ */
 export function strays(): string[] {
   const all = processes();
-  const guards = doormen();
-  return all.filter(({ parent }) => guards.includes(parent)).map(({ pid, command }) => `${pid} ${command}`);
+  const below = (pid: number) => all.filter(({ parent }) => parent === pid);
+  return doormen().flatMap((doorman) =>
+    below(doorman).flatMap((box) => {
+      const inside = below(box.pid);
+      const waits = inside.every(({ pid, command }) => command === "sh" && below(pid).length === 0);
+      return box.command === "bwrap" && waits ? [] : [`${box.pid} ${box.command}`];
+    }),
+  );
 }
 
 export function findGroups(): string[] {
@@ -35,7 +44,7 @@ export function findGroups(): string[] {
   const walk = (path: string, depth: number) => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       if (!entry.isDirectory()) continue;
-      if (entry.name.startsWith(`assay-${process.pid}-`)) found.push(`${path}/${entry.name}`);
+      if (entry.name.startsWith(`assay-${process.pid}.`)) found.push(`${path}/${entry.name}`);
       else if (depth > 0) walk(`${path}/${entry.name}`, depth - 1);
     }
   };

@@ -63,13 +63,31 @@ export type PreparedJob = {
   dispose(): Promise<void>;
 };
 
-/** The port every sandbox driver implements. */
+/** One side of a pair: its standard input is the other's output, and its output the other's input. */
+export type Together = { job: PreparedJob; run: Omit<RunSpec, "stdin"> };
+
+/** Neither side's `stdout` is kept: the other one read it. */
+export type PairResult = {
+  a: RunResult;
+  b: RunResult;
+  /** Which side ended first; the other may have failed only for that. */
+  first: "a" | "b";
+};
+
+/** The port every sandbox driver implements; `contract.ts` says in tests what each of them owes. */
 export type Sandbox = {
-  readonly driver: "bubblewrap";
+  readonly driver: string;
   readonly version: string;
   /** Which mechanism holds each limit, in words for the start-up table. */
   readonly limits: LimitsInForce;
+  /** Runs that may go on at once. */
+  readonly slots: number;
   prepare(spec: JobSpec): Promise<PreparedJob>;
+  /**
+   * Runs two prepared jobs at once, joined crosswise by pipes, each within its own limits, in fresh boxes of their own.
+   * Takes one slot. @throws SandboxFailure when the judge, not a program, failed.
+   */
+  runTogether(a: Together, b: Together): Promise<PairResult>;
   /** Ends everything and removes what is left. */
   close(): Promise<void>;
 };

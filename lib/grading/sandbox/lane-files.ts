@@ -5,13 +5,16 @@ import {
   fchmodSync,
   fstatSync,
   ftruncateSync,
+  linkSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readSync,
   rmSync,
+  unlinkSync,
   writeSync,
 } from "node:fs";
-import type { RunFiles } from "./box-command.ts";
+import type { BoxFiles } from "./box-command.ts";
 
 type Stream = "stdin" | "stdout" | "stderr" | "result" | "status";
 
@@ -25,21 +28,27 @@ const MODES: Record<Stream, number> = {
 };
 
 /**
- * The standard streams of a slot's boxes, as plain files that are opened once and emptied for each run. Files leave
- * no reader to stall and no pipe to break, and the kernel's file size limit caps the output.
+ * The standard streams of a lane's boxes, as plain files that are opened once and emptied for each box. Files leave
+ * no reader to stall and no pipe to break, and the kernel's file size limit caps the output. Beside them the folder that
+ * a box sees as /w: read-only there, filled and cleared from this side, never while a program could change it.
  */
-export class SlotFiles {
-  readonly paths: Omit<RunFiles, "filter">;
+export class LaneFiles {
+  readonly paths: BoxFiles;
+  /** What a box sees as /w. */
+  readonly w: string;
   readonly #directory: string;
   readonly #uid: number | null;
   readonly #fds: Record<Stream, number>;
 
-  /** @param uid the slot's own uid when we are root; null when everything runs as this user. */
+  /** @param uid the lane's own uid when we are root; null when everything runs as this user. */
   constructor(directory: string, uid: number | null) {
     this.#directory = directory;
     this.#uid = uid;
     mkdirSync(directory, { recursive: true });
     chmodSync(directory, 0o711);
+    this.w = `${directory}/w`;
+    mkdirSync(this.w);
+    chmodSync(this.w, 0o755);
     const path = (stream: Stream) => `${directory}/${stream}`;
     this.paths = {
       stdin: path("stdin"),
@@ -64,16 +73,22 @@ export class SlotFiles {
     };
   }
 
-  /** Empties all, and lays the input down. */
-  lay(stdin: Uint8Array): void {
+  /** Empties everything, for a box that is yet to be made. */
+  clear(): void {
     for (const fd of Object.values(this.#fds)) {
       // Same uid: the last program may have changed modes through its own descriptors.
       if (this.#uid === null) fchmodSync(fd, 0o600);
       ftruncateSync(fd, 0);
     }
+    for (const name of readdirSync(this.w)) unlinkSync(`${this.w}/${name}`);
+  }
+
+  /** Lays the input and the job's files down before a box that waits. @param folder holds these files and no other. */
+  fill(stdin: Uint8Array, folder: string): void {
     for (let at = 0; at < stdin.length; ) {
       at += writeSync(this.#fds.stdin, stdin, at, stdin.length - at, at);
     }
+    for (const name of readdirSync(folder)) linkSync(`${folder}/${name}`, `${this.w}/${name}`);
   }
 
   size(stream: Stream): number {
