@@ -1,41 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
-import {
-  type BoxFiles,
-  type BoxGround,
-  type BoxKind,
-  boxArguments,
-  DISMISS_LINE,
-  goLine,
-  makeLine,
-  readyLine,
-} from "./box-command.ts";
-import { killQuietly, type LaneCgroup } from "./cgroup-files.ts";
-import { Doorman, type DoormanTools } from "./doorman.ts";
+import { boxArguments, DISMISS_LINE, goLine, makeLine, readyLine } from "./box-command.ts";
+import { killQuietly } from "./cgroup-files.ts";
+import { Doorman } from "./doorman.ts";
 import { LaneFiles } from "./lane-files.ts";
+import type { LaneKind, LaneOptions } from "./lane-options.ts";
 import { resultOf, STATUS_KEPT, ticksOf } from "./outcome.ts";
 import { type Ending, type RunResult, type RunSpec, SandboxFailure } from "./types.ts";
 import { watchLimits } from "./watch.ts";
-
-export type LaneOptions = {
-  directory: string;
-  /** The lane's own uid when we are root; null: everything runs as this user. */
-  uid: number | null;
-  cgroup: LaneCgroup | null;
-  /** Which limits the cgroup holds; the rest falls back to rlimits. */
-  has: { memory: boolean; processes: boolean; cpu: boolean };
-  ground: BoxGround;
-  filter: string;
-  tools: DoormanTools;
-  /** Something may be done now that could not be before. */
-  changed: () => void;
-};
-
-/** What a box is made for. `pipes` stand in for its input and output: it is one of a pair. */
-export type LaneKind = BoxKind & {
-  key: string;
-  pipes?: Pick<BoxFiles, "stdin" | "stdout"> & { outputFirst: boolean };
-};
 
 /** A box that does not stand after this, or is not gone this long after its end, takes its doorman with it. */
 const GRACE_MS = 5000;

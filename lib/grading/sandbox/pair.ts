@@ -1,7 +1,8 @@
 import { execFile } from "node:child_process";
 import { rm } from "node:fs/promises";
 import { promisify } from "node:util";
-import type { Lane, LaneKind } from "./lane.ts";
+import type { Lane } from "./lane.ts";
+import type { LaneKind } from "./lane-options.ts";
 import type { Pool } from "./pool.ts";
 import { CLEAN_ENV } from "./runtimes.ts";
 import { openFolder } from "./work-folder.ts";

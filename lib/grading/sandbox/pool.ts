@@ -1,5 +1,6 @@
 import type { BoxKind } from "./box-command.ts";
-import type { Lane, LaneKind } from "./lane.ts";
+import type { Lane } from "./lane.ts";
+import type { LaneKind } from "./lane-options.ts";
 import { SandboxFailure } from "./types.ts";
 
 /** Boxes that nobody used for this long are let go; they come back with the next run. */
