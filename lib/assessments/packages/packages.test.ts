@@ -116,13 +116,13 @@ describe("a problem package", () => {
 
 describe("the starter library", () => {
   test.each(["ledger-undo", "night-log", "release-train", "shift-cover", "support-desk"])(
-    "has in %s a statement, samples, hidden tests and a starter in both languages",
+    "has in %s a statement, samples, hidden tests and starters",
     (name) => {
       const source = readProblemPackage(`content/${name}`);
       expect(source.statements.en?.length).toBeGreaterThan(200);
       expect(source.tests.filter((each) => each.group === "sample").length).toBeGreaterThanOrEqual(2);
       expect(source.tests.filter((each) => each.group === "secret").length).toBeGreaterThanOrEqual(8);
-      expect(Object.keys(source.starters).sort()).toEqual(["js", "py"]);
+      expect(Object.keys(source.starters)).toEqual(expect.arrayContaining(["js", "py"]));
     },
   );
 
