@@ -94,13 +94,31 @@ export interface TestAssessment {
   itemIds: [string, string, string];
 }
 
-/** A published assessment of 40 minutes with one question of each type. */
-export async function makeAssessment(): Promise<TestAssessment> {
+/** Further secret tests of the coding question, for gradings that take their time. */
+function moreTests(question: (typeof QUESTIONS)[number], count: number): (typeof QUESTIONS)[number] {
+  if (question.type !== "code") return question;
+  const numbers = Array.from({ length: count }, (_, index) => index + 100);
+  const tests = numbers.map((n) => ({
+    name: `secret/${n}`,
+    group: "secret",
+    visibility: "secret" as const,
+    input: `${n}\n`,
+    answer: `${2 * n}\n`,
+  }));
+  return { ...question, tests: [...question.tests, ...tests] };
+}
+
+/**
+ * A published assessment of 40 minutes with one question of each type.
+ * @param secretTests of the coding question, beyond the two that it has.
+ */
+export async function makeAssessment(secretTests = 0): Promise<TestAssessment> {
   const org = await db.organisation.create({
     data: { slug: newToken().toLowerCase(), name: "Northwind", contactEmail: "jobs@northwind.example" },
   });
   const versions = [];
-  for (const question of QUESTIONS) versions.push(await makeQuestion(org.id, question));
+  for (const question of QUESTIONS)
+    versions.push(await makeQuestion(org.id, moreTests(question, secretTests)));
   const version = await db.assessmentVersion.create({
     data: {
       number: 1,

@@ -5,10 +5,12 @@ import { requestRun } from "#lib/attempts/runs/commands.ts";
 import { getRun } from "#lib/attempts/runs/queries.ts";
 import { submitAttempt } from "#lib/attempts/submissions/commands.ts";
 import { db } from "#lib/platform/db.ts";
+import { HandBack } from "#lib/platform/queue.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
 import { makeStaff } from "#prisma/factories.ts";
+import { keepResults } from "./commands.ts";
 import { handleGradeAnswer, handleGradeAttempt, handleJudgeRun } from "./jobs.ts";
-import { findWaiting } from "./queries.ts";
+import { findTests, findWaiting } from "./queries.ts";
 import { regradeAttempt } from "./regrades/commands.ts";
 import { type Judge, openJudge } from "./sandbox/detect.ts";
 import { SandboxFailure } from "./sandbox/types.ts";
@@ -151,6 +153,60 @@ describe("grading an attempt", () => {
     expect((await load(attemptId)).points?.toNumber()).toBe(20);
     await expect(regradeAttempt(manager, again)).rejects.toMatchObject({ code: "conflict" });
     await expect(regradeAttempt(await makeStaff(), again)).rejects.toMatchObject({ code: "not_found" });
+  });
+
+  test("taken up after a crash goes on where the tests stand", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await handleGradeAttempt({ attemptId });
+    const [submission] = await findWaiting(attemptId);
+    if (!submission) throw new Error("nothing waits");
+    const [, secret] = await findTests(submission.questionVersionId);
+    const kept = {
+      testId: secret?.id ?? "",
+      verdict: "TLE",
+      timeMs: 77,
+      memoryKb: null,
+      score: null,
+    } as const;
+    await keepResults(submission, [{ ...kept, stdout: null, stderr: null }]);
+    await handleGradeAnswer(judge, { submissionId: submission.id }, FIRST, WORKER);
+    const { submissions } = await load(attemptId);
+    expect(submissions[0]).toMatchObject({ state: "done", verdict: "TLE" });
+    expect(submissions[0]?.results.find((row) => row.testId === kept.testId)).toMatchObject({ timeMs: 77 });
+    expect(submissions[0]?.results).toHaveLength(2);
+  });
+
+  test("stops where it is when the worker must, and keeps what it has", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await handleGradeAttempt({ attemptId });
+    const [submission] = await findWaiting(attemptId);
+    const stopping = { ...FIRST, signal: AbortSignal.abort(new HandBack("the worker stops")) };
+    const target = { submissionId: submission?.id ?? "" };
+    await expect(handleGradeAnswer(judge, target, stopping, WORKER)).rejects.toBeInstanceOf(HandBack);
+    const { submissions, state } = await load(attemptId);
+    expect([state, submissions[0]?.state]).toEqual(["submitted", "running"]);
+    expect(submissions[0]?.results.length).toBeGreaterThan(0);
+    await handleGradeAnswer(judge, target, FIRST, WORKER);
+    expect((await load(attemptId)).state).toBe("graded");
+  });
+
+  test("judged again as a whole takes the score back, keeps the old results, and says who and why", async () => {
+    const attemptId = await handedIn(RIGHT);
+    await grade(judge, attemptId, FIRST);
+    const manager = await makeStaff("manager", assessment.orgId);
+    const why = "The time limit was too short.";
+    expect(await regradeAttempt(manager, { attemptId, scope: "all", why })).toBe(1);
+    const taken = await load(attemptId);
+    expect([taken.state, taken.points, taken.submissions[0]?.state]).toEqual(["submitted", null, "queued"]);
+    await grade(judge, attemptId, FIRST);
+    const again = await load(attemptId);
+    expect([again.state, again.points?.toNumber()]).toEqual(["graded", 20]);
+    expect(again.submissions[0]?.results.map((row) => row.graderVersion).toSorted()).toEqual([1, 1, 2, 2]);
+    const where = { action: "attempt.regraded", subjectId: attemptId };
+    expect(await db.auditEvent.findFirst({ where })).toMatchObject({
+      actorId: manager.userId,
+      data: { why, scope: "all", before: { points: "20.00" } },
+    });
   });
 });
 

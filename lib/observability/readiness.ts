@@ -72,10 +72,15 @@ async function migrationsAreAtHead(): Promise<boolean> {
   return (await expectedMigrations).every((name) => applied.has(name));
 }
 
+/**
+ * Work for the judge is left out: it may wait for a language that no worker has, and a portal that is taken away from
+ * its candidates judges nothing the sooner. Whether there is a judge is a check of its own.
+ */
 async function queueKeepsUp(): Promise<boolean> {
   const [row] = await db.$queryRaw<{ lag: number | null }[]>`
     select extract(epoch from now() - min(start_after))::float8 as lag
-    from pgboss.job where state = 'created' and start_after <= now()`;
+    from pgboss.job
+    where state = 'created' and start_after <= now() and name not in ('attempts.run', 'attempts.grade-answer')`;
   return (row?.lag ?? 0) <= MAX_QUEUE_LAG_SECONDS;
 }
 

@@ -23,6 +23,10 @@ const EnvSchema = z
     MAIL_FROM: z.string().default("Assay <no-reply@localhost>"),
     SANDBOX: z.enum(["auto", "bubblewrap", "none"]).default("auto"),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
+    JUDGE_LANGUAGES: z
+      .string()
+      .transform((list) => list.split(",").map((id) => id.trim()))
+      .optional(),
     EGRESS_ALLOW: z
       .string()
       .default("")

@@ -29,10 +29,11 @@ const AWAY_MS = 1_000;
 const HANDED_BACK_PAUSE_MS = 2_000;
 /** How often pg-boss looks for jobs whose worker has stopped beating. */
 const SUPERVISE_SECONDS = 15;
-/** How long a stopping worker lets its jobs finish, */
-const DRAIN_MS = 15_000;
-/** and how long it then waits for them to be handed back. The supervisor kills after 30 s. */
-const HAND_BACK_MS = 5_000;
+/**
+ * How long a stopping worker lets its jobs finish, and how long it then waits for them to be handed back. The
+ * supervisor kills after 30 s.
+ */
+const PATIENCE = { drainMs: 15_000, handBackMs: 5_000 };
 
 interface Station {
   boss: PgBoss;
@@ -49,11 +50,13 @@ export interface DeadLetter {
 }
 
 /**
- * Works the queues until `stop`: then takes nothing more, lets what runs finish for 15 s, and hands the rest back.
+ * Works the queues until `stop`: then takes nothing more, lets what runs finish, and hands the rest back.
+ * @param patience for tests, which have less.
  */
 export async function startWorkers(
   bindings: JobBinding[],
   onDeadLetter: (letter: DeadLetter) => void,
+  patience = PATIENCE,
 ): Promise<{ stop: () => Promise<void> }> {
   const boss = new PgBoss({
     connectionString: env().DATABASE_URL,
@@ -83,15 +86,15 @@ export async function startWorkers(
         payload: (job.data ?? {}) as object,
       });
   });
-  return { stop: () => drain(station, lanes) };
+  return { stop: () => drain(station, lanes, patience) };
 }
 
-async function drain(station: Station, lanes: Promise<void>[]): Promise<void> {
+async function drain(station: Station, lanes: Promise<void>[], patience: typeof PATIENCE): Promise<void> {
   station.stopping.abort();
   const all = Promise.all(lanes).then(() => true);
-  if (!(await within(all, DRAIN_MS))) {
+  if (!(await within(all, patience.drainMs))) {
     station.handBack.abort(new HandBack("the worker stops"));
-    if (!(await within(all, HAND_BACK_MS))) {
+    if (!(await within(all, patience.handBackMs))) {
       // A handler that hears nothing: its process ends now, and the job must not wait until that is noticed.
       for (const { queue, job } of station.inHand) await releaseJob(db, queue, job.id);
     }

@@ -10,7 +10,8 @@ const CHANNEL = /^[a-z_]{1,63}$/;
 
 interface Listener {
   client: pg.Client;
-  channels: Set<string>;
+  /** What it listens to, or is about to. */
+  channels: Map<string, Promise<unknown>>;
 }
 
 interface Home {
@@ -48,7 +49,7 @@ async function connect(): Promise<Listener> {
   await client.connect();
   // A process that only waits for notifications may end: the socket keeps nothing alive.
   (client as unknown as { connection?: { stream?: { unref?: () => void } } }).connection?.stream?.unref?.();
-  return { client, channels: new Set() };
+  return { client, channels: new Map() };
 }
 
 async function listen(channel: string): Promise<void> {
@@ -58,9 +59,13 @@ async function listen(channel: string): Promise<void> {
     throw error;
   });
   const listener = await home.assayListener;
-  if (listener.channels.has(channel)) return;
-  await listener.client.query(`listen ${channel}`);
-  listener.channels.add(channel);
+  let listening = listener.channels.get(channel);
+  if (!listening) {
+    listening = listener.client.query(`listen ${channel}`);
+    listener.channels.set(channel, listening);
+    listening.catch(() => listener.channels.delete(channel));
+  }
+  await listening;
 }
 
 /** Tells every waiting process that something about `id` changed, when the transaction commits. */

@@ -72,7 +72,8 @@ function startRecovery(): { stop: () => void } {
 export async function runWorker(): Promise<void> {
   initWorkerObservability();
   const worker = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
-  const judge = await openJudge(env().WORKER_CONCURRENCY, { driver: env().SANDBOX });
+  const { WORKER_CONCURRENCY, SANDBOX, JUDGE_LANGUAGES: languages } = env();
+  const judge = await openJudge(WORKER_CONCURRENCY, { driver: SANDBOX, ...(languages && { languages }) });
   const presence = await holdPresence(worker);
   const heartbeat = await startHeartbeat(worker, judge.report);
   const recovery = startRecovery();

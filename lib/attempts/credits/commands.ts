@@ -1,4 +1,4 @@
-import { db, type Tx } from "#lib/platform/db.ts";
+import type { Tx } from "#lib/platform/db.ts";
 import type { TimeCreditKind } from "#lib/platform/generated/client.ts";
 import { log } from "#lib/platform/log.ts";
 import { effectiveDeadline, type Span } from "../rules.ts";
@@ -57,13 +57,4 @@ export async function grantCredit(tx: Tx, credit: Credit): Promise<number> {
   await tx.attempt.update({ where: { id: attemptId }, data: { deadlineAt } });
   log.info("attempt.credited", { attemptId, kind, sourceId, movedMs: moved });
   return moved;
-}
-
-/** The ledger of an attempt, oldest first: for whoever may see the attempt. */
-export function findCredits(attemptId: string) {
-  return db.timeCredit.findMany({
-    where: { attemptId },
-    orderBy: { fromAt: "asc" },
-    select: { kind: true, fromAt: true, toAt: true, seconds: true, reason: true },
-  });
 }

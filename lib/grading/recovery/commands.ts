@@ -11,7 +11,9 @@ import { creditWait, failSubmission, finishRun, queueAnswer } from "../commands.
 import { findWaitingSubmission } from "../queries.ts";
 import { afterCrash, type Stray, strayOf } from "./rules.ts";
 
-/** One sweep takes this many of each kind; what is left waits for the next. */
+/** One sweep looks at so many unfinished rows of a kind, oldest first, */
+const LOOK_AT = 20_000;
+/** and puts right so many; what is left waits for the next. */
 const SWEEP_SIZE = 200;
 /** One sweeper at a time over all workers. */
 const SWEEP_LOCK = 0x73776570;
@@ -34,7 +36,7 @@ function findSubmissions(): Promise<Found[]> {
         left join pgboss.job j on j.name = ${gradeAnswer.name} and j.id = s.id and j.state::text in ${LIVE}
         left join pgboss.job f on f.name = ${gradeAttempt.name} and f.id = s."attemptId" and f.state::text in ${LIVE}
       where s.state in ('queued', 'running') and f.id is null
-      order by s."createdAt" limit ${SWEEP_SIZE * 10}
+      order by s."createdAt" limit ${LOOK_AT}
     ) open
     where job is null or (job = 'active' and not (state = 'running' and present))
     limit ${SWEEP_SIZE}`;
@@ -46,7 +48,7 @@ function findRuns(): Promise<Found[]> {
       select r.id::text, r."attemptId"::text, r.state::text, r.crashes, ${SHAPE(Prisma.sql`r."workerId"`)}
       from run r left join pgboss.job j on j.name = ${judgeRun.name} and j.id = r.id and j.state::text in ${LIVE}
       where r.state in ('queued', 'running')
-      order by r."createdAt" limit ${SWEEP_SIZE * 10}
+      order by r."createdAt" limit ${LOOK_AT}
     ) open
     where job is null or (job = 'active' and not (state = 'running' and present))
     limit ${SWEEP_SIZE}`;
