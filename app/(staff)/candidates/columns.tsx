@@ -4,18 +4,24 @@ import type { Column } from "#app/_ui/table.tsx";
 import { CandidateState, DECISION_WORDS, NoData, scorePair } from "#app/_views/score.tsx";
 import type { CandidateRow } from "#lib/review/candidates/queries.ts";
 import { standingCell } from "#lib/review/rules.ts";
+import { WAITING_WORDS } from "#lib/review/waiting/rules.ts";
 
 /** The score leads to the report; before there is one, a word does. */
 function ScoreCell({ row }: { row: CandidateRow }) {
   if (!row.attemptId) return <NoData words="no score" />;
   const scored = row.score && row.score.maxPoints > 0 ? row.score : null;
   return (
-    <TextLink href={`/reports/${row.attemptId}`}>
-      {scored ? scorePair(scored) : "Report"}
-      <span className="sr-only">
-        {scored ? ", report" : ""} on {row.name}
-      </span>
-    </TextLink>
+    <>
+      <TextLink href={`/reports/${row.attemptId}`}>
+        {scored ? scorePair(scored) : "Report"}
+        <span className="sr-only">
+          {scored ? ", report" : ""} on {row.name}
+        </span>
+      </TextLink>
+      {row.waiting && (
+        <span className="block text-13 whitespace-nowrap text-muted">{WAITING_WORDS[row.waiting]}</span>
+      )}
+    </>
   );
 }
 

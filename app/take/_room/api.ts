@@ -1,4 +1,4 @@
-import type { RunView } from "#lib/attempts/runs/schema.ts";
+import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
 import type { SaveAnswer, SubmitAnswer } from "#lib/attempts/schema.ts";
 
 /** A save without an answer for this long is given up and tried again. */
@@ -59,7 +59,7 @@ export function postSubmit(attemptId: string): Promise<SubmitAnswer> {
 export function postRun(
   attemptId: string,
   body: { questionId: string; language: string; source: string; stdin?: string },
-): Promise<{ runId: string }> {
+): Promise<RunStarted> {
   return call(at(attemptId, "runs"), { method: "POST", body: JSON.stringify(body) });
 }
 

@@ -22,6 +22,20 @@ export function runSentence(view: RunView, ownInput: boolean): string {
   return `${passed} of ${view.tests.length} ${view.tests.length === 1 ? "sample" : "samples"} passed`;
 }
 
+/** “1 min added: the judge was slow.”; empty when nothing was. */
+export function creditSentence({ creditSeconds, state }: Pick<RunView, "creditSeconds" | "state">): string {
+  if (creditSeconds === undefined) return "";
+  const time = creditSeconds < 60 ? `${creditSeconds} s` : `${Math.round(creditSeconds / 60)} min`;
+  return `${time} added to your time: the judge ${state === "failed" ? "failed" : "was slow"}.`;
+}
+
+const WAITING = {
+  judge:
+    "The judge is unavailable at the moment. Your run waits and is not lost; what you write is saved and will be graded. The wait is given back to your time.",
+  language:
+    "The judge for this language is unavailable at the moment. Your run waits and is not lost; what you write is saved and will be graded. The wait is given back to your time.",
+};
+
 interface ResultsProps {
   run: RunState;
   samples: readonly { name: string; input: string }[];
@@ -56,8 +70,13 @@ function Running({
   return (
     <div className="grid gap-2">
       <p className="font-medium">
-        {run.away ? "The connection is gone. The run goes on; its result is fetched later." : "Running…"}
+        {run.away
+          ? "The connection is gone. The run goes on; its result is fetched later."
+          : run.waitsFor
+            ? WAITING[run.waitsFor]
+            : "Running…"}
       </p>
+      {run.view && creditSentence(run.view) && <p>{creditSentence(run.view)}</p>}
       <ul className="grid gap-1">
         {names.map((name) => (
           <li key={name} className="flex gap-4">
@@ -76,6 +95,7 @@ function Done({ run, samples }: { run: RunState & { phase: "done" }; samples: Re
   return (
     <div className="grid gap-3">
       <p className="font-medium">{runSentence(view, ownInput)}</p>
+      {creditSentence(view) && <p>{creditSentence(view)}</p>}
       {view.compileOutput && <CodeBlock code={view.compileOutput} label="What the compiler said" />}
       {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} />}
       {view.tests.map((test) => (

@@ -11,7 +11,7 @@ import { downloadAnswer } from "./download.ts";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
-import { runSentence } from "./results-pane.tsx";
+import { creditSentence, runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { isAnswered, isProgram } from "./room-rules.ts";
 import { StateLine } from "./state-line.tsx";
@@ -50,9 +50,9 @@ export function Room(props: RoomProps) {
   const [index, choose] = useCurrent(questions, props.first);
   const [pane, setPane] = useState<Pane>("question");
   const question = questions[index];
-  const runs = useRuns(attemptId, (id, run) => {
+  const runs = useRuns(attemptId, answers.setClock, (id, run) => {
     const where = id === question?.id ? "" : "Another question: ";
-    announce(`${where}${runSentence(run, run.tests[0]?.name === OWN_INPUT)}`);
+    announce(`${where}${runSentence(run, run.tests[0]?.name === OWN_INPUT)} ${creditSentence(run)}`.trim());
   });
   const [plain, setPlain] = useState(props.plain);
 

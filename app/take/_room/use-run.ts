@@ -1,12 +1,19 @@
 import { useEffect, useRef, useState } from "react";
-import type { RunView } from "#lib/attempts/runs/schema.ts";
+import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
 import { CallError, pollRun, postRun } from "./api.ts";
 
 const RETRY_MS = 2_000;
 
 export type RunState =
   | { phase: "idle" }
-  | { phase: "running"; ownInput: boolean; view: RunView | null; away: boolean }
+  | {
+      phase: "running";
+      ownInput: boolean;
+      view: RunView | null;
+      away: boolean;
+      /** Nobody can judge it now; it waits. */
+      waitsFor?: RunStarted["waitsFor"];
+    }
   | { phase: "done"; ownInput: boolean; view: RunView }
   | { phase: "refused"; detail: string };
 
@@ -44,7 +51,12 @@ async function follow(
 }
 
 /** The last run of each question. Several questions may run side by side; a new run of one replaces its last. */
-export function useRuns(attemptId: string, onOver: (questionId: string, view: RunView) => void) {
+export function useRuns(
+  attemptId: string,
+  /** The server's clock comes with every answer: a wait that was ours has been given back in it. */
+  onView: (view: RunView) => void,
+  onOver: (questionId: string, view: RunView) => void,
+) {
   const [runs, setRuns] = useState<Record<string, RunState>>({});
   const controllers = useRef(new Map<string, AbortController>());
 
@@ -65,11 +77,14 @@ export function useRuns(attemptId: string, onOver: (questionId: string, view: Ru
     const ownInput = request.stdin !== undefined;
     set(questionId, { phase: "running", ownInput, view: null, away: false });
     try {
-      const { runId } = await postRun(attemptId, request);
-      const view = await follow(attemptId, runId, controller.signal, (seen, away) =>
-        set(questionId, { phase: "running", ownInput, view: seen, away }),
-      );
+      const { runId, waitsFor } = await postRun(attemptId, request);
+      if (waitsFor) set(questionId, { phase: "running", ownInput, view: null, away: false, waitsFor });
+      const view = await follow(attemptId, runId, controller.signal, (seen, away) => {
+        set(questionId, { phase: "running", ownInput, view: seen, away, waitsFor: seen?.waitsFor });
+        if (seen) onView(seen);
+      });
       if (!view || controller.signal.aborted) return;
+      onView(view);
       set(questionId, { phase: "done", ownInput, view });
       onOver(questionId, view);
     } catch (error) {

@@ -6,6 +6,8 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { loadCohorts } from "../cohorts/queries.ts";
 import { percentOf, type Score, type Standing, standingOf } from "../rules.ts";
 import { type CandidateFilter, type DecisionKind, MAX_COUNT, PAGE_SIZE, type SortOrder } from "../schema.ts";
+import { loadWaiting } from "../waiting/queries.ts";
+import type { Waiting } from "../waiting/rules.ts";
 import { type Cursor, decodeCursor, encodeCursor, isScoreKey, isTimeKey, likePattern } from "./rules.ts";
 
 /** One invitation of one person: what the list shows a row for. */
@@ -22,6 +24,8 @@ export interface CandidateRow {
   submittedAt: Date | null;
   score: Score | null;
   standing: Standing;
+  /** What the score still waits for. */
+  waiting: Waiting | null;
   decision: DecisionKind | null;
 }
 
@@ -75,12 +79,18 @@ export async function listCandidates(actor: Actor, filter: CandidateFilter): Pro
   const at = now();
   const where = conditions(staff.orgId, filter, at);
   const [found, counted] = await Promise.all([fetchRows(filter, where), countRows(filter.sort, where)]);
-  const cohorts = await loadCohorts([
-    ...new Set(found.rows.filter((row) => row.points !== null).map((row) => row.versionId)),
+  const [cohorts, waiting] = await Promise.all([
+    loadCohorts([...new Set(found.rows.filter((row) => row.points !== null).map((row) => row.versionId))]),
+    loadWaiting(found.rows.flatMap((row) => row.attemptId ?? [])),
   ]);
   return {
     rows: found.rows.map((row) =>
-      toView(row, standingOf(percentOf(scoreOf(row)), cohorts.get(row.versionId) ?? []), at),
+      toView(
+        row,
+        standingOf(percentOf(scoreOf(row)), cohorts.get(row.versionId) ?? []),
+        waiting.get(row.attemptId ?? "") ?? null,
+        at,
+      ),
     ),
     count: Math.min(counted, MAX_COUNT),
     capped: counted > MAX_COUNT,
@@ -94,7 +104,7 @@ function scoreOf(row: Pick<SqlRow, "points" | "maxPoints">): Score | null {
   return { points: Number(row.points), maxPoints: Number(row.maxPoints) };
 }
 
-function toView(row: SqlRow, standing: Standing, at: Date): CandidateRow {
+function toView(row: SqlRow, standing: Standing, waiting: Waiting | null, at: Date): CandidateRow {
   const { candidateId, invitationId, name, email, partner, assessment, attemptId, submittedAt, decision } =
     row;
   const status = candidateStatus(
@@ -120,6 +130,7 @@ function toView(row: SqlRow, standing: Standing, at: Date): CandidateRow {
     status,
     score,
     standing,
+    waiting,
   };
 }
 

@@ -1,4 +1,5 @@
 import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
+import { languageOf } from "#lib/attempts/answers/rules.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { itemPoints } from "#lib/grading/rules.ts";
 import { db } from "#lib/platform/db.ts";
@@ -89,6 +90,16 @@ export function itemFacts(row: ItemRow): ItemFacts {
     judgeState: submission?.state ?? null,
     reviews: row.reviews.map((review) => review.points.toNumber()),
   };
+}
+
+/** The answers that the judge reads, each in its language. */
+export function judgedItems(rows: readonly ItemRow[]): { language: string; state: string }[] {
+  return rows.flatMap((row) => {
+    const submission = row.submissions[0];
+    const definition = Definition.safeParse(row.questionVersion.definition).data;
+    const language = submission && definition ? languageOf(definition, submission.content) : null;
+    return submission && language !== null ? [{ language, state: submission.state }] : [];
+  });
 }
 
 /** One item as this reader may see it. */

@@ -1,11 +1,17 @@
+import { languageName } from "#lib/assessments/languages.ts";
+import { findCredits } from "#lib/attempts/credits/queries.ts";
+import { getJudgeAvailability, type JudgeAvailability } from "#lib/attempts/judge/queries.ts";
+import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
+import { canRegrade } from "#lib/grading/regrades/policy.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { loadCohorts } from "../cohorts/queries.ts";
-import { itemFacts, itemView, loadItems } from "../items/queries.ts";
+import { itemFacts, itemView, judgedItems, loadItems } from "../items/queries.ts";
 import { canDecide, canScore } from "../policy.ts";
 import { type ItemFacts, percentOf, type Score, standingOf } from "../rules.ts";
+import { unavailableText } from "../waiting/rules.ts";
 import { headline, reviewText } from "./rules.ts";
 import { MAX_EVENTS, type ReportView } from "./schema.ts";
 
@@ -43,10 +49,13 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   if (!isId(attemptId)) throw notFound("report");
   const attempt = await loadAttempt(staff, attemptId);
   if (!attempt) throw notFound("report");
-  const [items, cohorts] = await Promise.all([
+  const [items, cohorts, credits, available] = await Promise.all([
     loadItems(attempt.id, attempt.assessmentVersionId),
     loadCohorts([attempt.assessmentVersionId]),
+    findCredits(attempt.id),
+    getJudgeAvailability(),
   ]);
+  const forJudge = attempt.state === "in_progress" ? [] : judgedItems(items);
   const cohort = cohorts.get(attempt.assessmentVersionId) ?? [];
   const score = scoreOf(attempt);
   const percent = percentOf(score);
@@ -64,6 +73,12 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
     cohort,
     headline: headlineOf(attempt, facts, score, standing),
     reviewNote: attempt.state === "graded" ? reviewText(facts) : "",
+    judgeNote: judgeNote(forJudge, available),
+    judged: {
+      all: forJudge.length,
+      unfinished: forJudge.filter(({ state }) => state !== "done").length,
+    },
+    credits,
     items: items.map((item) => itemView(item, staff)),
     events: attempt.events.map((event) => ({
       at: event.at,
@@ -72,8 +87,21 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       question: event.itemId ? (ordinals.get(event.itemId) ?? null) : null,
     })),
     eventCount: attempt._count.events,
-    may: { score: canScore(staff) && attempt.state !== "in_progress", decide: canDecide(staff) },
+    may: {
+      score: canScore(staff) && attempt.state !== "in_progress",
+      decide: canDecide(staff),
+      regrade: canRegrade(staff) && forJudge.length > 0,
+    },
   };
+}
+
+/** Why queued answers do not go on; empty when nothing stands in their way. */
+function judgeNote(items: ReturnType<typeof judgedItems>, available: JudgeAvailability): string {
+  const waiting = items.filter(({ state }) => state === "queued");
+  if (waiting.length === 0) return "";
+  const missing = waiting.filter(({ language }) => missingFor(available, language) === "language");
+  const names = new Set(missing.map(({ language }) => languageName(language)));
+  return unavailableText(available.judge, [...names]);
 }
 
 function scoreOf(attempt: AttemptRow): Score | null {

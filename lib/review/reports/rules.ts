@@ -90,3 +90,11 @@ export function timeNote(time: {
   const minutes = formatPoints(Math.abs(adjustmentSeconds) / 60);
   return `${planned}, ${adjustmentSeconds > 0 ? "plus" : "minus"} ${minutes}${NBSP}min`;
 }
+
+/** "1 min 20 s: A run waited for the judge.": a line of the ledger. */
+export function creditNote({ seconds, reason }: { seconds: number; reason: string }): string {
+  const minutes = Math.floor(seconds / 60);
+  const rest = seconds % 60;
+  const time = [minutes > 0 ? `${minutes}${NBSP}min` : "", rest > 0 ? `${rest}${NBSP}s` : ""];
+  return `${time.filter(Boolean).join(" ")}: ${reason}`;
+}

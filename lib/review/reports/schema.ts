@@ -123,10 +123,16 @@ export interface ReportView {
   headline: string;
   /** What waits for a person; empty when nothing does. */
   reviewNote: string;
+  /** Why the judge does not go on; empty when it does. */
+  judgeNote: string;
+  /** Answers that the judge reads, and those of them that it has not ended. */
+  judged: { all: number; unfinished: number };
+  /** Time given back for our own failures, oldest first. */
+  credits: { seconds: number; reason: string; fromAt: Date }[];
   items: ItemView[];
   events: EventView[];
   eventCount: number;
   /** Newest first: the first is in force. */
   decisions: DecisionView[];
-  may: { score: boolean; decide: boolean };
+  may: { score: boolean; decide: boolean; regrade: boolean };
 }

@@ -3,6 +3,8 @@
 import { refresh } from "next/cache";
 import { formAction } from "#app/_edge/form-action.ts";
 import { requireStaff } from "#app/_edge/session.ts";
+import { regradeAttempt } from "#lib/grading/regrades/commands.ts";
+import { RegradeInput } from "#lib/grading/regrades/schema.ts";
 import { decide, scoreItem } from "#lib/review/commands.ts";
 import { scoreText } from "#lib/review/rules.ts";
 import { DecideInput, ScoreItemInput } from "#lib/review/schema.ts";
@@ -18,4 +20,10 @@ export const recordDecision = formAction(DecideInput, async (input) => {
   await decide(await requireStaff(), input);
   refresh();
   return { message: "The decision is recorded." };
+});
+
+export const judgeAgain = formAction(RegradeInput, async (input) => {
+  const answers = await regradeAttempt(await requireStaff(), input);
+  refresh();
+  return { message: `${answers} ${answers === 1 ? "answer waits" : "answers wait"} for the judge again.` };
 });

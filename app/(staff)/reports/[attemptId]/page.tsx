@@ -11,6 +11,7 @@ import { getReport } from "#lib/review/reports/queries.ts";
 import type { ReportView } from "#lib/review/reports/schema.ts";
 import { Contents } from "./contents.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
+import { JudgeAgain } from "./judge-again.tsx";
 import { LiveRefresh } from "./live-refresh.tsx";
 import { QuestionPanel } from "./question-panel.tsx";
 import { Rail } from "./rail.tsx";
@@ -33,6 +34,7 @@ function Headline({ report }: { report: ReportView }) {
   return (
     <div className="grid gap-1">
       <p className="text-18 font-semibold">{report.headline}</p>
+      {report.judgeNote && <p>{report.judgeNote}</p>}
       {report.reviewNote && <p className="text-muted">{report.reviewNote}</p>}
       {report.state === "submitted" && (
         <p>
@@ -75,6 +77,7 @@ export default async function ReportPage({ params }: Props) {
         <div className="grid content-start gap-6">
           <Headline report={report} />
           {report.state !== "in_progress" && <DecisionPanel report={report} />}
+          {report.may.regrade && <JudgeAgain report={report} />}
         </div>
         {report.percent !== null && (
           <ScoreChart cohort={report.cohort} percent={report.percent} cutPercent={assessment.cutPercent} />

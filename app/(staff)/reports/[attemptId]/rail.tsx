@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { formatDuration } from "#app/_ui/format.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { LookupStatus, lookupSentence } from "#app/_views/lookup-state.tsx";
-import { eventText, timeNote } from "#lib/review/reports/rules.ts";
+import { creditNote, eventText, timeNote } from "#lib/review/reports/rules.ts";
 import type { EventView, ReportView } from "#lib/review/reports/schema.ts";
 import { formatCount } from "#lib/review/rules.ts";
 
@@ -57,6 +57,18 @@ function Times({ report }: { report: ReportView }) {
     <dl className="facts">
       <dt>Allowed</dt>
       <dd>{timeNote(report)}</dd>
+      {report.credits.length > 0 && (
+        <>
+          <dt>Given back</dt>
+          <dd>
+            {report.credits.map((credit) => (
+              <span key={credit.fromAt.toISOString()} className="block">
+                {creditNote(credit)}
+              </span>
+            ))}
+          </dd>
+        </>
+      )}
       <dt>Started</dt>
       <dd>
         <LocalTime at={report.startedAt.toISOString()} />

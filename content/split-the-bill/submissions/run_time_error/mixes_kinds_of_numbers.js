@@ -1,4 +1,0 @@
-function splitBill(totalCents, weights) {
-  const whole = weights.reduce((sum, weight) => sum + weight, 0);
-  return weights.map((weight) => (totalCents * weight) / whole);
-}
