@@ -22,8 +22,8 @@ export type Compiled = { ok: true; files: JobFile[] } | { ok: false; verdict: "C
 const MIB = 1024 * 1024;
 /** Ten times what an honest submission takes; a candidate may be waiting behind it. */
 const COMPILE_LIMITS: Limits = {
-  cpuMs: 20_000,
-  wallMs: 40_000,
+  cpuMs: 10_000,
+  wallMs: 30_000,
   memoryBytes: 1024 * MIB,
   // The artifact comes on standard output, and is a file in the scratch space before.
   outputBytes: 32 * MIB,
