@@ -4,6 +4,7 @@ import { basename, dirname, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { languageName } from "#lib/assessments/languages.ts";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
+import { type ProgramQuestion, readProgramQuestion } from "#lib/assessments/packages/programs.ts";
 import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
   DEFAULT_VALIDATOR,
@@ -18,6 +19,7 @@ import { languageOfFile } from "#lib/grading/languages.ts";
 import { deriveTimeLimit } from "#lib/grading/rules.ts";
 import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
 import { VERDICT_LABELS } from "#lib/grading/verdicts.ts";
+import { judgeQuestion } from "./judge/programs.ts";
 
 const USAGE = `Usage: npm run judge -- DIR… [--submission FILE] [--json]
 
@@ -39,8 +41,11 @@ type Line = {
 
 async function main(): Promise<number> {
   const { directories, submission, json } = readArguments();
-  const packages = directories.flatMap(readOrExplain);
-  if (packages.length === 0) throw new Refusal(`There is no problem package among these.\n\n${USAGE}`);
+  const isQuestion = (path: string) => existsSync(`${path}/question.yaml`);
+  const questions = directories.filter(isQuestion).map(readQuestion);
+  const packages = directories.filter((path) => !isQuestion(path)).flatMap(readOrExplain);
+  if (packages.length + questions.length === 0)
+    throw new Refusal(`There is no problem package among these.\n\n${USAGE}`);
   const judge = await openJudge(Math.max(1, Math.min(4, availableParallelism())));
   if (!judge.sandbox) {
     const { report } = judge;
@@ -53,6 +58,7 @@ async function main(): Promise<number> {
   try {
     let allHold = true;
     for (const one of packages) allHold = (await judgePackage(judge, one, submission, json)) && allHold;
+    for (const one of questions) allHold = (await judgeQuestion(judge, one, submission, json)) && allHold;
     return allHold ? 0 : 1;
   } finally {
     await judge.sandbox.close();
@@ -96,6 +102,16 @@ function readSubmission(path: string | undefined): PackageSubmission | null {
     };
   } catch (error) {
     throw new Refusal(`${path} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+/** A function or SQL question. */
+function readQuestion(path: string): ProgramQuestion {
+  try {
+    return readProgramQuestion(path);
+  } catch (error) {
+    if (!(error instanceof PackageError)) throw error;
+    throw new Refusal(`${path} cannot be judged: ${error.message}`);
   }
 }
 

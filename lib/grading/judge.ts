@@ -3,6 +3,7 @@ import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Check, Checker } from "./check/types.ts";
 import { compileSubmission, runContext } from "./compile.ts";
 import { type Scored, ScoringFault, scoreGroups } from "./groups/rules.ts";
+import { inOrder } from "./in-order.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
 import {
@@ -90,6 +91,8 @@ export type JudgeHooks = {
 const EXCERPT_BYTES = 4096;
 /** Threads of a runtime and some children; a fork bomb ends here. */
 const PROCESSES = 64;
+/** Tests of a submission that wait beside those that run, so that a slot is never idle between two of them. */
+const WAITING = 1;
 /** A test that the judge itself failed at is tried this many times before it is JE. */
 const ATTEMPTS = 2;
 
@@ -99,7 +102,7 @@ const ATTEMPTS = 2;
  */
 export async function judgeSubmission(
   submission: Submission,
-  sandbox: Pick<Sandbox, "prepare" | "limits">,
+  sandbox: Pick<Sandbox, "prepare" | "limits" | "slots">,
   hooks: JudgeHooks = {},
 ): Promise<Judgement> {
   let job: PreparedJob | null = null;
@@ -108,19 +111,34 @@ export async function judgeSubmission(
     if (!compiled.ok) return { verdict: compiled.verdict, tests: [], compileOutput: compiled.compileOutput };
     const files = [...compiled.files, ...(submission.runFiles ?? [])];
     job = await sandbox.prepare({ files, mounts: submission.runtime.mounts });
-    const tests: TestOutcome[] = [];
-    for (const [index, test] of submission.tests.entries()) {
-      const outcome = await judgeTest(submission, test, job, sandbox.limits.memory);
-      tests.push(outcome);
-      await hooks.onTest?.(outcome, index);
-      if (submission.stopAtFirstFailure && outcome.verdict !== "AC") break;
-    }
+    const tests = await judgeTests(submission, job, sandbox, hooks);
     return judgementOf(submission, tests);
   } catch (error) {
     return failure(error);
   } finally {
     await job?.dispose();
   }
+}
+
+/** Over all slots that are free: who else waits for one is served in between (see `Sandbox`). */
+async function judgeTests(
+  submission: Submission,
+  job: PreparedJob,
+  { slots, limits }: Pick<Sandbox, "slots" | "limits">,
+  hooks: JudgeHooks,
+): Promise<TestOutcome[]> {
+  const tests: TestOutcome[] = [];
+  await inOrder(
+    submission.tests,
+    slots + WAITING,
+    (test) => judgeTest(submission, test, job, limits.memory),
+    async (outcome, index) => {
+      tests.push(outcome);
+      await hooks.onTest?.(outcome, index);
+      return !submission.stopAtFirstFailure || outcome.verdict === "AC";
+    },
+  );
+  return tests;
 }
 
 function judgementOf({ scoring, tests: all }: Submission, tests: TestOutcome[]): Judgement {

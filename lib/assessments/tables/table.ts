@@ -1,3 +1,4 @@
+import { parseValue, type Value, ValueError } from "../functions/values.ts";
 import { type Cell, ResultTable, type ShownTable } from "./schema.ts";
 
 /** What anybody reads of a result: rows, characters of a cell, and of all cells together. */
@@ -39,4 +40,39 @@ export function parseTable(bytes: Uint8Array | string): ResultTable | null {
   } catch {
     return null;
   }
+}
+
+function plainCell(value: Value): Cell | undefined {
+  if (value === null || typeof value === "string") return value;
+  if (typeof value === "bigint") return ["i", value.toString()];
+  if (typeof value === "number")
+    return Number.isNaN(value)
+      ? null
+      : ["r", Number.isFinite(value) ? value : value > 0 ? "Infinity" : "-Infinity"];
+  const bytes = value instanceof Map ? value.get("hex") : undefined;
+  return typeof bytes === "string" ? ["b", bytes.toLowerCase()] : undefined;
+}
+
+/**
+ * A table as authors write it: `{"columns": ["id"], "rows": [[1], [null], ["text"], [2.5], [{"hex": "00ff"}]]}`.
+ * @returns a sentence when it is none.
+ */
+export function parsePlainTable(text: string): ResultTable | string {
+  let value: Value;
+  try {
+    value = parseValue(text);
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    return `is no table: ${error.message}`;
+  }
+  const [columns, rows] = value instanceof Map ? [value.get("columns"), value.get("rows")] : [];
+  if (!Array.isArray(columns) || !Array.isArray(rows))
+    return 'has to be {"columns": [...], "rows": [[...], ...]}';
+  const cells = rows.map((row) => (Array.isArray(row) ? row.map(plainCell) : []));
+  const uneven = cells.findIndex((row) => row.length !== columns.length);
+  if (uneven >= 0) return `row ${uneven + 1} does not have ${columns.length} values`;
+  const table = ResultTable.safeParse({ columns, rows: cells });
+  return table.success
+    ? table.data
+    : "holds a value that no column can have (true and false are 1 and 0 in SQLite)";
 }

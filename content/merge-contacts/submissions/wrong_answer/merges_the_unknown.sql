@@ -1,0 +1,5 @@
+CREATE TABLE keeper AS
+SELECT id, first_value(id) OVER (PARTITION BY lower(trim(email)) ORDER BY updated_at DESC, id) AS keep_id
+FROM contact;
+UPDATE ticket SET contact_id = (SELECT keep_id FROM keeper WHERE keeper.id = ticket.contact_id);
+DELETE FROM contact WHERE id IN (SELECT id FROM keeper WHERE id <> keep_id);

@@ -1,0 +1,3 @@
+INSERT INTO customer VALUES (1, 'Ada', NULL), (2, 'Bo', NULL);
+INSERT INTO invoice VALUES (1, 1, '2026-01-01', 1000, 0), (2, 2, '2026-01-01', 1000, 1);
+INSERT INTO payment VALUES (1, 1, '2026-01-05', 1000);

@@ -1,0 +1,190 @@
+import { basename, resolve } from "node:path";
+import { z } from "zod";
+import { CaseError, readArguments, readExpected } from "../functions/cases.ts";
+import { FUNCTION_LANGUAGES } from "../functions/languages.ts";
+import { Signature, ValueComparison } from "../functions/schema.ts";
+import { parseValue, type Value, ValueError, writeValue } from "../functions/values.ts";
+import type { TestInput } from "../questions/rules.ts";
+import { FunctionDefinition, SqlDefinition } from "../schema.ts";
+import { TableComparison } from "../tables/schema.ts";
+import { parsePlainTable } from "../tables/table.ts";
+import { folderFiles, type PackageFiles, readText } from "./files.ts";
+import { describeTables } from "./fixture.ts";
+import { parseYaml } from "./problem-yaml.ts";
+import { PackageError, type PackageSubmission } from "./schema.ts";
+import { readSubmissions } from "./submissions.ts";
+
+/** A function or SQL question of a folder with a `question.yaml` (content/README.md). */
+export type ProgramQuestion = {
+  slug: string;
+  title: string;
+  statement: string;
+  definition: FunctionDefinition | SqlDefinition;
+  tests: TestInput[];
+  keywords: string[];
+  /** Suggested points in an assessment. */
+  points: number;
+  submissions: PackageSubmission[];
+};
+
+const Shared = {
+  title: z.string().min(1),
+  points: z.number().int().positive(),
+  keywords: z.array(z.string()).default([]),
+  limits: z
+    .object({
+      time_limit: z.number().positive(),
+      memory: z.number().int().positive().default(256),
+      /** MiB. */
+      output: z.number().int().positive().default(4),
+    })
+    .strict(),
+};
+const FunctionYaml = z
+  .object({
+    ...Shared,
+    format: z.literal("assay-function-1"),
+    languages: z
+      .array(z.string())
+      .min(1)
+      .default([...FUNCTION_LANGUAGES]),
+    signature: Signature,
+    comparison: ValueComparison.prefault({}),
+  })
+  .strict();
+const SqlYaml = z
+  .object({
+    ...Shared,
+    format: z.literal("assay-sql-1"),
+    mode: z.enum(["query", "statements"]),
+    check: z.string().min(1).nullable().default(null),
+    comparison: TableComparison.prefault({}),
+    starter: z.string().default(""),
+  })
+  .strict()
+  .refine(({ mode, check }) => (mode === "statements") === (check !== null), {
+    path: ["check"],
+    message: "is asked for with mode: statements, and with that alone",
+  });
+
+const PATH = "question.yaml";
+
+/** @throws PackageError naming the file and what to do. */
+export function readProgramQuestion(directory: string): ProgramQuestion {
+  const files = folderFiles(resolve(directory));
+  const text = readText(files, PATH);
+  const { format } = parseYaml(PATH, text, z.looseObject({ format: z.string() }));
+  const made =
+    format === "assay-sql-1"
+      ? sqlQuestion(files, parseYaml(PATH, text, SqlYaml))
+      : functionQuestion(files, parseYaml(PATH, text, FunctionYaml));
+  if (!files.sizes.has("statement.md"))
+    throw new PackageError("statement.md", "is missing; write the statement there");
+  return {
+    slug: basename(resolve(directory)),
+    statement: readText(files, "statement.md"),
+    submissions: readSubmissions(files),
+    ...made,
+  };
+}
+
+type Made = Pick<ProgramQuestion, "title" | "points" | "keywords" | "definition" | "tests">;
+
+function limitsOf({ time_limit, memory, output }: z.infer<(typeof Shared)["limits"]>) {
+  return { timeSeconds: time_limit, memoryMiB: memory, outputKiB: output * 1024 };
+}
+
+function functionQuestion(files: PackageFiles, yaml: z.infer<typeof FunctionYaml>): Made {
+  const { title, points, keywords, languages, signature, comparison } = yaml;
+  const unknown = languages.find((id) => !FUNCTION_LANGUAGES.includes(id));
+  if (unknown !== undefined)
+    throw new PackageError(PATH, `languages: ${unknown} is none that a function can be asked for in`);
+  const limits = limitsOf(yaml.limits);
+  const definition = FunctionDefinition.parse({ type: "function", languages, limits, signature, comparison });
+  return { title, points, keywords, definition, tests: readCases(files, signature) };
+}
+
+function parseCases(text: string): Map<string, Value> {
+  try {
+    const cases = parseValue(text);
+    if (cases instanceof Map) return cases;
+  } catch (error) {
+    if (!(error instanceof ValueError)) throw error;
+    throw new PackageError("cases.json", error.message);
+  }
+  throw new PackageError("cases.json", 'has to be {"sample": [...], "secret": [...]}');
+}
+
+function readCases(files: PackageFiles, signature: Signature): TestInput[] {
+  const cases = parseCases(readText(files, "cases.json"));
+  return (["sample", "secret"] as const).flatMap((visibility) => {
+    const listed = cases.get(visibility) ?? [];
+    if (!Array.isArray(listed)) throw new PackageError("cases.json", `${visibility} is no list`);
+    return listed.map((one, index) => readCase(one, `${visibility}/${index + 1}`, visibility, signature));
+  });
+}
+
+function readCase(
+  one: Value,
+  place: string,
+  visibility: TestInput["visibility"],
+  signature: Signature,
+): TestInput {
+  if (!(one instanceof Map) || !one.has("args") || !one.has("expected"))
+    throw new PackageError("cases.json", `${place} needs args and expected`);
+  const name = one.get("name");
+  const input = Buffer.from(writeValue(one.get("args") ?? null));
+  const answer = Buffer.from(writeValue(one.get("expected") ?? null));
+  try {
+    readArguments(signature, input);
+    readExpected(signature, answer);
+  } catch (error) {
+    if (!(error instanceof CaseError)) throw error;
+    throw new PackageError("cases.json", `${place}: ${error.message}`);
+  }
+  const path = typeof name === "string" ? `${visibility}/${name}` : place;
+  return { name: path, group: visibility, visibility, input, answer };
+}
+
+function sqlQuestion(files: PackageFiles, yaml: z.infer<typeof SqlYaml>): Made {
+  const { title, points, keywords, mode, check, comparison, starter } = yaml;
+  const schema = readText(files, "schema.sql");
+  const tests = readFixtures(files);
+  const first = tests[0];
+  if (!first)
+    throw new PackageError("data", "holds no fixtures; add data/sample/1.sql with 1.json, and data/secret");
+  const tables = describeTables(schema, Buffer.from(first.input).toString("utf8"));
+  const limits = limitsOf(yaml.limits);
+  const definition = SqlDefinition.parse({
+    type: "sql",
+    limits,
+    mode,
+    schema,
+    check,
+    comparison,
+    tables,
+    starter,
+  });
+  return { title, points, keywords, definition, tests };
+}
+
+function readFixtures(files: PackageFiles): TestInput[] {
+  return (["sample", "secret"] as const).flatMap((visibility) =>
+    [...files.sizes.keys()]
+      .filter((path) => path.startsWith(`data/${visibility}/`) && path.endsWith(".sql"))
+      .sort()
+      .map((path) => {
+        const answerPath = `${path.slice(0, -".sql".length)}.json`;
+        if (!files.sizes.has(answerPath)) throw new PackageError(path, `has no answer; add ${answerPath}`);
+        const table = parsePlainTable(readText(files, answerPath));
+        if (typeof table === "string") throw new PackageError(answerPath, table);
+        return {
+          name: path.slice("data/".length, -".sql".length),
+          group: visibility,
+          visibility,
+          input: Buffer.from(readText(files, path)),
+          answer: Buffer.from(JSON.stringify(table)),
+        };
+      }),
+  );
+}
