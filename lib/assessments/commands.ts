@@ -93,6 +93,19 @@ export async function importProblemPackage(
   return saveQuestion(staff, questionOfPackage(source, options.languages ?? DEFAULT_LANGUAGES));
 }
 
+/**
+ * Publishes a function or SQL question, or its next version when the content changed.
+ * @throws DomainError not_found: not an author.
+ */
+export async function importProgramQuestion(
+  actor: Actor,
+  question: QuestionInput,
+): Promise<ImportedQuestion> {
+  const staff = assertStaff(actor, "manager");
+  const { slug, title, statement, definition, tests } = question;
+  return saveQuestion(staff, { slug, title, statement, definition, tests });
+}
+
 /** Publishes a choice or written question, or its next version when the content changed. */
 export async function importQuestion(actor: Actor, content: QuestionContent): Promise<ImportedQuestion> {
   const staff = assertStaff(actor, "manager");

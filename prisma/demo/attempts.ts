@@ -1,4 +1,5 @@
-import type { ProblemPackage } from "#lib/assessments/packages/schema.ts";
+import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/languages.ts";
+import type { PackageSubmission } from "#lib/assessments/packages/schema.ts";
 import type { AnswerContent, ChoiceDefinition } from "#lib/assessments/schema.ts";
 import { expireAttempt, gradeAttempt } from "#lib/attempts/jobs.ts";
 import { effectiveDeadline } from "#lib/attempts/rules.ts";
@@ -15,11 +16,14 @@ const MINUTE_MS = 60_000;
 /** Below every grading that a person waits for: somebody may use the portal while the demo is still judged. */
 const AFTER_PEOPLE = -10;
 
+/** A question with programs of its own, of whatever kind. */
+type Submitted = { submissions: readonly PackageSubmission[] };
+
 /** An item of a demo assessment with what is needed to answer it. */
 export interface DemoItem {
   itemId: string;
   answer:
-    | { type: "code"; source: ProblemPackage }
+    | { type: "code"; source: Submitted }
     | { type: "choice"; definition: ChoiceDefinition }
     | { type: "text" };
 }
@@ -31,7 +35,7 @@ export interface DemoVersion {
 }
 
 /** A real submission of the package: the wished language first, and a good one for every second item of the fair. */
-function codeFor(source: ProblemPackage, person: DemoPerson, index: number): AnswerContent | null {
+function codeFor(source: Submitted, person: DemoPerson, index: number): AnswerContent | null {
   const quality: Quality = person.quality ?? "blank";
   const folders = CODE_BY_QUALITY[quality];
   const ordered = quality === "fair" && index % 2 === 1 ? [...folders].reverse() : folders;
@@ -40,7 +44,7 @@ function codeFor(source: ProblemPackage, person: DemoPerson, index: number): Ans
     const here = source.submissions.filter((submission) => submission.path.startsWith(`${folder}/`));
     const chosen = here.find((submission) => submission.path.endsWith(extension)) ?? here[0];
     if (!chosen) continue;
-    const language = chosen.path.endsWith(".js") ? "javascript" : "python";
+    const language = LANGUAGE_OF_EXTENSION[chosen.path.slice(chosen.path.lastIndexOf(".") + 1)] ?? "python";
     return { language, source: Buffer.from(chosen.source).toString("utf8") };
   }
   return null;

@@ -1,12 +1,19 @@
 import { join } from "node:path";
-import { importProblemPackage, importQuestion, publishAssessment } from "#lib/assessments/commands.ts";
+import {
+  importProblemPackage,
+  importProgramQuestion,
+  importQuestion,
+  publishAssessment,
+} from "#lib/assessments/commands.ts";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
+import { readProgramQuestion } from "#lib/assessments/packages/programs.ts";
 import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import type { DemoItem, DemoVersion } from "./attempts.ts";
 
 const CONTENT = join(import.meta.dirname, "..", "..", "content");
+const PROGRAMS = ["split-the-bill", "settings-diff", "open-balances", "merge-contacts"];
 const CODE = ["night-log", "shift-cover", "ledger-undo", "support-desk", "release-train"];
 
 type Answer = DemoItem["answer"];
@@ -19,6 +26,7 @@ export interface DemoAssessment extends DemoVersion {
 export interface DemoLibrary {
   backend: DemoAssessment;
   algorithms: DemoAssessment;
+  data: DemoAssessment;
 }
 
 interface LibraryEntry {
@@ -32,6 +40,11 @@ async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> 
   for (const name of CODE) {
     const source = readProblemPackage(join(CONTENT, name));
     const { questionVersionId } = await importProblemPackage(actor, source);
+    entries.set(name, { questionVersionId, answer: { type: "code", source } });
+  }
+  for (const name of PROGRAMS) {
+    const source = readProgramQuestion(join(CONTENT, name));
+    const { questionVersionId } = await importProgramQuestion(actor, source);
     entries.set(name, { questionVersionId, answer: { type: "code", source } });
   }
   for (const question of [...readAuthored(join(CONTENT, "choice")), ...readAuthored(join(CONTENT, "text"))]) {
@@ -74,7 +87,7 @@ async function publish(
   return { assessmentId, slug, versionId, durationMinutes: settings.durationMinutes, items };
 }
 
-/** The starter library and the demo's two assessments. */
+/** The starter library and the demo's three assessments. */
 export async function seedLibrary(actor: StaffActor): Promise<DemoLibrary> {
   const entries = await importAll(actor);
   const backend = await publish(
@@ -113,5 +126,24 @@ export async function seedLibrary(actor: StaffActor): Promise<DemoLibrary> {
       ["slow-query", 5],
     ],
   );
-  return { backend, algorithms };
+  const data = await publish(
+    actor,
+    entries,
+    {
+      name: "Data and services",
+      slug: "data-and-services",
+      description:
+        "Two functions and two pieces of SQL, as they come up in a product team's week, and a question on a slow query.",
+      durationMinutes: 75,
+      cutScorePercent: 50,
+    },
+    [
+      ["settings-diff", 15],
+      ["split-the-bill", 30],
+      ["open-balances", 25],
+      ["merge-contacts", 25],
+      ["slow-query", 5],
+    ],
+  );
+  return { backend, algorithms, data };
 }

@@ -7,7 +7,7 @@ export type Quality = "strong" | "fair" | "slow" | "weak" | "blank";
 export interface DemoPerson {
   name: string;
   source: "invited" | "partner";
-  assessment: "backend" | "algorithms";
+  assessment: "backend" | "algorithms" | "data";
   stage: Stage;
   quality?: Quality;
   language?: "python" | "javascript";
@@ -199,6 +199,35 @@ export const PEOPLE: DemoPerson[] = [
     language: "python",
     daysAgo: 5,
   },
+  {
+    name: "Marta Kowalczyk",
+    source: "invited",
+    assessment: "data",
+    stage: "submitted",
+    quality: "strong",
+    language: "python",
+    daysAgo: 6,
+    decision: advance("Every share adds up, and the query counts nothing twice."),
+  },
+  {
+    name: "Teun de Graaf",
+    source: "partner",
+    assessment: "data",
+    stage: "submitted",
+    quality: "fair",
+    language: "javascript",
+    daysAgo: 5,
+  },
+  {
+    name: "Amina Yusuf",
+    source: "invited",
+    assessment: "data",
+    stage: "submitted",
+    quality: "weak",
+    language: "javascript",
+    daysAgo: 4,
+  },
+  { name: "Ricardo Nogueira", source: "invited", assessment: "data", stage: "invited", daysAgo: 1 },
   {
     name: "Ewa Zielińska",
     source: "invited",
