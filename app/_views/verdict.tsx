@@ -25,6 +25,9 @@ const faces = {
   running: { icon: loaderCircle, word: "Running", tone: "neutral" },
 } satisfies Record<string, Face>;
 
+/** A query does not crash: SQLite refuses it. */
+const SQL_ERROR: Face = { icon: braces, word: "SQL error", tone: "fail" };
+
 export type VerdictCode = keyof typeof faces;
 
 /** The verdict in words, for sentences and live regions. */
@@ -33,6 +36,6 @@ export function verdictWord(code: VerdictCode): string {
 }
 
 /** A verdict by outline, word and colour; only what runs now moves. */
-export function Verdict({ code }: { code: VerdictCode }) {
-  return <StatusFace face={faces[code]} spinning={code === "running"} />;
+export function Verdict({ code, sql = false }: { code: VerdictCode; sql?: boolean }) {
+  return <StatusFace face={sql && code === "RTE" ? SQL_ERROR : faces[code]} spinning={code === "running"} />;
 }

@@ -1,14 +1,15 @@
 "use client";
 
-import { useEffect, useId, useState } from "react";
+import { useEffect, useState } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown } from "#app/_ui/icons.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import { CodeEditor } from "./code-editor.tsx";
+import { OwnInput, ownInputOf } from "./own-input.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
-import { Samples } from "./question-pane.tsx";
+import { ProgramSamples } from "./question-pane.tsx";
 import { Results } from "./results-pane.tsx";
 import { type ProgramQuestion, textSamples } from "./room-rules.ts";
 import type { RunState } from "./use-run.ts";
@@ -37,13 +38,15 @@ const RESULT_TABS = [
   { id: "input", label: "Own input" },
   { id: "samples", label: "Samples" },
 ] as const;
+/** A query has no input of its own: the databases are given. */
+const SQL_TABS = RESULT_TABS.filter(({ id }) => id !== "input");
 
 /** Editor above, results below; on a narrow screen one of the two. */
 export function CodeAnswer(props: CodeAnswerProps) {
   const { question, content, run, onRun, pane, split } = props;
   const [tab, setTab] = useState<string>("results");
   const [inputs, setInputs] = useState<Record<string, string>>({});
-  const stdin = inputs[question.id] ?? "";
+  const stdin = inputs[question.id] ?? ownInputOf(question);
 
   const isRunning = run.phase === "running";
   useEffect(() => {
@@ -86,7 +89,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
         >
           <PaneTabs
             label="Results and input"
-            tabs={RESULT_TABS}
+            tabs={question.type === "sql" ? SQL_TABS : RESULT_TABS}
             current={tab}
             onChange={setTab}
             panelId={() => "results-panel"}
@@ -98,16 +101,17 @@ export function CodeAnswer(props: CodeAnswerProps) {
             aria-labelledby={`tab-${tab}`}
             className="min-h-0 flex-1 overflow-auto px-4 py-3"
           >
-            {tab === "results" && <Results run={run} samples={textSamples(question)} />}
-            {tab === "input" && (
+            {tab === "results" && <Results run={run} kind={question.type} samples={textSamples(question)} />}
+            {tab === "input" && question.type !== "sql" && (
               <OwnInput
+                question={question}
                 value={stdin}
                 onChange={(value) => setInputs({ ...inputs, [question.id]: value })}
                 onRun={() => onRun(stdin)}
                 disabled={props.readOnly}
               />
             )}
-            {tab === "samples" && <Samples samples={textSamples(question)} />}
+            {tab === "samples" && <ProgramSamples question={question} />}
           </div>
         </section>
       }
@@ -183,37 +187,6 @@ function LanguageSelect(
         icon={chevronDown}
         className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-icon"
       />
-    </div>
-  );
-}
-
-interface OwnInputProps {
-  value: string;
-  disabled: boolean;
-  onChange: (value: string) => void;
-  onRun: () => void;
-}
-
-function OwnInput({ value, disabled, onChange, onRun }: OwnInputProps) {
-  const id = useId();
-  return (
-    <div className="grid gap-2">
-      <label htmlFor={id} className="text-14 font-medium">
-        What your program reads from its standard input
-      </label>
-      <textarea
-        id={id}
-        rows={4}
-        spellCheck={false}
-        value={value}
-        onChange={(event) => onChange(event.currentTarget.value)}
-        className="control py-2 font-mono text-code"
-      />
-      <div>
-        <Button onClick={onRun} disabled={disabled}>
-          Run with this input
-        </Button>
-      </div>
     </div>
   );
 }

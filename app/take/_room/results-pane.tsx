@@ -1,11 +1,11 @@
 "use client";
 
 import { CodeBlock } from "#app/_ui/code-block.tsx";
-import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency, formatMemory } from "#app/_ui/format.ts";
 import { Verdict } from "#app/_views/verdict.tsx";
 import type { RunTest, RunView } from "#lib/attempts/runs/schema.ts";
-import { testLabel } from "./room-rules.ts";
+import { type ProgramQuestion, testLabel } from "./room-rules.ts";
+import { TestDetail } from "./test-detail.tsx";
 import type { RunState } from "./use-run.ts";
 
 /** One sentence for the eye and the ear. */
@@ -38,11 +38,12 @@ const WAITING = {
 
 interface ResultsProps {
   run: RunState;
+  kind: ProgramQuestion["type"];
   samples: readonly { name: string; input: string }[];
 }
 
 /** What the last run gave. Results are for finding one's way; what is graded is the last save. */
-export function Results({ run, samples }: ResultsProps) {
+export function Results({ run, kind, samples }: ResultsProps) {
   switch (run.phase) {
     case "idle":
       return (
@@ -55,7 +56,7 @@ export function Results({ run, samples }: ResultsProps) {
     case "running":
       return <Running run={run} samples={samples} />;
     case "done":
-      return <Done run={run} samples={samples} />;
+      return <Done run={run} kind={kind} samples={samples} />;
   }
 }
 
@@ -89,7 +90,7 @@ function Running({
   );
 }
 
-function Done({ run, samples }: { run: RunState & { phase: "done" }; samples: ResultsProps["samples"] }) {
+function Done({ run, kind, samples }: ResultsProps & { run: RunState & { phase: "done" } }) {
   const { view, ownInput } = run;
   const firstWrong = view.tests.find((test) => test.verdict !== "AC");
   return (
@@ -97,11 +98,12 @@ function Done({ run, samples }: { run: RunState & { phase: "done" }; samples: Re
       <p className="font-medium">{runSentence(view, ownInput)}</p>
       {creditSentence(view) && <p>{creditSentence(view)}</p>}
       {view.compileOutput && <CodeBlock code={view.compileOutput} label="What the compiler said" />}
-      {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} />}
+      {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} kind={kind} />}
       {view.tests.map((test) => (
         <TestDetail
           key={test.name}
           test={test}
+          kind={kind}
           input={samples.find((sample) => sample.name === test.name)?.input}
           open={ownInput || test === firstWrong}
         />
@@ -110,7 +112,15 @@ function Done({ run, samples }: { run: RunState & { phase: "done" }; samples: Re
   );
 }
 
-function TestTable({ tests, ownInput }: { tests: readonly RunTest[]; ownInput: boolean }) {
+function TestTable({
+  tests,
+  ownInput,
+  kind,
+}: {
+  tests: readonly RunTest[];
+  ownInput: boolean;
+  kind: ResultsProps["kind"];
+}) {
   return (
     <table className="w-full max-w-column text-14 tabular-nums">
       <caption className="sr-only">Results of the run</caption>
@@ -137,7 +147,11 @@ function TestTable({ tests, ownInput }: { tests: readonly RunTest[]; ownInput: b
               {testLabel(test.name)}
             </th>
             <td className="py-1">
-              {ownInput && test.verdict === "AC" ? "Ran" : <Verdict code={test.verdict} />}
+              {ownInput && test.verdict === "AC" ? (
+                "Ran"
+              ) : (
+                <Verdict code={test.verdict} sql={kind === "sql"} />
+              )}
             </td>
             <td className="py-1 text-end">{formatLatency(test.timeMs)}</td>
             <td className="py-1 text-end">{test.memoryKb === null ? "–" : formatMemory(test.memoryKb)}</td>
@@ -145,23 +159,5 @@ function TestTable({ tests, ownInput }: { tests: readonly RunTest[]; ownInput: b
         ))}
       </tbody>
     </table>
-  );
-}
-
-function TestDetail({ test, input, open }: { test: RunTest; input?: string; open: boolean }) {
-  const { stdout, stderr, expected } = test;
-  const name = testLabel(test.name);
-  if (input === undefined && stdout === undefined && stderr === undefined) return null;
-  return (
-    <Disclosure summary={input === undefined ? "Output" : `${name}: input and output`} open={open}>
-      <div className="grid gap-3 lg:grid-cols-2">
-        {input !== undefined && <CodeBlock code={input} label={`${name}: input`} />}
-        {expected !== undefined && <CodeBlock code={expected} label={`${name}: expected output`} />}
-        {stdout !== undefined && (
-          <CodeBlock code={stdout === "" ? "(nothing)" : stdout} label={`${name}: your output`} />
-        )}
-        {stderr && <CodeBlock code={stderr} label={`${name}: error output`} />}
-      </div>
-    </Disclosure>
   );
 }

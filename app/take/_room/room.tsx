@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { saveSentence } from "#app/_views/save-state.tsx";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Answer, type Pane } from "./answer.tsx";
 import { fetchClock } from "./api.ts";
@@ -154,6 +155,7 @@ export function Room(props: RoomProps) {
                   question={question}
                   count={questions.length}
                   statement={statements[question.id]}
+                  language={languageIn(answers.contents[question.id])}
                   flagged={flags.has(question.id)}
                   onFlag={() => toggleFlag(question.id)}
                   onPrevious={index > 0 ? () => go(index - 1) : undefined}
@@ -189,6 +191,10 @@ export function Room(props: RoomProps) {
       </main>
     </div>
   );
+}
+
+function languageIn(content: AnswerContent | undefined): string {
+  return content && "language" in content ? content.language : "";
 }
 
 /** A coding answer is two panes: the section around them must not stand in their way. */

@@ -1,0 +1,118 @@
+import { Icon } from "#app/_ui/icon.tsx";
+import { arrowDown, check, type IconShapes, minus, x } from "#app/_ui/icons.ts";
+import type { Cell, ShownTable } from "#lib/assessments/tables/schema.ts";
+
+type Mark = NonNullable<ShownTable["marks"]>[number];
+type Side = "expected" | "returned";
+
+const MARKS: Record<Side, Record<Mark, { icon: IconShapes; word: string; tone: string }>> = {
+  expected: {
+    same: { icon: check, word: "Found", tone: "text-pass" },
+    alone: { icon: minus, word: "Missing", tone: "text-fail" },
+    moved: { icon: arrowDown, word: "Elsewhere", tone: "text-warn-text" },
+  },
+  returned: {
+    same: { icon: check, word: "Right", tone: "text-pass" },
+    alone: { icon: x, word: "Not expected", tone: "text-fail" },
+    moved: { icon: arrowDown, word: "Wrong place", tone: "text-warn-text" },
+  },
+};
+
+interface ResultGridProps {
+  table: ShownTable;
+  /** The name a screen reader hears, and the caption. */
+  label: string;
+  /** What the rows' marks are called; absent: rows carry none. */
+  side?: Side;
+}
+
+/** What scrolls must be reachable by keyboard, and named. */
+function reachable(label: string) {
+  return { role: "group", tabIndex: 0, "aria-label": label } as const;
+}
+
+/** Rows of a database as they are: NULL, empty text, numbers and bytes each look their own way. Scrolls in its own box. */
+export function ResultGrid({ table, label, side }: ResultGridProps) {
+  const { columns, rows, rowCount, marks } = table;
+  const shown = rows.length < rowCount ? `first ${rows.length} of ${rowCount} rows` : rowWords(rowCount);
+  return (
+    <figure className="min-w-0 overflow-clip rounded-panel border border-hairline bg-surface">
+      <figcaption className="border-b border-hairline bg-sunken px-4 py-1.5 text-13 text-muted">
+        {label} · {shown}
+      </figcaption>
+      <div
+        {...reachable(`${label}, ${shown}`)}
+        className="max-h-80 overflow-auto focus-visible:-outline-offset-2"
+      >
+        <table className="result-grid">
+          <caption className="sr-only">{label}</caption>
+          <thead>
+            <tr>
+              {side && marks && <th scope="col">Row</th>}
+              {columns.map((name, index) => (
+                // Two columns may bear one name.
+                <th key={index} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, index) => (
+              <tr key={index} data-mark={side && marks ? marks[index] : undefined}>
+                {side && marks && <MarkCell mark={marks[index] ?? "same"} side={side} />}
+                {row.map((cell, column) => (
+                  <td key={column} data-align={Array.isArray(cell) && cell[0] !== "b" ? "end" : undefined}>
+                    <CellText cell={cell} />
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {rowCount === 0 && <p className="px-4 py-2 text-13 text-muted">No rows.</p>}
+      </div>
+    </figure>
+  );
+}
+
+function rowWords(count: number): string {
+  return count === 1 ? "1 row" : `${count} rows`;
+}
+
+function MarkCell({ mark, side }: { mark: Mark; side: Side }) {
+  const { icon, word, tone } = MARKS[side][mark];
+  return (
+    <th scope="row">
+      <span className={`inline-flex items-center gap-1 ${tone}`}>
+        <Icon icon={icon} />
+        {word}
+      </span>
+    </th>
+  );
+}
+
+function CellText({ cell }: { cell: Cell }) {
+  if (cell === null) return <span className="text-icon italic">NULL</span>;
+  if (typeof cell === "string")
+    return cell === "" ? <span className="text-icon italic">empty text</span> : cell;
+  return <span className="font-mono">{cell[0] === "b" ? `x'${cell[1]}'` : String(cell[1])}</span>;
+}
+
+/** What was expected beside what came back, with the rows that make the difference. */
+export function ResultComparison({
+  expected,
+  returned,
+  name,
+}: {
+  expected?: ShownTable;
+  returned?: ShownTable;
+  name: string;
+}) {
+  return (
+    <div className="grid gap-3 2xl:grid-cols-2">
+      {expected && <ResultGrid table={expected} label={`${name}: expected`} side="expected" />}
+      {returned && <ResultGrid table={returned} label={`${name}: your result`} side="returned" />}
+    </div>
+  );
+}
