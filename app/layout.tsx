@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { LIVE_REGION } from "#app/_ui/announce.ts";
 import { mono, sans } from "#app/_ui/fonts.ts";
 import { PAGE_COLOR, readTheme } from "#app/_ui/theme.ts";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { env } from "#lib/platform/env.ts";
 import "./globals.css";
 
@@ -25,10 +26,10 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = await readTheme();
+  const [theme, t] = await Promise.all([readTheme(), getWords("kit")]);
   return (
     <html
-      lang="en"
+      lang={t.locale}
       className={`${sans.variable} ${mono.variable}`}
       data-theme={theme === "system" ? undefined : theme}
     >
@@ -38,11 +39,12 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <a
           href="#main"
+          lang={t.locale}
           className="link absolute start-4 top-2 z-40 -translate-y-16 bg-surface px-3 py-2 focus:translate-y-0"
         >
-          Skip to the content
+          {t("skip")}
         </a>
-        {children}
+        <GiveWords areas={["broken", "kit"]}>{children}</GiveWords>
         <div id={LIVE_REGION.polite} role="status" className="sr-only" />
         <div id={LIVE_REGION.assertive} role="alert" className="sr-only" />
       </body>

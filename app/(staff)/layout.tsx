@@ -5,6 +5,8 @@ import { TextLink } from "#app/_ui/button.tsx";
 import { StaffShell } from "#app/_ui/staff-shell.tsx";
 import { ReportedUser } from "#app/_views/reported-user.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
+import { PageLanguage } from "#app/_words/page-language.tsx";
+import { GiveWords } from "#app/_words/server.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
 import { getOrganisation } from "#lib/auth/organisation/queries.ts";
 
@@ -40,8 +42,11 @@ export default async function StaffLayout({ children }: { children: ReactNode })
         </div>
       }
     >
+      <PageLanguage locale="en" />
       <ReportedUser userId={actor.userId} />
-      {children}
+      <GiveWords areas={["kit"]} locale="en">
+        {children}
+      </GiveWords>
     </StaffShell>
   );
 }

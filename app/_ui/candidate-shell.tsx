@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { Logo } from "./logo.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -24,7 +25,8 @@ export function CandidateShell({ name, end, children }: CandidateShellProps) {
       <main id="main" tabIndex={-1} className="mx-auto w-full max-w-column flex-1 px-4 py-8 md:py-10">
         {children}
       </main>
-      <footer className="mx-auto flex w-full max-w-column justify-end px-4 pb-6 print:hidden">
+      <footer className="mx-auto flex w-full max-w-column flex-wrap justify-between gap-2 px-4 pb-6 print:hidden">
+        <LanguageSwitch />
         <ThemeSwitch />
       </footer>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useId, useRef, useState } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { Button } from "./action-button.tsx";
 import { announce } from "./announce.ts";
 import { check, copy } from "./icons.ts";
@@ -17,6 +18,7 @@ type CopyFieldProps = {
 /** A value to take away. The button is always there; “Copied” stands in its place and is spoken. */
 export function CopyField({ label, value, secret = false }: CopyFieldProps) {
   const id = useId();
+  const t = useWords("kit");
   const input = useRef<HTMLInputElement>(null);
   const [copied, setCopied] = useState(false);
   const [hidden, setHidden] = useState(secret);
@@ -31,12 +33,12 @@ export function CopyField({ label, value, secret = false }: CopyFieldProps) {
     try {
       await navigator.clipboard.writeText(value);
       setCopied(true);
-      announce("Copied");
+      announce(t("copied"));
     } catch {
       // No permission, or not a secure page: leave it selected, ready for the reader's own copy key.
       setHidden(false);
       requestAnimationFrame(() => input.current?.select());
-      announce("Selected. Copy it with Ctrl or Cmd and C.");
+      announce(t("copySelected"));
     }
   }
 
@@ -55,9 +57,9 @@ export function CopyField({ label, value, secret = false }: CopyFieldProps) {
           onFocus={(event) => event.currentTarget.select()}
           className="control min-w-40 flex-1 font-mono"
         />
-        {secret && <Button onClick={() => setHidden(!hidden)}>{hidden ? "Show" : "Hide"}</Button>}
+        {secret && <Button onClick={() => setHidden(!hidden)}>{hidden ? t("show") : t("hide")}</Button>}
         <Button icon={copied ? check : copy} onClick={copyValue} className="min-w-24">
-          {copied ? "Copied" : "Copy"}
+          {copied ? t("copied") : t("copy")}
         </Button>
       </div>
     </div>

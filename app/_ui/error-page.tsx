@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { buttonClass } from "./button-class.ts";
 
 type ErrorPageProps = {
@@ -17,27 +18,24 @@ type ErrorPageProps = {
  */
 
 /** What a page says when it broke: whose fault, what is safe, what to do. Nothing of the error's own words. */
-export function ErrorPage({
-  reference,
-  retry,
-  title = "This page could not be shown",
-  children = "The fault is ours and has been reported. What was saved is safe.",
-}: ErrorPageProps) {
+export function ErrorPage({ reference, retry, title, children }: ErrorPageProps) {
+  const t = useWords("broken");
   return (
     <main
       id="main"
+      lang={t.locale}
       data-density="candidate"
       className="mx-auto grid max-w-column justify-items-start gap-4 px-4 py-24"
     >
-      <h1 className="text-22 font-semibold">{title}</h1>
-      <p>{children}</p>
+      <h1 className="text-22 font-semibold">{title ?? t("brokenTitle")}</h1>
+      <p>{children ?? t("brokenText")}</p>
       {reference && (
         <p className="text-muted">
-          Reference <code className="font-mono">{reference}</code>
+          {t("reference")} <code className="font-mono">{reference}</code>
         </p>
       )}
       <button type="button" className={buttonClass("primary")} onClick={retry}>
-        Try again
+        {t("tryAgain")}
       </button>
     </main>
   );

@@ -1,24 +1,25 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { type FormState, fieldId } from "./form-state.ts";
-
-const TITLE_PREFIX = "Error: ";
 
 /** What stopped the form, on top of it: takes focus, and each line leads to its control. */
 export function ErrorSummary({ state, scope }: { state: FormState; scope?: string }) {
   const box = useRef<HTMLDivElement>(null);
+  const t = useWords("kit");
   const failed = state.status === "error";
 
   useEffect(() => {
     if (state.status !== "error") return;
     box.current?.focus();
+    const prefix = `${t("error")} `;
     const title = document.title;
-    document.title = title.startsWith(TITLE_PREFIX) ? title : TITLE_PREFIX + title;
+    document.title = title.startsWith(prefix) ? title : prefix + title;
     return () => {
-      document.title = document.title.replace(TITLE_PREFIX, "");
+      document.title = document.title.replace(prefix, "");
     };
-  }, [state]);
+  }, [state, t]);
 
   if (!failed) return null;
   const errors = Object.entries(state.errors);
@@ -32,7 +33,7 @@ export function ErrorSummary({ state, scope }: { state: FormState; scope?: strin
       role="alert"
       className="mb-5 max-w-form rounded-panel border border-fail-mark bg-fail-tint p-4"
     >
-      <h2 className="font-semibold">{state.message ?? "Check what is marked below"}</h2>
+      <h2 className="font-semibold">{state.message ?? t("checkMarked")}</h2>
       {errors.length > 0 && (
         <ul className="mt-2 grid gap-1">
           {errors.map(([field, message]) => (

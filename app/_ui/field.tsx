@@ -1,4 +1,7 @@
+"use client";
+
 import type { ReactNode } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { Icon } from "./icon.tsx";
 import { circleAlert } from "./icons.ts";
 
@@ -14,11 +17,12 @@ type FieldProps = {
 
 /** Label, hint, error, then the control. Its ids match `describedBy`. */
 export function Field({ id, label, hint, error, optional, children }: FieldProps) {
+  const t = useWords("kit");
   return (
     <div className="grid gap-1">
       <label htmlFor={id} className="justify-self-start font-medium">
         {label}
-        {optional && <span className="font-normal text-muted"> (optional)</span>}
+        {optional && <span className="font-normal text-muted"> {t("optional")}</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-muted">
@@ -32,11 +36,12 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
 }
 
 export function FieldError({ id, message }: { id: string; message: string }) {
+  const t = useWords("kit");
   return (
     <p id={`${id}-error`} className="flex items-start gap-2 text-fail">
       <Icon icon={circleAlert} className="mt-[0.15em]" />
       <span>
-        <span className="sr-only">Error: </span>
+        <span className="sr-only">{t("error")} </span>
         {message}
       </span>
     </p>

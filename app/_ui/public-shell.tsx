@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LanguageSwitch } from "./language-switch.tsx";
 import { Logo } from "./logo.tsx";
 import { ThemeSwitch } from "./theme-switch.tsx";
 
@@ -19,7 +20,10 @@ export function PublicShell({ children, width = "form" }: PublicShellProps) {
       <main id="main" tabIndex={-1} className={`mx-auto w-full flex-1 px-4 py-8 ${column}`}>
         {children}
       </main>
-      <footer className={`mx-auto flex w-full justify-end px-4 pb-6 print:hidden ${column}`}>
+      <footer
+        className={`mx-auto flex w-full flex-wrap justify-between gap-2 px-4 pb-6 print:hidden ${column}`}
+      >
+        <LanguageSwitch />
         <ThemeSwitch />
       </footer>
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 /** Percent of the first pane. Steps and ends are those of the ARIA window-splitter pattern, sized for 1280. */
 const MIN = 25;
@@ -35,6 +36,7 @@ type SplitterProps = {
 /** Two panes and a divider that pointer and keyboard move alike. Fills its parent. */
 export function Splitter(props: SplitterProps) {
   const { label, first, second, direction = "columns", initial = 40, name } = props;
+  const t = useWords("kit");
   const frame = useRef<HTMLDivElement>(null);
   const [percent, setPercent] = useState(initial);
   const lastOpen = useRef(initial);
@@ -85,7 +87,7 @@ export function Splitter(props: SplitterProps) {
         aria-valuenow={percent}
         aria-valuemin={0}
         aria-valuemax={MAX}
-        aria-valuetext={collapsed ? "folded away" : `${percent} %`}
+        aria-valuetext={collapsed ? t("foldedAway") : `${percent} %`}
         className="divider"
         onKeyDown={press}
         onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}

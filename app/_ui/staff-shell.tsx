@@ -23,7 +23,11 @@ type StaffShellProps = {
 /** The team's side: 208 px of places beside the page; on a narrow screen a bar whose button shows them. */
 export function StaffShell({ home, items, user, signOut, children }: StaffShellProps) {
   return (
-    <div data-density="staff" className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block">
+    <div
+      lang="en"
+      data-density="staff"
+      className="min-h-dvh lg:grid lg:grid-cols-[13rem_minmax(0,1fr)] print:block"
+    >
       <header className="sticky top-0 z-10 flex h-12 items-center justify-between border-b border-hairline bg-page px-4 lg:h-dvh lg:flex-col lg:items-stretch lg:justify-start lg:gap-4 lg:border-e lg:border-b-0 lg:px-3 lg:py-4 print:hidden">
         <Link href={home} prefetch={false} className="rounded-tag lg:px-3">
           <Logo />
@@ -49,7 +53,7 @@ export function StaffShell({ home, items, user, signOut, children }: StaffShellP
             </p>
             <div className="flex flex-wrap items-center justify-between gap-2">
               {signOut}
-              <ThemeSwitch />
+              <ThemeSwitch locale="en" />
             </div>
           </div>
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, type ReactNode, useState } from "react";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { describedBy, Field } from "./field.tsx";
 import { useField } from "./form.tsx";
 
@@ -57,6 +58,7 @@ export function TextareaField({
 }: Labels & ComponentProps<"textarea">) {
   const { attributes, message, value } = useControl({ name: rest.name, label, hint, optional, error });
   const start = String(value ?? rest.defaultValue ?? "");
+  const t = useWords("kit");
   const [length, setLength] = useState(start.length);
   return (
     <Field id={attributes.id} label={label} hint={hint} error={message} optional={optional}>
@@ -70,7 +72,7 @@ export function TextareaField({
       />
       {rest.maxLength !== undefined && (
         <p className="text-13 text-muted tabular-nums">
-          {length} of {rest.maxLength} characters
+          {t("charactersOf", { length, most: rest.maxLength })}
         </p>
       )}
     </Field>
@@ -80,6 +82,7 @@ export function TextareaField({
 /** A password with Show. Paste and password managers work; what was typed is never sent back. */
 export function PasswordField({ label, hint, optional, error, ...rest }: Labels & ComponentProps<"input">) {
   const { attributes, message } = useControl({ name: rest.name, label, hint, optional, error });
+  const t = useWords("kit");
   const [shown, setShown] = useState(false);
   return (
     <Field id={attributes.id} label={label} hint={hint} error={message} optional={optional}>
@@ -95,11 +98,11 @@ export function PasswordField({ label, hint, optional, error, ...rest }: Labels 
         <button
           type="button"
           aria-controls={attributes.id}
+          aria-label={t(shown ? "hideLabel" : "showLabel", { label })}
           onClick={() => setShown(!shown)}
           className="absolute inset-y-1 end-1 min-w-14 rounded-tag px-2 text-13 text-accent-text hover:bg-hover"
         >
-          {shown ? "Hide" : "Show"}
-          <span className="sr-only"> {label.toLowerCase()}</span>
+          {shown ? t("hide") : t("show")}
         </button>
       </div>
     </Field>

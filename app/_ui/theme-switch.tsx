@@ -1,21 +1,27 @@
+import type { Locale } from "#app/_words/locales.ts";
+import { getWords, wordsIn } from "#app/_words/server.tsx";
 import { chooseTheme } from "./actions.ts";
 import { Icon } from "./icon.tsx";
 import { monitor, moon, sun } from "./icons.ts";
 import { readTheme, type Theme, themes } from "./theme.ts";
 
-const faces: Record<Theme, { icon: typeof sun; name: string }> = {
-  system: { icon: monitor, name: "Theme of this device" },
-  light: { icon: sun, name: "Light theme" },
-  dark: { icon: moon, name: "Dark theme" },
-};
+const faces = {
+  system: { icon: monitor, name: "themeSystem" },
+  light: { icon: sun, name: "themeLight" },
+  dark: { icon: moon, name: "themeDark" },
+} as const satisfies Record<Theme, object>;
 
-/** Three buttons of one form: works before JavaScript has loaded, and the server renders the choice. */
-export async function ThemeSwitch() {
+/**
+ * Three buttons of one form: works before JavaScript has loaded, and the server renders the choice.
+ * `locale`: of a page that is in one language whoever reads it.
+ */
+export async function ThemeSwitch({ locale }: { locale?: Locale }) {
   const current = await readTheme();
+  const t = locale ? wordsIn(locale, "kit") : await getWords("kit");
   return (
     <form action={chooseTheme} className="print:hidden">
       <fieldset className="flex gap-1">
-        <legend className="sr-only">Theme</legend>
+        <legend className="sr-only">{t("theme")}</legend>
         {themes.map((theme) => (
           <button
             key={theme}
@@ -26,7 +32,7 @@ export async function ThemeSwitch() {
             className="grid size-8 place-items-center rounded-control text-icon hover:bg-hover aria-pressed:bg-active aria-pressed:text-text forced-colors:border forced-colors:border-[Canvas] forced-colors:aria-pressed:border-[Highlight] pointer-coarse:size-11"
           >
             <Icon icon={faces[theme].icon} />
-            <span className="sr-only">{faces[theme].name}</span>
+            <span className="sr-only">{t(faces[theme].name)}</span>
           </button>
         ))}
       </fieldset>

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Logo } from "#app/_ui/logo.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { ThemeSwitch } from "#app/_ui/theme-switch.tsx";
+import { PageLanguage } from "#app/_words/page-language.tsx";
 import { BASE_PATH, operations } from "#app/api/partner/v1/registry.ts";
 import { env } from "#lib/platform/env.ts";
 import { Basics, Errors, LookupGuide } from "./guide.tsx";
@@ -52,10 +53,15 @@ export default function DevelopersPage() {
     </>
   );
   return (
-    <div data-density="candidate" className="mx-auto grid min-h-dvh max-w-[86rem] content-start px-4 pb-12">
+    <div
+      lang="en"
+      data-density="candidate"
+      className="mx-auto grid min-h-dvh max-w-[86rem] content-start px-4 pb-12"
+    >
+      <PageLanguage locale="en" />
       <header className="flex items-center justify-between py-6">
         <Logo />
-        <ThemeSwitch />
+        <ThemeSwitch locale="en" />
       </header>
       <div className="grid gap-x-8 gap-y-8 lg:grid-cols-[13.75rem_minmax(0,1fr)]">
         <Contents />

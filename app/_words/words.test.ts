@@ -1,0 +1,103 @@
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, test } from "vitest";
+import { type AreaName, catalogues } from "./catalogue.ts";
+import { kit } from "./en/kit.ts";
+import { chooseLocale, LOCALES } from "./locales.ts";
+import { type Area, listOf, type Message, type Translation, wordsOf } from "./message.ts";
+import { rich } from "./rich.ts";
+
+const sample = {
+  plain: "Saved",
+  placed: "Saved {time}",
+  counted: { one: "{count} line of {of}", other: "{count} lines of {of}" },
+  dressed: "Write to {who} or <link>read on</link>.",
+} as const satisfies Area;
+
+describe("the reader's language", () => {
+  test("is the one that was chosen, before the browser's", () => {
+    expect(chooseLocale("de", "en-GB,en;q=0.9")).toBe("de");
+    expect(chooseLocale("en", "de")).toBe("en");
+  });
+
+  test("is else the first of the browser's that we have", () => {
+    expect(chooseLocale(undefined, "fr-CH, de-AT;q=0.8, en;q=0.9")).toBe("en");
+    expect(chooseLocale(undefined, "fr, de;q=0.7")).toBe("de");
+    expect(chooseLocale("tlh", "de-DE")).toBe("de");
+  });
+
+  test("is English where nothing is known or none fits", () => {
+    for (const header of [null, "", "fr", "*", "de;q=0", ";;,,=", "de".repeat(10_000)]) {
+      expect(chooseLocale(undefined, header)).toBe("en");
+    }
+  });
+});
+
+describe("a message", () => {
+  test("is said with its values, numbers as the reader writes them", () => {
+    expect(wordsOf(sample, "en")("placed", { time: "12:03" })).toBe("Saved 12:03");
+    expect(wordsOf({ ...sample }, "en")("counted", { count: 1, of: 2316 })).toBe("1 line of 2,316");
+    expect(wordsOf({ ...sample }, "de")("counted", { count: 2316, of: 1.5 })).toBe("2.316 lines of 1,5");
+  });
+
+  test("needs exactly the values that it has places for", () => {
+    const t = wordsOf(sample, "en");
+    // @ts-expect-error the time is missing
+    t("placed");
+    // @ts-expect-error it has no place of that name
+    t("placed", { clock: "12:03" });
+    // @ts-expect-error there is no such message
+    expect(t("unknown")).toBe("unknown");
+  });
+
+  test("may hold elements, wherever its language puts them", () => {
+    const t = wordsOf(sample, "en");
+    const dressed = rich(t, "dressed", {
+      who: createElement("b", null, "Ada"),
+      link: (inside) => createElement("a", { href: "/" }, inside),
+    });
+    expect(renderToStaticMarkup(dressed)).toBe('Write to <b>Ada</b> or <a href="/">read on</a>.');
+  });
+
+  test("lists as the language does", () => {
+    expect(listOf(["1", "2", "3"], "en")).toBe("1, 2 and 3");
+    expect(listOf(["1", "2", "3"], "de")).toBe("1, 2 und 3");
+  });
+});
+
+describe("each language", () => {
+  const marks = (message: Message) => {
+    const texts = typeof message === "string" ? [message] : Object.values(message);
+    const found = texts.flatMap((text) => text.match(/\{\w+\}|<\/?\w+>/g) ?? []);
+    return [...new Set(found)].sort().join(" ");
+  };
+  const entries = (name: AreaName, locale: (typeof LOCALES)[number]): [string, Message][] =>
+    Object.entries(catalogues[locale][name]);
+
+  test("has every message of English and no other: tsc refuses the rest", () => {
+    const { skip: _skip, ...rest } = kit;
+    // @ts-expect-error one is missing
+    const short: Translation<typeof kit> = rest;
+    // @ts-expect-error one is too many
+    const long: Translation<typeof kit> = { ...kit, another: "one" } satisfies Translation<typeof kit>;
+    expect([short, long]).toHaveLength(2);
+    for (const name of Object.keys(catalogues.en) as AreaName[]) {
+      const keys = LOCALES.map((locale) => Object.keys(catalogues[locale][name]));
+      expect(keys.every((those) => those.join() === keys[0]?.join())).toBe(true);
+    }
+  });
+
+  test("has the same places and tags in each message, and every plural form that the language knows", () => {
+    for (const name of Object.keys(catalogues.en) as AreaName[]) {
+      const english = new Map(entries(name, "en"));
+      for (const locale of LOCALES) {
+        const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories;
+        for (const [key, message] of entries(name, locale)) {
+          const where = `${locale} ${name}.${key}`;
+          expect(`${where} ${marks(message)}`).toBe(`${where} ${marks(english.get(key) ?? "")}`);
+          if (typeof message !== "string") expect(Object.keys(message).sort(), where).toEqual(forms.sort());
+        }
+      }
+    }
+  });
+});
