@@ -216,7 +216,7 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
     memoryBytes,
     outputBytes: outputKib * 1024,
     processes: PROCESSES,
-    ...(language.addressSpaceCap ? { addressSpaceBytes: memoryBytes } : {}),
+    addressSpaceBytes: memoryBytes + language.reservesMib * 1024 * 1024,
   };
 }
 

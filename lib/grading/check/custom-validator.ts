@@ -109,7 +109,7 @@ export function validatorLimits({
     outputBytes: Math.min(limits.outputMib * MIB, MOST.outputBytes),
     scratchBytes: SCRATCH_BYTES,
     processes: PROCESSES,
-    ...(runtime?.language.addressSpaceCap ? { addressSpaceBytes: memoryBytes } : {}),
+    ...(runtime ? { addressSpaceBytes: memoryBytes + runtime.language.reservesMib * MIB } : {}),
   };
 }
 

@@ -71,6 +71,6 @@ export const JAVA: Language = {
   ],
   timeMultiplier: 1.5,
   outOfMemory: /java\.lang\.OutOfMemoryError/,
-  addressSpaceCap: false,
+  reservesMib: 4096,
   selfTest: { source: SELF_TEST },
 };

@@ -47,7 +47,7 @@ const ON_GCC = {
   timeMultiplier: 1,
   // Where no cgroup holds memory, `new` throws and `malloc` gives null; what follows the latter nobody can tell.
   outOfMemory: /bad_alloc|[Oo]ut of memory|Cannot allocate memory/,
-  addressSpaceCap: true,
+  reservesMib: 0,
   compilerAddressSpaceCap: true,
 } as const;
 
@@ -133,7 +133,7 @@ export const GO: Language = {
   run: ({ program }) => [program],
   timeMultiplier: 1,
   outOfMemory: /out of memory|cannot allocate memory/,
-  addressSpaceCap: false,
+  reservesMib: 1024,
   selfTest: {
     source:
       'package main\n\nimport "fmt"\n\nfunc main() {\n\tvar n int\n\tfmt.Scan(&n)\n\tfmt.Println("assay", 2*n)\n}\n',
@@ -168,7 +168,7 @@ export const RUST: Language = {
   run: withStack,
   timeMultiplier: 1,
   outOfMemory: /memory allocation of \d+ bytes failed/,
-  addressSpaceCap: true,
+  reservesMib: 0,
   selfTest: {
     source:
       'fn main() {\n    let mut line = String::new();\n    std::io::stdin().read_line(&mut line).unwrap();\n    println!("assay {}", 2 * line.trim().parse::<i64>().unwrap());\n}\n',

@@ -14,8 +14,9 @@ const ON_NODE = {
     return { run: [node], compile: [node], executable: NODE };
   },
   timeMultiplier: 1,
-  outOfMemory: /heap out of memory|Array buffer allocation failed/,
-  addressSpaceCap: false,
+  outOfMemory: /out of memory|Array buffer allocation failed/,
+  // Threads and code take their room in large pieces.
+  reservesMib: 4096,
 } as const;
 
 // A heap above the memory limit: the box's own limit ends the program, so the verdict is MLE, not a crash.
@@ -144,6 +145,8 @@ export const SQL: Language = {
     RUN_SQL,
     program,
   ],
+  // One thread, no code of its own.
+  reservesMib: 1536,
   selfTest: {
     source: "SELECT 'assay ' || (2 * n) -- one; statement\n  FROM input;\n",
     input: "CREATE TABLE input (n INTEGER); INSERT INTO input VALUES (21);",

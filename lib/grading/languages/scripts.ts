@@ -30,7 +30,7 @@ export const PYTHON: Language = {
   run: ({ tool, program }) => [tool.executable, ...PYTHON_FLAGS, program],
   timeMultiplier: 1,
   outOfMemory: /^MemoryError/m,
-  addressSpaceCap: true,
+  reservesMib: 0,
   selfTest: { source: "print('assay', 2 * int(input()))\n" },
 };
 
@@ -55,7 +55,7 @@ export const RUBY: Language = {
   run: ({ tool, program }) => [tool.executable, ...RUBY_FLAGS, ...tool.flags, program],
   timeMultiplier: 1.5,
   outOfMemory: /NoMemoryError|failed to allocate memory/,
-  addressSpaceCap: true,
+  reservesMib: 0,
   selfTest: { source: 'require "prime"\nputs "assay #{2 * gets.to_i}"\n' },
 };
 
@@ -81,14 +81,15 @@ export const PHP: Language = {
   pieces: async ({ executable, ask }) => {
     const folder = await ask(["-n", "-r", "echo ini_get('extension_dir');"]);
     const found = PHP_EXTENSIONS.filter((name) => existsSync(`${folder}/${name}.so`));
-    const pieces = found.length > 0 ? [executable, folder] : [executable];
+    // Debian's PHP knows times only with the system's own table of zones.
+    const pieces = [executable, "/usr/share/zoneinfo?", ...(found.length > 0 ? [folder] : [])];
     return { run: pieces, compile: pieces, flags: found.flatMap((name) => ["-d", `extension=${name}`]) };
   },
   compile: ({ tool, source }) => [tool.executable, ...PHP_FLAGS, "-l", source],
   run: ({ tool, program }) => [tool.executable, ...PHP_FLAGS, ...tool.flags, program],
   timeMultiplier: 1.5,
   outOfMemory: /Out of memory|Allowed memory size/,
-  addressSpaceCap: true,
+  reservesMib: 0,
   selfTest: {
     source: "<?php echo 'assay ', 2 * (int) fgets(STDIN), ctype_digit('1') ? '' : '?', PHP_EOL;\n",
   },
@@ -121,6 +122,6 @@ export const BASH: Language = {
   run: ({ tool, program }) => [tool.executable, "--norc", "--noprofile", program],
   timeMultiplier: 2,
   outOfMemory: /cannot allocate|Cannot allocate memory|memory exhausted/,
-  addressSpaceCap: true,
+  reservesMib: 0,
   selfTest: { source: 'read -r n\nprintf "%s\\n" assay "$((2 * n))" | sort -r | tr "\\n" " "\n' },
 };

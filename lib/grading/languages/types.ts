@@ -86,9 +86,9 @@ export type Language = {
   timeMultiplier: number;
   /** The program's own words when memory runs out; asked only where no cgroup can tell. */
   outOfMemory: RegExp;
-  /** False for runtimes that reserve far more address space than they use. */
-  addressSpaceCap: boolean;
-  /** The same of its compiler. */
+  /** MiB of address space that its runtime reserves without using them: where no cgroup holds memory, the cap stands above. */
+  reservesMib: number;
+  /** Its compiler reserves no more than it uses. */
   compilerAddressSpaceCap?: boolean;
   /** Run once at start to prove that the language works in a box: `output` for `input`. */
   selfTest: { source: string; input?: string; output?: string };
