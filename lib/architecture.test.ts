@@ -31,6 +31,7 @@ const FREE_FOLDERS: Record<string, string> = {
   "partners/lookup": "port: asking a partner about a candidate",
   "partners/webhooks": "port: telling a partner",
   "partners/ats": "port: contracts of applicant tracking systems, one file each",
+  "grading/gate": "judges a package by its own submissions; the portal and `npm run judge` share it",
   "grading/check": "port: says whether an output is right, one file a kind of checker",
   "grading/languages": "the table of languages, one file a family",
   "grading/sandbox": "port: running code that nobody trusts, one file a driver",

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
+import type { Actor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { importProblemPackage, importQuestion, publishAssessment } from "./commands.ts";
+import { publishAssessment } from "./commands.ts";
 import { createAssessment, publishDraft, startNextVersion } from "./drafts/commands.ts";
 import { getDraft } from "./drafts/queries.ts";
+import type { GateReport } from "./gate/schema.ts";
 import { getAssessmentPreview } from "./previews/queries.ts";
 import { getAssessment, listAssessments, listPublishedAssessments } from "./queries.ts";
+import { importQuestion, importProblemPackage as importWithReport } from "./questions/commands.ts";
 import { getQuestion, listQuestions } from "./questions/queries.ts";
 import type { ImportablePackage } from "./questions/rules.ts";
 import type { QuestionContent } from "./schema.ts";
@@ -21,18 +24,48 @@ function problemPackage(changes: Partial<ImportablePackage> = {}): ImportablePac
     input: bytes(`${name}\n`),
     answer: bytes("3\n"),
     args: [],
+    argv: [],
   });
   return {
     shortName: "two-sum",
     title: "Two sum",
     statements: { en: "Add two numbers." },
-    limits: { timeSeconds: 1, memoryMib: 256, outputMib: 8 },
+    limits: {
+      timeSeconds: 1,
+      memoryMib: 256,
+      outputMib: 8,
+      codeKib: 128,
+      acToTimeLimit: 2,
+      timeResolution: 1,
+      validation: { timeSeconds: 60, memoryMib: 2048, outputMib: 8 },
+    },
+    scoring: null,
+    validator: null,
+    languages: ["python", "javascript"],
+    submissions: [],
+    attachments: [],
+    issues: [],
     tests: [test("sample/1", "sample"), test("secret/1", "secret"), test("secret/edge/1", "secret/edge")],
     starters: { py: "print()\n" },
     unsupported: [],
     ...changes,
   };
 }
+
+/** What the gate says of a package that works. */
+const READY: GateReport = {
+  checkedAt: "2026-11-23T00:00:00.000Z",
+  by: "release",
+  toolchains: {},
+  time: { limitSeconds: 1, derived: false, factor: 2, slowestMs: 20 },
+  submissions: [],
+  starters: [],
+  reasons: [],
+  warnings: [],
+};
+
+const importProblemPackage = (actor: Actor, source: ImportablePackage) =>
+  importWithReport(actor, source, READY);
 
 const CHOICE: QuestionContent = {
   slug: "caching",

@@ -3,113 +3,12 @@ import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
-import {
-  contentHash,
-  DEFAULT_LANGUAGES,
-  type ImportablePackage,
-  type QuestionInput,
-  questionOfPackage,
-} from "./questions/rules.ts";
 import { freeSlug, type Plan, type PlannedItem, publishBlockers, slugOf } from "./rules.ts";
-import { type ItemInput, PublishAssessment, QuestionContent } from "./schema.ts";
+import { type ItemInput, PublishAssessment } from "./schema.ts";
 
-/** A package of many tests is written in one transaction; the default of 5 s is for small ones. */
-const IMPORT_TIMEOUT_MS = 60_000;
-
-export interface ImportedQuestion {
-  questionId: string;
-  questionVersionId: string;
-  number: number;
-  /** False: exactly this was there already. */
-  created: boolean;
-}
-
-/** One import of a slug at a time, so that the same content twice at once is still one version. */
-async function lockName(tx: Tx, orgId: string, kind: string, slug: string): Promise<void> {
+/** One change of a name at a time, so that the same content twice at once is still one version. Call inside a transaction. */
+export async function lockName(tx: Tx, orgId: string, kind: string, slug: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`${kind}:${orgId}:${slug}`}, 0))`;
-}
-
-async function saveQuestion(staff: StaffActor, question: QuestionInput): Promise<ImportedQuestion> {
-  const hash = contentHash(question);
-  const { slug, title, statement, definition } = question;
-  return db.$transaction(
-    async (tx) => {
-      await lockName(tx, staff.orgId, "question", slug);
-      const owner = { orgId: staff.orgId, slug };
-      const known = await tx.question.findUnique({
-        where: { orgId_slug: owner },
-        include: { versions: { orderBy: { number: "desc" }, take: 1 } },
-      });
-      if (known && known.type !== definition.type) {
-        throw new DomainError(
-          "conflict",
-          `“${slug}” is a question of another kind already. Choose another name.`,
-        );
-      }
-      const latest = known?.versions[0];
-      if (known && latest?.contentHash === hash) {
-        return { questionId: known.id, questionVersionId: latest.id, number: latest.number, created: false };
-      }
-      const { id: questionId } =
-        known ?? (await tx.question.create({ data: { ...owner, type: definition.type } }));
-      const number = (latest?.number ?? 0) + 1;
-      const { id } = await tx.questionVersion.create({
-        data: { questionId, number, title, statement, definition, contentHash: hash },
-      });
-      const tests = question.tests.map((test, index) => ({
-        ...test,
-        input: Buffer.from(test.input),
-        answer: Buffer.from(test.answer),
-        ordinal: index + 1,
-        questionVersionId: id,
-      }));
-      await tx.questionTest.createMany({ data: tests });
-      // Last: from here on the database refuses any change to the version and its tests.
-      await tx.questionVersion.update({ where: { id }, data: { publishedAt: now() } });
-      await writeAudit(tx, staff, {
-        orgId: staff.orgId,
-        action: "question.published",
-        subject: "question",
-        subjectId: questionId,
-        data: { slug, number, title },
-      });
-      return { questionId, questionVersionId: id, number, created: true };
-    },
-    { timeout: IMPORT_TIMEOUT_MS, maxWait: IMPORT_TIMEOUT_MS },
-  );
-}
-
-/**
- * Makes a coding question of a problem package and publishes it, or its next version when the content changed. The
- * same package again changes nothing.
- * @throws DomainError invalid: the package asks for what the judge lacks, or breaks a limit; not_found: not an author.
- */
-export async function importProblemPackage(
-  actor: Actor,
-  source: ImportablePackage,
-  options: { languages?: readonly string[] } = {},
-): Promise<ImportedQuestion> {
-  const staff = assertStaff(actor, "manager");
-  return saveQuestion(staff, questionOfPackage(source, options.languages ?? DEFAULT_LANGUAGES));
-}
-
-/**
- * Publishes a function or SQL question, or its next version when the content changed.
- * @throws DomainError not_found: not an author.
- */
-export async function importProgramQuestion(
-  actor: Actor,
-  question: QuestionInput,
-): Promise<ImportedQuestion> {
-  const staff = assertStaff(actor, "manager");
-  const { slug, title, statement, definition, tests } = question;
-  return saveQuestion(staff, { slug, title, statement, definition, tests });
-}
-
-/** Publishes a choice or written question, or its next version when the content changed. */
-export async function importQuestion(actor: Actor, content: QuestionContent): Promise<ImportedQuestion> {
-  const staff = assertStaff(actor, "manager");
-  return saveQuestion(staff, { ...QuestionContent.parse(content), tests: [] });
 }
 
 /**

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { Line, Text } from "#lib/platform/text.ts";
 import { Signature, ValueComparison } from "./functions/schema.ts";
+import { Checking, Timing } from "./questions/schema.ts";
+import { Scoring } from "./scoring/schema.ts";
 import { TableComparison, TableShape } from "./tables/schema.ts";
 
 /** 256 KiB: more than any answer typed by hand; beyond it is an upload. */
@@ -36,6 +38,11 @@ export const CodeDefinition = z.object({
   validator: ValidatorFlags,
   /** Starter source per language id; a language without one starts empty. */
   starter: z.record(z.string(), z.string()),
+  /** Absent: pass-fail, so that each secret test weighs the same. */
+  scoring: Scoring.optional(),
+  /** Absent: the default validator. */
+  checking: Checking.optional(),
+  timing: Timing.optional(),
 });
 
 /** A function to write; its cases are the version's tests: input a JSON list of arguments, answer the value expected. */

@@ -9,6 +9,7 @@ import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
+import type { Scored } from "./groups/rules.ts";
 import type { WaitingSubmission } from "./queries.ts";
 import { attemptScore, isGraded } from "./rules.ts";
 import type { Verdict } from "./verdicts.ts";
@@ -38,6 +39,8 @@ export interface Grade {
   /** null: waits for a reviewer. */
   points: number | null;
   compileOutput?: string;
+  /** Of a question with groups. */
+  scored?: Scored;
 }
 
 /**
@@ -94,13 +97,14 @@ export async function keepResults(
  * @returns false when somebody else had finished it.
  */
 export async function finishSubmission(id: string, graderVersion: number, grade: Grade): Promise<boolean> {
-  const { verdict, points, compileOutput = null } = grade;
+  const { verdict, points, compileOutput = null, scored } = grade;
   const finished = await db.submission.updateMany({
     where: { id, graderVersion, ...OPEN },
     data: {
       state: "done",
       verdict,
       points,
+      ...(scored ? { scored } : {}),
       compileOutput,
       failure: null,
       gradedAt: points === null ? null : now(),

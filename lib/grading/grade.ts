@@ -1,4 +1,5 @@
 import { languageName } from "#lib/assessments/languages.ts";
+
 import {
   ChoiceAnswer,
   CodeAnswer,
@@ -7,18 +8,21 @@ import {
   type FunctionDefinition,
   type SqlDefinition,
 } from "#lib/assessments/schema.ts";
-import { defaultValidator } from "./check/default-validator.ts";
+import { findChecker } from "./check/of-question.ts";
 import type { Grade, TestGrade } from "./commands.ts";
+import { scoreGroups } from "./groups/rules.ts";
 import { explainCompileOutput, functionSubmission } from "./harness/function-question.ts";
+
 import {
   type JudgeHooks,
   type Judgement,
+  type JudgeTest,
   judgeSubmission,
   type Submission,
   type TestOutcome,
 } from "./judge.ts";
 import type { StoredTest, WaitingSubmission } from "./queries.ts";
-import { aggregateVerdict, scoreChoice, scoreCode } from "./rules.ts";
+import { aggregateVerdict, codePoints, scoreChoice } from "./rules.ts";
 import type { Judge } from "./sandbox/detect.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
 import { sqlSubmission } from "./sql/sql-question.ts";
@@ -34,7 +38,7 @@ export class JudgeUnable extends Error {
 /** Program code of a candidate, as answers and runs have it. */
 export type Program = { language: string; source: string };
 /** `answer` null: own input, compared with nothing. */
-export type ProgramTest = { name: string; input: Uint8Array; answer: Uint8Array | null };
+export type ProgramTest = Pick<JudgeTest, "name" | "input" | "answer" | "args" | "argv">;
 
 /** The grade of an answer that needs no sandbox. */
 export function gradeByKey({ content, definition, maxPoints }: WaitingSubmission): Grade {
@@ -70,7 +74,7 @@ export async function gradeCode(
       submission.definition,
       answer,
       left,
-      { priority: "batch", scope },
+      { priority: "batch", scope, questionVersionId: submission.questionVersionId },
       {
         onTest: async (outcome, index) => {
           const test = left[index];
@@ -87,9 +91,16 @@ export async function gradeCode(
   }
   const outcomes = tests.flatMap((test) => {
     const result = results.get(test.id);
-    return result ? [{ ...result, visibility: test.visibility }] : [];
+    return result ? [{ ...result, name: test.name, visibility: test.visibility }] : [];
   });
-  return { verdict: aggregateVerdict(outcomes), points: scoreCode(submission.maxPoints, outcomes) };
+  const { definition, maxPoints } = submission;
+  const scored =
+    definition.type === "code" && definition.scoring && scoreGroups(definition.scoring, outcomes);
+  return {
+    verdict: aggregateVerdict(outcomes),
+    points: codePoints(maxPoints, scored || undefined, outcomes),
+    ...(scored ? { scored } : {}),
+  };
 }
 
 function testGrade(testId: string, outcome: TestOutcome): TestGrade {
@@ -104,7 +115,7 @@ export async function judgeProgram(
   definition: Definition,
   answer: Program,
   tests: readonly ProgramTest[],
-  how: Pick<Submission, "priority" | "scope">,
+  { questionVersionId = "", ...how }: Pick<Submission, "priority" | "scope"> & { questionVersionId?: string },
   hooks: JudgeHooks = {},
 ): Promise<Judgement> {
   const runtime = judge.runtimes.get(answer.language);
@@ -115,7 +126,7 @@ export async function judgeProgram(
     {
       limits: { timeMs: timeSeconds * 1000, memoryMib: memoryMiB, outputKib: outputKiB },
       source: answer.source,
-      ...partsOf(definition, runtime, tests),
+      ...(await partsOf(judge, definition, runtime, tests, questionVersionId)),
       ...how,
     },
     judge.sandbox,
@@ -128,14 +139,18 @@ export async function judgeProgram(
 }
 
 /** What of a submission depends on the kind of question. */
-function partsOf(
+async function partsOf(
+  judge: Judge,
   definition: CodeDefinition | FunctionDefinition | SqlDefinition,
   runtime: Runtime,
   tests: readonly ProgramTest[],
-): Pick<Submission, "tests" | "checker" | "runtime"> {
+  questionVersionId: string,
+): Promise<Pick<Submission, "tests" | "checker" | "runtime" | "scoring">> {
   switch (definition.type) {
-    case "code":
-      return { tests, runtime, checker: defaultValidator(definition.validator) };
+    case "code": {
+      const checker = await findChecker(judge, definition, questionVersionId);
+      return { tests, runtime, checker, ...(definition.scoring ? { scoring: definition.scoring } : {}) };
+    }
     case "sql":
       return sqlSubmission(definition, runtime, tests);
     case "function": {

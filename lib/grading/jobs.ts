@@ -1,4 +1,5 @@
 import { showExpected } from "#lib/assessments/functions/cases.ts";
+import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
 import type { Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
@@ -19,6 +20,7 @@ import {
   queueAnswers,
   type TestGrade,
 } from "./commands.ts";
+import { handleCheckQuestion } from "./gate/jobs.ts";
 import { gradeByKey, gradeCode, JudgeUnable, judgeProgram, type ProgramTest } from "./grade.ts";
 import { excerpt, type Judgement, type TestOutcome } from "./judge.ts";
 import { LANGUAGES } from "./languages.ts";
@@ -56,6 +58,7 @@ export function gradingBindings(
     ...always,
     bindJob(judgeRun, (payload, meta) => handleJudgeRun(judge, payload, meta, worker), slots, missing),
     bindJob(gradeAnswer, (payload, meta) => handleGradeAnswer(judge, payload, meta, worker), slots, missing),
+    bindJob(checkQuestion, (payload, meta) => handleCheckQuestion(judge, payload, meta)),
   ];
 }
 
@@ -195,7 +198,7 @@ async function judgeOpenRun(
     run.definition,
     run,
     tests,
-    { priority: "interactive", scope: run.attemptId },
+    { priority: "interactive", scope: run.attemptId, questionVersionId: run.questionVersionId },
     {
       onTest: () => signal.throwIfAborted(),
     },

@@ -1,8 +1,8 @@
 import type { Scoring } from "#lib/assessments/scoring/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
-import type { Check, Checker } from "./check/types.ts";
+import type { Check, CheckedTest, Checker } from "./check/types.ts";
 import { compileSubmission, runContext } from "./compile.ts";
-import { type Scored, ScoringFault, scoreGroups } from "./groups/rules.ts";
+import { type Scored, ScoringFault, scoreGroups, testWorth } from "./groups/rules.ts";
 import { inOrder } from "./in-order.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
@@ -61,10 +61,8 @@ export type TestOutcome = {
   /** CPU time of the whole box. */
   timeMs: number;
   memoryKb: number | null;
-  /** Share of the test's worth that the checker gave, 0 to 1; undefined: all or nothing, as the verdict says. */
+  /** What the checker gave of the test's worth (`Check.score`); undefined: all or nothing, as the verdict says. */
   score?: number;
-  /** The same in points outright. */
-  points?: number;
   /** Beginnings, as printable text. */
   stdout: string;
   stderr: string;
@@ -221,7 +219,7 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
 }
 
 async function classify(
-  { checker, describe }: Submission,
+  { checker, describe, scoring }: Submission,
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
@@ -245,9 +243,14 @@ async function classify(
           : { verdict: "RTE", reason: exitWords(result.exitCode), ...describe?.(result) };
       return test.answer === null
         ? { verdict: "AC", ...describe?.(result) }
-        : checker({ ...test, answer: test.answer }, result);
+        : checker(checked(test, test.answer, scoring), result);
     }
   }
+}
+
+function checked(test: JudgeTest, answer: Uint8Array, scoring: Scoring | undefined): CheckedTest {
+  const worth = scoring ? testWorth(scoring, test.name) : undefined;
+  return { ...test, answer, ...(worth === undefined ? {} : { worth }) };
 }
 
 function exitWords(code: number): string {

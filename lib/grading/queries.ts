@@ -1,3 +1,5 @@
+import type { PackageFile } from "#lib/assessments/packages/schema.ts";
+import { TestSettings } from "#lib/assessments/questions/schema.ts";
 import { Definition } from "#lib/assessments/schema.ts";
 import { db } from "#lib/platform/db.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
@@ -80,14 +82,33 @@ export async function findResults(
 }
 
 /** Every test of a question version in order, samples first. */
-export function findTests(questionVersionId: string, visibility?: "sample") {
-  return db.questionTest.findMany({
+export async function findTests(questionVersionId: string, visibility?: "sample") {
+  const rows = await db.questionTest.findMany({
     where: { questionVersionId, ...(visibility ? { visibility } : {}) },
     ...ORDERED,
-    select: { id: true, name: true, visibility: true, input: true, answer: true },
+    select: {
+      id: true,
+      name: true,
+      group: true,
+      visibility: true,
+      input: true,
+      answer: true,
+      settings: true,
+    },
   });
+  return rows.map(({ settings, ...row }) => ({ ...row, ...TestSettings.parse(settings ?? {}) }));
 }
 export type StoredTest = Awaited<ReturnType<typeof findTests>>[number];
+
+/** The sources of a question's own validator. */
+export async function findValidatorFiles(questionVersionId: string): Promise<PackageFile[]> {
+  const rows = await db.questionFile.findMany({
+    where: { questionVersionId, kind: "validator" },
+    orderBy: { path: "asc" },
+    select: { path: true, content: true },
+  });
+  return rows.map(({ path, content }) => ({ name: path, content }));
+}
 
 /** A run that nobody has judged yet; null when it is over, or gone. */
 export async function findOpenRun(runId: string) {

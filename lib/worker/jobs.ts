@@ -1,3 +1,4 @@
+import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
 import { expireAttempt, expireAttempts, gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { purgeJournal } from "#lib/auth/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
@@ -18,4 +19,5 @@ export const jobs = [
   gradeAttempt,
   gradeAnswer,
   judgeRun,
+  checkQuestion,
 ] as unknown[] as JobContract<object>[];

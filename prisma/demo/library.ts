@@ -1,16 +1,17 @@
 import { join } from "node:path";
+import { publishAssessment } from "#lib/assessments/commands.ts";
+import { readAuthored } from "#lib/assessments/packages/library.ts";
+import { readProgramQuestion } from "#lib/assessments/packages/programs.ts";
+import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
   importProblemPackage,
   importProgramQuestion,
   importQuestion,
-  publishAssessment,
-} from "#lib/assessments/commands.ts";
-import { readAuthored } from "#lib/assessments/packages/library.ts";
-import { readProgramQuestion } from "#lib/assessments/packages/programs.ts";
-import { readProblemPackage } from "#lib/assessments/packages/read.ts";
+} from "#lib/assessments/questions/commands.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import type { DemoItem, DemoVersion } from "./attempts.ts";
+import { gateReportOf } from "./gate.ts";
 
 const CONTENT = join(import.meta.dirname, "..", "..", "content");
 const PROGRAMS = ["split-the-bill", "settings-diff", "open-balances", "merge-contacts"];
@@ -39,7 +40,7 @@ async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> 
   const entries = new Map<string, LibraryEntry>();
   for (const name of CODE) {
     const source = readProblemPackage(join(CONTENT, name));
-    const { questionVersionId } = await importProblemPackage(actor, source);
+    const { questionVersionId } = await importProblemPackage(actor, source, await gateReportOf(source));
     entries.set(name, { questionVersionId, answer: { type: "code", source } });
   }
   for (const name of PROGRAMS) {

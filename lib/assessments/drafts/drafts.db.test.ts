@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { importQuestion, publishAssessment } from "../commands.ts";
+import { publishAssessment } from "../commands.ts";
 import { getAssessment, listAssessments } from "../queries.ts";
+import { importQuestion } from "../questions/commands.ts";
 import { createAssessment, discardDraft, publishDraft, saveDraft, startNextVersion } from "./commands.ts";
 import { getDraft } from "./queries.ts";
 

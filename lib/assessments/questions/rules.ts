@@ -1,34 +1,38 @@
 import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
-import type { TestVisibility } from "#lib/platform/generated/client.ts";
+import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
 import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
+import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
 import { CodeDefinition, type Definition, Slug } from "../schema.ts";
+import type { StoredExpectation, TestSettings } from "./schema.ts";
 
-/** The languages that a package is offered in when nobody says otherwise. */
-export const DEFAULT_LANGUAGES = ["python", "javascript"];
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
 const MAX_TESTS = 500;
 const MAX_TEST_BYTES = 64 * 1024 * 1024;
+/** Submissions, validator and attachments: sources, and small files beside them. */
+const MAX_FILE_BYTES = 16 * 1024 * 1024;
+/** A limit that the gate replaces by what the accepted solutions need. */
+const UNSET_SECONDS = 30;
+
 /** What of a problem package (lib/assessments/packages) makes a question. */
-export interface ImportablePackage {
-  shortName: string;
-  title: string;
-  statements: Record<string, string>;
-  limits: { timeSeconds: number | null; memoryMib: number; outputMib: number };
-  tests: readonly {
-    name: string;
-    group: string;
-    input: Uint8Array;
-    answer: Uint8Array;
-    /** Of the default validator. */
-    args: readonly string[];
-  }[];
-  /** By file extension. */
-  starters: Record<string, string>;
-  unsupported: readonly string[];
-}
+export type ImportablePackage = Pick<
+  ProblemPackage,
+  | "shortName"
+  | "title"
+  | "statements"
+  | "limits"
+  | "scoring"
+  | "validator"
+  | "languages"
+  | "tests"
+  | "submissions"
+  | "attachments"
+  | "starters"
+  | "unsupported"
+  | "issues"
+>;
 
 export interface TestInput {
   name: string;
@@ -36,6 +40,14 @@ export interface TestInput {
   visibility: TestVisibility;
   input: Uint8Array;
   answer: Uint8Array;
+  settings?: TestSettings;
+}
+
+export interface FileInput {
+  kind: QuestionFileKind;
+  path: string;
+  content: Uint8Array;
+  expectation?: StoredExpectation;
 }
 
 export interface QuestionInput {
@@ -44,42 +56,65 @@ export interface QuestionInput {
   statement: string;
   definition: Definition;
   tests: TestInput[];
+  files: FileInput[];
+  /** What its author should look at. */
+  warnings: string[];
 }
 
 function refuse(detail: string, pointer: string): DomainError {
   return new DomainError("invalid", detail, { errors: [{ pointer, detail }] });
 }
 
-function starterByLanguage(starters: Record<string, string>): Record<string, string> {
-  const known = Object.entries(starters).flatMap(([extension, source]) => {
-    const language = LANGUAGE_OF_EXTENSION[extension];
-    return language ? [[language, source] as const] : [];
-  });
-  return Object.fromEntries(known);
+function languageOfPath(path: string): string[] {
+  const language: string | undefined =
+    LANGUAGE_OF_EXTENSION[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
+  return language ? [language] : [];
 }
 
-/** A definition holds one way to compare; a package may give each group its own. */
-function oneValidator(tests: ImportablePackage["tests"]): CodeDefinition["validator"] {
-  const first = tests[0];
-  if (!first) throw refuse("The package has no tests. Put at least one pair into data/secret.", "/tests");
-  const key = JSON.stringify(first.args);
-  if (tests.some((test) => JSON.stringify(test.args) !== key)) {
-    throw refuse(
-      "The package compares output differently from group to group. Use one set of flags.",
-      "/tests",
-    );
+/** Starter code by language id. */
+export function starterOf({ starters }: Pick<ImportablePackage, "starters">): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(starters).flatMap(([extension, source]) =>
+      languageOfPath(`.${extension}`).map((language) => [language, source] as const),
+    ),
+  );
+}
+
+/**
+ * The languages that candidates may answer in: those that the package names, else those in which it brings an accepted
+ * solution or a starter, since in no other does anything show that the limits can be held.
+ */
+export function languagesOf(
+  source: Pick<ImportablePackage, "languages" | "submissions" | "starters">,
+): string[] {
+  if (source.languages) return [...source.languages];
+  const accepted = source.submissions.filter(({ path }) => path.startsWith("accepted/"));
+  const solved = accepted.flatMap(({ path }) => languageOfPath(path));
+  return [...new Set([...Object.keys(starterOf(source)), ...solved])];
+}
+
+function checkPackage(
+  { unsupported, issues, tests, scoring }: ImportablePackage,
+  files: readonly FileInput[],
+): void {
+  const against = [...unsupported, ...detailsOf(issues, "error")];
+  if (against.length > 0) {
+    const errors = against.map((detail, index) => ({ pointer: `/issues/${index}`, detail }));
+    throw new DomainError("invalid", against.join(" "), { errors });
   }
-  return parseValidatorFlags(first.name, first.args);
-}
-
-function checkPackage(source: ImportablePackage): void {
-  if (source.unsupported.length > 0) throw refuse(source.unsupported.join(" "), "/unsupported");
-  const bytes = source.tests.reduce((sum, test) => sum + test.input.length + test.answer.length, 0);
-  if (source.tests.length > MAX_TESTS) throw refuse(`At most ${MAX_TESTS} tests; this has more.`, "/tests");
+  if (tests.length === 0)
+    throw refuse("The package has no tests. Put at least one pair into data/secret.", "/tests");
+  const bytes = tests.reduce((sum, test) => sum + test.input.length + test.answer.length, 0);
+  if (tests.length > MAX_TESTS) throw refuse(`At most ${MAX_TESTS} tests; this has more.`, "/tests");
   if (bytes > MAX_TEST_BYTES) throw refuse("Test data is larger than 64 MiB in all.", "/tests");
-  if (source.limits.timeSeconds === null) {
-    throw refuse("The package names no time limit. Set limits: time_limit in problem.yaml.", "/limits");
-  }
+  if (files.reduce((sum, file) => sum + file.content.length, 0) > MAX_FILE_BYTES)
+    throw refuse("Submissions, validator and attachments are larger than 16 MiB in all.", "/files");
+  if (scoring && !scoring.groups[0]?.maxScore)
+    throw refuse("The score has no bound. Give data/secret a max_score (legacy: a range).", "/scoring");
+}
+
+function detailsOf(issues: ImportablePackage["issues"], weight: "error" | "warning"): string[] {
+  return issues.filter((issue) => issue.weight === weight).map(({ detail }) => detail);
 }
 
 /** The portal sets the title itself; a heading that repeats it would stand twice. */
@@ -87,53 +122,121 @@ function withoutTitle(markdown: string): string {
   return markdown.replace(/^\s*#\s+.*\n+/, "");
 }
 
+function definitionOf(source: ImportablePackage): CodeDefinition {
+  const { limits, validator, scoring, tests } = source;
+  const parsed = CodeDefinition.safeParse({
+    type: "code",
+    languages: languagesOf(source),
+    limits: {
+      timeSeconds: limits.timeSeconds ?? UNSET_SECONDS,
+      memoryMiB: limits.memoryMib,
+      outputKiB: limits.outputMib * 1024,
+    },
+    validator: validator ? DEFAULT_VALIDATOR : parseValidatorFlags("data", tests[0]?.args ?? []),
+    starter: starterOf(source),
+    ...(scoring ? { scoring } : {}),
+    ...(validator ? { checking: checkingOf(validator, limits) } : {}),
+    timing: {
+      factor: limits.acToTimeLimit,
+      resolution: limits.timeResolution,
+      derived: limits.timeSeconds === null,
+    },
+  });
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const words =
+    issue?.path[0] === "languages"
+      ? "The package is offered in no language. Add an accepted solution."
+      : `${issue?.path.join(".")}: ${issue?.message}`;
+  throw refuse(words, `/${issue?.path.join("/") ?? "limits"}`);
+}
+
+function checkingOf(
+  { program, interactive }: NonNullable<ImportablePackage["validator"]>,
+  { validation }: ImportablePackage["limits"],
+) {
+  const { language, entry } = program;
+  return { kind: interactive ? "interactive" : "custom", language, entry, limits: validation };
+}
+
 /**
  * A problem package as a question, checked.
  * @throws DomainError invalid: it asks for what the judge lacks, or breaks a limit.
  */
-export function questionOfPackage(source: ImportablePackage, languages: readonly string[]): QuestionInput {
-  checkPackage(source);
-  const { limits } = source;
-  const definition = CodeDefinition.safeParse({
-    type: "code",
-    languages,
-    limits: {
-      timeSeconds: limits.timeSeconds,
-      memoryMiB: limits.memoryMib,
-      outputKiB: limits.outputMib * 1024,
-    },
-    validator: oneValidator(source.tests),
-    starter: starterByLanguage(source.starters),
-  });
-  if (!definition.success)
-    throw refuse(definition.error.issues[0]?.message ?? "Limits out of range", "/limits");
+export function questionOfPackage(source: ImportablePackage): QuestionInput {
+  const files = filesOf(source);
+  checkPackage(source, files);
+  const definition = definitionOf(source);
   const statement = source.statements.en ?? Object.values(source.statements)[0];
   if (!statement) throw refuse("The package has no statement. Add statement/problem.en.md.", "/statements");
-  const tests = source.tests.map((test) => ({
-    name: test.name,
-    group: test.group,
-    visibility: test.group.startsWith("sample") ? ("sample" as const) : ("secret" as const),
-    input: test.input,
-    answer: test.answer,
-  }));
   const slug = Slug.safeParse(slugOf(source.shortName));
   if (!slug.success) throw refuse("The package's short name cannot be part of an address.", "/shortName");
   return {
     slug: slug.data,
     title: source.title,
     statement: withoutTitle(statement),
-    definition: definition.data,
-    tests,
+    definition,
+    tests: source.tests.map(testOf),
+    files,
+    warnings: detailsOf(source.issues, "warning"),
   };
 }
 
-/** SHA-256 over all that makes the question: equal content, equal hash. */
-export function contentHash(question: QuestionInput): string {
-  const tests = question.tests.map((test) => [
-    test.name,
-    test.group,
-    sha256(test.input),
-    sha256(test.answer),
+function testOf({
+  name,
+  group,
+  input,
+  answer,
+  args,
+  argv,
+  hint,
+}: ImportablePackage["tests"][number]): TestInput {
+  const settings: TestSettings = {
+    ...(args.length > 0 ? { args: [...args] } : {}),
+    ...(argv.length > 0 ? { argv: [...argv] } : {}),
+    ...(hint === undefined ? {} : { hint }),
+  };
+  const visibility = group.startsWith("sample") ? "sample" : "secret";
+  const own = Object.keys(settings).length > 0 ? { settings } : {};
+  return { name, group, visibility, input, answer, ...own };
+}
+
+function filesOf({ submissions, validator, attachments }: ImportablePackage): FileInput[] {
+  return [
+    ...submissions.map(({ path, source, expected, rules, lowersTimeLimit, unsupported }) => ({
+      kind: "submission" as const,
+      path,
+      content: source,
+      expectation: {
+        expected: [...expected],
+        rules: rules.map((rule) => ({ ...rule })),
+        lowersTimeLimit,
+        ...(unsupported === undefined ? {} : { unsupported }),
+      },
+    })),
+    ...(validator?.program.files ?? []).map(({ name, content }) => ({
+      kind: "validator" as const,
+      path: name,
+      content,
+    })),
+    ...attachments.map(({ name, content }) => ({ kind: "attachment" as const, path: name, content })),
+  ];
+}
+
+/** SHA-256 over all that makes the question and shows that it works: equal content, equal hash. */
+export function contentHash({ title, statement, definition, tests, files }: QuestionInput): string {
+  const hashedTests = tests.map(({ name, group, input, answer, settings }) => [
+    name,
+    group,
+    sha256(input),
+    sha256(answer),
+    settings ?? null,
   ]);
-  return sha256(JSON.stringify([question.title, question.statement, question.definition, tests]));
+  const hashedFiles = files.map(({ kind, path, content, expectation }) => [
+    kind,
+    path,
+    sha256(content),
+    expectation ?? null,
+  ]);
+  return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles]));
 }

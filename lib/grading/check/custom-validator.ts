@@ -2,7 +2,7 @@ import type { PackageProgram, ProblemLimits } from "#lib/assessments/packages/sc
 import { compileSubmission, runContext } from "../compile.ts";
 import type { Runtime } from "../sandbox/toolchains.ts";
 import { type JobFile, type Limits, type RunResult, type Sandbox, SandboxFailure } from "../sandbox/types.ts";
-import { parseFeedback, WITH_FEEDBACK } from "./feedback.ts";
+import { type Feedback, parseFeedback, WITH_FEEDBACK } from "./feedback.ts";
 import type { Check, CheckedTest, Checker } from "./types.ts";
 
 export type ValidatorInput = {
@@ -39,12 +39,13 @@ export function customValidator(input: ValidatorInput, sandbox: Pick<Sandbox, "p
   if (!runtime) return async () => fault(`its language ${program.language} is off on this machine`);
   let compiled: ReturnType<typeof compileValidator> | undefined;
   return async (test, result) => {
-    compiled ??= compileValidator(input, runtime, sandbox);
-    const built = await compiled;
-    if (!built.ok) return fault(`it does not compile: ${built.compileOutput}`);
     try {
-      return checkOf(await run(built.files, test, result.stdout, { ...input, runtime }, sandbox));
+      compiled ??= compileValidator(input, runtime, sandbox);
+      const built = await compiled;
+      if (!built.ok) return fault(`it does not compile: ${built.compileOutput}`);
+      return checkOf(test, await run(built.files, test, result.stdout, { ...input, runtime }, sandbox));
     } catch (error) {
+      compiled = undefined;
       if (!(error instanceof SandboxFailure)) throw error;
       return fault(error.message);
     }
@@ -114,7 +115,7 @@ export function validatorLimits({
 }
 
 /** What a validator's run says of the output: by its exit code alone, and its feedback beside it. */
-export function checkOf(result: RunResult): Check {
+export function checkOf(test: CheckedTest, result: RunResult): Check {
   if (result.ending !== "exited") return fault(`it was stopped: ${result.ending.replace("_", " ")}`);
   if (result.exitCode !== ACCEPTED && result.exitCode !== WRONG) {
     const said = Buffer.from(result.stderr).toString("utf8").trim().slice(-STDERR_SHOWN);
@@ -124,13 +125,24 @@ export function checkOf(result: RunResult): Check {
   }
   const feedback = parseFeedback(result.result);
   if (typeof feedback === "string") return fault(feedback);
-  const { message, teamMessage, ...score } = feedback;
+  const { message, teamMessage } = feedback;
+  const score = scoreOf(test, feedback);
+  if (typeof score === "string") return fault(score);
   return {
     verdict: result.exitCode === ACCEPTED ? "AC" : "WA",
-    ...score,
+    ...(score === undefined ? {} : { score }),
     ...(message ? { reason: message } : {}),
     ...(teamMessage ? { detail: { reason: teamMessage } } : {}),
   };
+}
+
+/** What it gave as `Check.score`; a sentence when a share was given of what has no bound. */
+function scoreOf({ worth }: CheckedTest, { share, points }: Feedback): number | undefined | string {
+  // A pass-fail problem, or a sample: by the format ignored.
+  if (worth === undefined) return undefined;
+  if (share !== undefined) return worth === null ? "it gives a share of a score without bound" : share;
+  if (points === undefined || worth === null) return points;
+  return worth === 0 ? 0 : points / worth;
 }
 
 function fault(words: string): Check {

@@ -27,7 +27,14 @@ exit $code`,
   "validator",
 ];
 
-export type Feedback = { score?: number; points?: number; message?: string; teamMessage?: string };
+export type Feedback = {
+  /** score_multiplier.txt, 0 to 1. */
+  share?: number;
+  /** score.txt. */
+  points?: number;
+  message?: string;
+  teamMessage?: string;
+};
 
 /** What came over the channel; a sentence when the scores in it are against the format. */
 export function parseFeedback(bytes: Uint8Array): Feedback | string {
@@ -46,7 +53,7 @@ export function parseFeedback(bytes: Uint8Array): Feedback | string {
     const value = NUMBER.test(share) ? Number(share) : Number.NaN;
     if (!(value >= 0 && value <= 1))
       return `score_multiplier.txt holds no number from 0 to 1 but ${JSON.stringify(share.slice(0, 40))}`;
-    feedback.score = value;
+    feedback.share = value;
   }
   return feedback;
 }

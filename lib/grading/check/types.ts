@@ -8,15 +8,18 @@ export type CheckedTest = {
   answer: Uint8Array;
   /** Arguments for the checker that the test's group gives; undefined: what the question says as a whole. */
   args?: readonly string[];
+  /** Points that it can give, of a scoring problem; null: without bound. */
+  worth?: number | null;
 };
 
 export type Check = {
   /** JE: the checker itself failed. Never the candidate's fault, never scored. */
   verdict: "AC" | "WA" | "JE";
-  /** Share of what the test is worth, 0 to 1; undefined: all of it for AC, nothing for WA. */
+  /**
+   * Share of what the test is worth, 0 to 1, or the points themselves where `worth` is null; undefined: all of it for
+   * AC, nothing for WA.
+   */
   score?: number;
-  /** The same in points outright; a checker gives one of the two at most. */
-  points?: number;
   /** For the team, not for candidates: it may quote hidden data. */
   reason?: string;
   /** What came back, for whoever may see the test: of a sample that is its candidate. */

@@ -89,18 +89,17 @@ describe("groups of tests", () => {
     expect(score(nested, { "secret/a/x": "WA", "secret/a/deep/1": "AC", "secret/a/deep/2": "WA" })).toBe(2);
   });
 
-  test("points outright count up to the test's worth", () => {
-    expect(score([sum("secret", 10, 5)], { "secret/1": { points: 2.5 }, "secret/2": "AC" })).toBe(7.5);
-    expect(score([sum("secret", null, null)], { "secret/1": { points: 1234 } })).toBe(1234);
+  test("a share counts of the test's worth, and points outright where that has no bound", () => {
+    expect(score([sum("secret", 10, 5)], { "secret/1": { score: 0.5 }, "secret/2": "AC" })).toBe(7.5);
+    expect(score([sum("secret", null, null)], { "secret/1": { score: 1234 } })).toBe(1234);
   });
 
   test.each<[string, ScoreGroup, Partial<GroupedTest>]>([
-    ["more than the test is worth", sum("secret", 10, 5), { points: 6 }],
-    ["a share of a score without bound", sum("secret", null, null), { score: 0.5 }],
+    ["more than the test is worth", sum("secret", 10, 5), { score: 1.2 }],
     ["no score where it has to", sum("secret", null, null), {}],
-    ["a score in a pass-fail group", group("secret", { maxScore: 10 }), { points: 1 }],
-    ["a score for a rejected test", sum("secret", 10, 5), { verdict: "WA", points: 1 }],
-    ["more than the group's maximum", sum("secret", 10, 10, { testMax: null }), { points: 11 }],
+    ["a score in a pass-fail group", group("secret", { maxScore: 10 }), { score: 1 }],
+    ["a score for a rejected test", sum("secret", 10, 5), { verdict: "WA", score: 1 }],
+    ["more than the group's maximum", sum("secret", 10, 10, { testMax: null }), { score: 11 }],
   ])("a validator that gives %s is at fault, not the candidate", (_, only, outcome) => {
     expect(() => score([only], { "secret/1": outcome })).toThrow(ScoringFault);
   });

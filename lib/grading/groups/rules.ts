@@ -5,9 +5,8 @@ export type GroupedTest = {
   /** Path below `data/`: `secret/1-small/03`. */
   name: string;
   verdict: Verdict;
-  /** What the validator gave: a share of the test's worth (0 to 1), or points outright. */
-  score?: number;
-  points?: number;
+  /** What the validator gave: a share of what the test is worth, 0 to 1; where that has no bound, the points themselves. */
+  score?: number | null;
 };
 
 export type GroupScore = { name: string; score: number; maxScore: number | null; accepted: boolean };
@@ -99,11 +98,8 @@ class Tree {
     return [...groups, ...tests].sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
-  /** The innermost group around a name. */
   #ownerOf(name: string): ScoreGroup | undefined {
-    return this.#groups
-      .filter((group) => group.name !== name && isBelow(name, group.name))
-      .sort((a, b) => b.name.length - a.name.length)[0];
+    return innermost(this.#groups, name);
   }
 
   /** Whether every test of a group (or of the samples) is accepted, and of what that one requires. */
@@ -114,6 +110,18 @@ class Tree {
       required.every((each) => this.#passes(each))
     );
   }
+}
+
+/** The innermost group around a name. */
+function innermost(groups: readonly ScoreGroup[], name: string): ScoreGroup | undefined {
+  return groups
+    .filter((group) => group.name !== name && isBelow(name, group.name))
+    .sort((a, b) => b.name.length - a.name.length)[0];
+}
+
+/** What one test is worth at most; null: without bound; undefined: it has no score (a sample). */
+export function testWorth(scoring: Scoring, name: string): number | null | undefined {
+  return innermost(scoring.groups, name)?.testMax;
 }
 
 function isBelow(name: string, folder: string): boolean {
@@ -137,7 +145,7 @@ function combine(group: ScoreGroup, scores: readonly number[], accepted: boolean
 }
 
 function scoreTest(group: ScoreGroup, test: GroupedTest): Result {
-  const gives = test.score !== undefined || test.points !== undefined;
+  const gives = (test.score ?? null) !== null;
   if (test.verdict !== "AC") {
     if (gives) throw new ScoringFault(`${test.name}: the validator gives a rejected test a score`);
     return { score: 0, accepted: false };
@@ -147,18 +155,15 @@ function scoreTest(group: ScoreGroup, test: GroupedTest): Result {
   return { score: worthOf(group, test), accepted: true };
 }
 
-function worthOf(group: ScoreGroup, { name, score, points }: GroupedTest): number {
-  if (points !== undefined) {
-    if (group.testMax !== null && points > group.testMax + ROUNDING)
-      throw new ScoringFault(`${name}: the validator gives ${points} of at most ${group.testMax}`);
-    return points;
-  }
-  if (score !== undefined) {
-    if (group.testMax === null)
-      throw new ScoringFault(`${name}: the validator gives a share of a score without bound`);
-    return score * group.testMax;
-  }
+function worthOf(group: ScoreGroup, { name, score }: GroupedTest): number {
   if (group.aggregation === "pass-fail") return 0;
-  if (group.testScore === null) throw new ScoringFault(`${name}: the validator gives no score`);
-  return group.testScore;
+  if (score === undefined || score === null) {
+    if (group.testScore === null) throw new ScoringFault(`${name}: the validator gives no score`);
+    return group.testScore;
+  }
+  if (group.testMax === null) return score;
+  const points = score * group.testMax;
+  if (points > group.testMax + ROUNDING)
+    throw new ScoringFault(`${name}: the validator gives ${points} of at most ${group.testMax}`);
+  return points;
 }

@@ -1,0 +1,31 @@
+import type { Actor } from "#lib/auth/actor.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import type { Prisma } from "#lib/platform/generated/client.ts";
+import { CodeDefinition } from "../schema.ts";
+import type { GateReport } from "./schema.ts";
+
+/**
+ * Writes what the gate said of a version: ready, with its time limit where the package leaves that to the gate, or
+ * refused. A version that is not being checked (any more) stays as it is.
+ */
+export async function recordGate(actor: Actor, questionVersionId: string, report: GateReport): Promise<void> {
+  if (actor.kind !== "system") throw notFound("question");
+  await db.$transaction(async (tx) => {
+    const version = await tx.questionVersion.findUnique({
+      where: { id: questionVersionId },
+      select: { definition: true, gate: true },
+    });
+    if (version?.gate !== "checking") return;
+    const definition = CodeDefinition.parse(version.definition);
+    if (report.time.derived) definition.limits.timeSeconds = report.time.limitSeconds;
+    await tx.questionVersion.updateMany({
+      where: { id: questionVersionId, gate: "checking", publishedAt: null },
+      data: {
+        gate: report.reasons.length === 0 ? "ready" : "refused",
+        gateReport: report as unknown as Prisma.InputJsonObject,
+        definition,
+      },
+    });
+  });
+}
