@@ -44,6 +44,7 @@ const FREE_FILES: Record<string, string> = {
   "grading/languages.ts": "the table of languages: how each is compiled and run",
   "grading/compile.ts": "from a source to what the boxes of its tests hold",
   "grading/grade.ts": "what an answer's grade takes, by type of question: the key, the judge or people",
+  "grading/in-order.ts": "works a list over several slots, and tells the results in order",
   "grading/judge.ts": "judges one submission; the portal and `npm run judge` share it",
 };
 /** Files past 300 lines, each with its reason. */
