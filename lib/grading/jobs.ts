@@ -127,7 +127,8 @@ async function gradeKept(judge: Judge, submission: WaitingSubmission, { signal }
   const tests = await findTests(submission.questionVersionId);
   const kept = await findResults(submission.id, submission.graderVersion);
   let fresh: TestGrade[] = [];
-  let keptAt = performance.now();
+  // The first result is kept at once: it shows that this answer kills nobody.
+  let keptAt = Number.NEGATIVE_INFINITY;
   const keep = async () => {
     const results = fresh;
     fresh = [];

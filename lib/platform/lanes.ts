@@ -31,7 +31,7 @@ const HANDED_BACK_PAUSE_MS = 2_000;
 const SUPERVISE_SECONDS = 15;
 /**
  * How long a stopping worker lets its jobs finish, and how long it then waits for them to be handed back. The
- * supervisor kills after 30 s.
+ * supervisor kills after 25 s.
  */
 const PATIENCE = { drainMs: 15_000, handBackMs: 5_000 };
 
