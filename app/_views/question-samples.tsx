@@ -1,4 +1,5 @@
 import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { ResultGrid } from "#app/_views/result-grid.tsx";
 import type { SampleView } from "#lib/assessments/questions/queries.ts";
 
 type QuestionSamplesProps = { samples: readonly SampleView[] };
@@ -11,7 +12,11 @@ export function QuestionSamples({ samples }: QuestionSamplesProps) {
         <li key={sample.name} className="grid gap-2">
           <div className="grid gap-3 sm:grid-cols-2">
             <CodeBlock label={`Sample ${index + 1}, input`} code={sample.input} />
-            <CodeBlock label={`Sample ${index + 1}, output`} code={sample.answer} />
+            {sample.table ? (
+              <ResultGrid label={`Sample ${index + 1}, result`} table={sample.table} />
+            ) : (
+              <CodeBlock label={`Sample ${index + 1}, output`} code={sample.answer} />
+            )}
           </div>
           {sample.cut && <p className="text-13 text-muted">Only the beginning is shown.</p>}
         </li>

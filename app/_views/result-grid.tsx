@@ -104,15 +104,17 @@ export function ResultComparison({
   expected,
   returned,
   name,
+  whose = "your result",
 }: {
   expected?: ShownTable;
   returned?: ShownTable;
   name: string;
+  whose?: string;
 }) {
   return (
     <div className="grid gap-3 2xl:grid-cols-2">
       {expected && <ResultGrid table={expected} label={`${name}: expected`} side="expected" />}
-      {returned && <ResultGrid table={returned} label={`${name}: your result`} side="returned" />}
+      {returned && <ResultGrid table={returned} label={`${name}: ${whose}`} side="returned" />}
     </div>
   );
 }

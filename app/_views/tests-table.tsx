@@ -2,7 +2,10 @@ import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency, formatMemory } from "#app/_ui/format.ts";
 import { type Column, Table } from "#app/_ui/table.tsx";
+import { ResultComparison } from "#app/_views/result-grid.tsx";
+import { ValueDiff } from "#app/_views/value-diff.tsx";
 import { Verdict, verdictWord } from "#app/_views/verdict.tsx";
+import type { QuestionType } from "#lib/assessments/schema.ts";
 import type { Cut, TestView } from "#lib/review/reports/schema.ts";
 import { formatCount } from "#lib/review/rules.ts";
 import { NoData } from "./score.tsx";
@@ -48,8 +51,14 @@ export function testsSentence(tests: readonly TestView[]): string {
   return `${passed(tests)} tests passed: ${parts.join(", ")}.`;
 }
 
+interface TestsTableProps {
+  tests: readonly TestView[];
+  question: string;
+  kind: QuestionType;
+}
+
 /** Every test with its verdict; below, what went in and came out of those that failed. */
-export function TestsTable({ tests, question }: { tests: readonly TestView[]; question: string }) {
+export function TestsTable({ tests, question, kind }: TestsTableProps) {
   const failed = tests.filter((test) => test.verdict && test.verdict !== "AC" && test.verdict !== "CE");
   return (
     <div className="grid gap-3">
@@ -70,7 +79,7 @@ export function TestsTable({ tests, question }: { tests: readonly TestView[]; qu
               <Disclosure
                 summary={`${test.name}: ${test.verdict ? verdictWord(test.verdict).toLowerCase() : ""}`}
               >
-                <Evidence test={test} />
+                <Evidence test={test} kind={kind} />
               </Disclosure>
             </li>
           ))}
@@ -80,14 +89,49 @@ export function TestsTable({ tests, question }: { tests: readonly TestView[]; qu
   );
 }
 
-function Evidence({ test }: { test: TestView }) {
+function Evidence({ test, kind }: { test: TestView; kind: QuestionType }) {
   return (
     <div className="grid gap-3">
-      <Piece label="Input" test={test} piece={test.input} />
-      <Piece label="Expected" test={test} piece={test.expected} />
-      {test.stdout !== null && <CodeBlock label={`Output of ${test.name}`} code={test.stdout} />}
+      {test.detail?.reason && <p className="wrap-anywhere text-fail">{test.detail.reason}</p>}
+      {kind === "sql" ? <SqlEvidence test={test} /> : <TextEvidence test={test} kind={kind} />}
+      {test.stdout !== null && (
+        <CodeBlock
+          label={kind === "function" ? `Printed by ${test.name}` : `Output of ${test.name}`}
+          code={test.stdout}
+        />
+      )}
       {test.stderr && <CodeBlock label={`Errors of ${test.name}`} code={test.stderr} />}
     </div>
+  );
+}
+
+function TextEvidence({ test, kind }: { test: TestView; kind: QuestionType }) {
+  const isFunction = kind === "function";
+  return (
+    <>
+      <Piece label={isFunction ? "Arguments" : "Input"} test={test} piece={test.input} />
+      {isFunction && test.detail?.returned !== undefined ? (
+        <ValueDiff expected={test.expected.text} returned={test.detail.returned} name={test.name} />
+      ) : (
+        <Piece label="Expected" test={test} piece={test.expected} />
+      )}
+    </>
+  );
+}
+
+function SqlEvidence({ test }: { test: TestView }) {
+  return (
+    <>
+      <ResultComparison
+        expected={test.detail?.expectedTable}
+        returned={test.detail?.table}
+        name={test.name}
+        whose="the answer's result"
+      />
+      <Disclosure summary="Rows of this database">
+        <Piece label="Rows" test={test} piece={test.input} />
+      </Disclosure>
+    </>
   );
 }
 

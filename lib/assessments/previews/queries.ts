@@ -68,7 +68,7 @@ export async function getAssessmentPreview(
         statement,
         points,
         definition: candidateDefinition(Definition.parse(definition)),
-        samples: tests.map(sampleView),
+        samples: tests.map((test) => sampleView(test, Definition.parse(definition))),
       }),
     ),
   };

@@ -3,7 +3,10 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
+import { showArguments, showExpected } from "../functions/cases.ts";
 import { Definition, type QuestionType } from "../schema.ts";
+import type { ShownTable } from "../tables/schema.ts";
+import { parseTable, showTable } from "../tables/table.ts";
 
 export const QUESTIONS_PER_PAGE = 50;
 /** What a page shows of one test file; the rest is in the package. */
@@ -82,6 +85,8 @@ export interface SampleView {
   name: string;
   input: string;
   answer: string;
+  /** Of a SQL question: the answer as a table. */
+  table?: ShownTable;
   /** Longer than what is shown. */
   cut: boolean;
 }
@@ -103,11 +108,20 @@ export interface QuestionView {
 }
 
 /** Test files as text, cut: bytes that are no UTF-8 show as replacement characters. */
-export function sampleView(test: { name: string; input: Uint8Array; answer: Uint8Array }): SampleView {
-  const [input, answer] = [test.input, test.answer].map((bytes) => new TextDecoder().decode(bytes));
-  const texts = { input: input ?? "", answer: answer ?? "" };
+export function sampleView(
+  test: { name: string; input: Uint8Array; answer: Uint8Array },
+  definition: Definition,
+): SampleView {
+  const [input = "", answer = ""] = [test.input, test.answer].map((bytes) => new TextDecoder().decode(bytes));
+  const texts = { input, answer };
+  if (definition.type === "function") {
+    texts.input = showArguments(definition.signature, input);
+    texts.answer = showExpected(definition.signature, answer);
+  }
+  const table = definition.type === "sql" ? parseTable(answer) : null;
   return {
     name: test.name,
+    ...(table ? { table: showTable(table) } : {}),
     input: texts.input.slice(0, SAMPLE_CHARACTERS),
     answer: texts.answer.slice(0, SAMPLE_CHARACTERS),
     cut: Math.max(texts.input.length, texts.answer.length) > SAMPLE_CHARACTERS,
@@ -153,16 +167,17 @@ export async function getQuestion(
     db.questionTest.count({ where: { questionVersionId: version.id, visibility: "secret" } }),
     listUses(questionId),
   ]);
+  const definition = Definition.parse(content.definition);
   return {
     id: question.id,
     slug: question.slug,
     archived: question.archivedAt !== null,
     title: content.title,
     statement: content.statement,
-    definition: Definition.parse(content.definition),
+    definition,
     version,
     versions,
-    samples: samples.map(sampleView),
+    samples: samples.map((sample) => sampleView(sample, definition)),
     secretTests,
     usedIn,
   };

@@ -1,10 +1,15 @@
+import { showArguments, showExpected } from "#lib/assessments/functions/cases.ts";
+import type { Signature } from "#lib/assessments/functions/schema.ts";
+import { signatureLine } from "#lib/assessments/functions/starters.ts";
 import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
+import { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { itemPoints } from "#lib/grading/rules.ts";
 import { db } from "#lib/platform/db.ts";
 import { canSeeOthersReviews } from "../policy.ts";
 import {
+  type Cut,
   type ItemView,
   MAX_LATE,
   MAX_SHOWN_BYTES,
@@ -41,8 +46,9 @@ export async function loadItems(attemptId: string, versionId: string): Promise<I
   return rows.map((row) => ({ ...row, tests: tests.get(row.id) ?? [] }));
 }
 
-interface TestRow extends Omit<TestView, "input" | "expected"> {
+interface TestRow extends Omit<TestView, "input" | "expected" | "detail"> {
   itemId: string;
+  detail: unknown;
   input: Uint8Array;
   inputBytes: number;
   answer: Uint8Array;
@@ -54,7 +60,7 @@ async function loadTests(attemptId: string, versionId: string): Promise<Map<stri
   const rows = await db.$queryRaw<TestRow[]>`
     select i.id as "itemId", t.name, t."group", t.visibility::text as visibility,
       r.verdict::text as verdict, r."timeMs", r."memoryKb",
-      left(r.stdout, ${MAX_SHOWN_BYTES}) as stdout, left(r.stderr, ${MAX_SHOWN_BYTES}) as stderr,
+      left(r.stdout, ${MAX_SHOWN_BYTES}) as stdout, left(r.stderr, ${MAX_SHOWN_BYTES}) as stderr, r.detail,
       substring(t.input from 1 for ${MAX_SHOWN_BYTES}) as input, octet_length(t.input) as "inputBytes",
       substring(t.answer from 1 for ${MAX_SHOWN_BYTES}) as answer, octet_length(t.answer) as "answerBytes"
     from assessment_item i
@@ -64,9 +70,10 @@ async function loadTests(attemptId: string, versionId: string): Promise<Map<stri
     where i."assessmentVersionId" = ${versionId}::uuid
     order by i.ordinal, t.ordinal`;
   const byItem = new Map<string, TestView[]>();
-  for (const { itemId, input, inputBytes, answer, answerBytes, ...rest } of rows) {
+  for (const { itemId, input, inputBytes, answer, answerBytes, detail, ...rest } of rows) {
     const test = {
       ...rest,
+      detail: TestDetail.safeParse(detail).data ?? null,
       input: { text: decode(input), bytes: inputBytes },
       expected: { text: decode(answer), bytes: answerBytes },
     };
@@ -120,8 +127,7 @@ export function itemView(row: ItemRow, staff: StaffActor): ItemView {
     verdict: (submission?.verdict ?? null) as VerdictCode | null,
     compileOutput: submission?.compileOutput ?? null,
     answer,
-    ...definitionView(questionVersion.definition, answer),
-    tests: row.tests,
+    ...definitionView(questionVersion.definition, answer, row.tests),
     ...reviewsView(row, staff),
     late: (answers[0]?.revisions ?? []).flatMap((revision) => {
       const content = readAnswer(revision.content);
@@ -135,17 +141,42 @@ function readAnswer(content: unknown): AnswerContent | null {
   return content === null ? null : (AnswerContent.safeParse(content).data ?? null);
 }
 
-function definitionView(stored: unknown, answer: AnswerContent | null): Pick<ItemView, "options" | "rubric"> {
+/** A function's arguments and value as people read them; a text that was cut stays as it is. */
+function calls(tests: readonly TestView[], signature: Signature): TestView[] {
+  const whole = ({ text, bytes }: Cut, show: (text: string) => string): Cut => {
+    if (Buffer.byteLength(text) < bytes) return { text, bytes };
+    const shown = show(text);
+    return { text: shown, bytes: Buffer.byteLength(shown) };
+  };
+  return tests.map((test) => ({
+    ...test,
+    input: whole(test.input, (text) => showArguments(signature, text)),
+    expected: whole(test.expected, (text) => showExpected(signature, text)),
+  }));
+}
+
+function definitionView(
+  stored: unknown,
+  answer: AnswerContent | null,
+  tests: TestView[],
+): Pick<ItemView, "options" | "rubric" | "signature" | "tests"> {
   const definition = Definition.safeParse(stored).data;
-  if (definition?.type === "text") return { options: [], rubric: definition.rubric };
-  if (definition?.type !== "choice") return { options: [], rubric: [] };
+  const plain = { options: [], rubric: [], signature: null, tests };
+  if (definition?.type === "text") return { ...plain, rubric: definition.rubric };
+  if (definition?.type === "function") {
+    const { signature, languages } = definition;
+    const language = answer && "language" in answer ? answer.language : (languages[0] ?? "");
+    const head = languages.includes(language) ? signatureLine(signature, language) : null;
+    return { ...plain, signature: head, tests: calls(tests, signature) };
+  }
+  if (definition?.type !== "choice") return plain;
   const chosen = answer && "choices" in answer ? answer.choices : [];
   const options = definition.options.map((option) => ({
     ...option,
     chosen: chosen.includes(option.id),
     correct: definition.correct.includes(option.id),
   }));
-  return { options, rubric: [] };
+  return { ...plain, options };
 }
 
 function reviewsView(row: ItemRow, staff: StaffActor): Pick<ItemView, "reviews" | "hiddenReviews"> {

@@ -1,4 +1,5 @@
 import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
+import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Cohort, ItemState, Score, Standing } from "../rules.ts";
 import type { DecisionKind } from "../schema.ts";
 
@@ -29,6 +30,8 @@ export interface TestView {
   expected: Cut;
   stdout: string | null;
   stderr: string | null;
+  /** What a function or a query gave back. */
+  detail: TestDetail | null;
 }
 
 export interface OptionView {
@@ -65,6 +68,8 @@ export interface ItemView {
   compileOutput: string | null;
   /** What was graded; null: left empty. */
   answer: AnswerContent | null;
+  /** Of a function question: how the function is called, in the answer's language. */
+  signature: string | null;
   /** Of a choice question, with the key. */
   options: OptionView[];
   /** Of a written question: what reviewers look at. */

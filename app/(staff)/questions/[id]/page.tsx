@@ -55,7 +55,7 @@ export default async function QuestionPage(props: QuestionPageProps) {
       <Section title="Statement">
         <Statement markdown={question.statement} />
       </Section>
-      {definition.type === "code" && <Tests question={question} />}
+      {"limits" in definition && <Tests question={question} />}
       <QuestionKey definition={definition} />
       <Uses question={question} />
       {versions.length > 1 && <Versions question={question} />}

@@ -29,12 +29,17 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
           Question {item.ordinal}: {item.title}
         </h2>
         <span className="flex flex-wrap items-baseline gap-x-4 tabular-nums">
-          {judged && item.verdict && <Verdict code={item.verdict} />}
+          {judged && item.verdict && <Verdict code={item.verdict} sql={item.type === "sql"} />}
           <span className="font-medium">{itemScore(item)}</span>
         </span>
       </div>
       <Disclosure summary="Show the question">
         <Statement markdown={item.statement} headingLevel={3} />
+        {item.signature && (
+          <div className="mt-3">
+            <CodeBlock label="The function that was asked for" code={item.signature} />
+          </div>
+        )}
       </Disclosure>
       <Answer item={item} />
       {item.compileOutput && (
@@ -46,7 +51,7 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
         </p>
       )}
       {judged && report.state !== "in_progress" && (
-        <TestsTable tests={item.tests} question={`question ${item.ordinal}`} />
+        <TestsTable tests={item.tests} question={`question ${item.ordinal}`} kind={item.type} />
       )}
       <LateAnswers item={item} />
       {item.type === "text" && report.state !== "in_progress" && <ReviewPanel item={item} report={report} />}
