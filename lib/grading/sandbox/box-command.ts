@@ -42,8 +42,7 @@ export function boxArguments(ground: BoxGround, kind: BoxKind, w: string): strin
 }
 
 /**
- * Lines for the doorman's shell: make a box, wait for its end, say on descriptor 3 what the shell's `times` are and that
- * this box (`name`) is over. In the box, pid 1 is a shell whose commands come from the host through the doorman's
+ * Lines for the doorman's shell: make a box, wait for its end, say on descriptor 3 that this box (`name`) is over. In the box, pid 1 is a shell whose commands come from the host through the doorman's
  * descriptor 4; the program's input waits on 5. As pid 1 it makes the kernel end every other process of the box with it:
  * no daemon outlives its test, no orphan is left to the host.
  * The seccomp file is opened by this very line: a shared descriptor would be at its end after the first box.
@@ -65,7 +64,7 @@ export function makeLine(
   ].join(" ");
   return [
     `(exec ${box} --seccomp 7 --json-status-fd 8 -- /usr/bin/sh) ${redirects} &`,
-    `wait $!; c=$?; times >&3; echo "e ${name} $c" >&3\n`,
+    `wait $!; echo "e ${name} $?" >&3\n`,
   ].join("\n");
 }
 

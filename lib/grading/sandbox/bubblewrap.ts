@@ -210,7 +210,7 @@ function describeLimits(cgroups: CgroupDriver | CgroupAbsence): LimitsInForce {
   if (cgroups.kind === "none") {
     return {
       ...always,
-      cpu: "per process (rlimit), and the wall clock",
+      cpu: "whole box (its processes' clocks, looked at)",
       memory: `per process (address space or heap flag): ${cgroups.reason}`,
       processes: "per box (rlimit)",
       degraded: true,
@@ -218,7 +218,7 @@ function describeLimits(cgroups: CgroupDriver | CgroupAbsence): LimitsInForce {
   }
   return {
     ...always,
-    cpu: cgroups.cpu ? `whole box (${cgroups.kind})` : "per process (rlimit), and the wall clock",
+    cpu: cgroups.cpu ? `whole box (${cgroups.kind})` : "whole box (its processes' clocks, looked at)",
     memory: cgroups.memory ? `whole box (${cgroups.kind})` : "per process (address space or heap flag)",
     processes: cgroups.processes ? `whole box (${cgroups.kind})` : "per box (rlimit)",
     degraded: !(cgroups.cpu && cgroups.memory && cgroups.processes),

@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { boxArguments, DISMISS_LINE, goLine, makeLine, readyLine } from "./box-command.ts";
-import { killQuietly } from "./cgroup-files.ts";
 import { Doorman } from "./doorman.ts";
 import { LaneFiles } from "./lane-files.ts";
 import type { LaneKind, LaneOptions } from "./lane-options.ts";
-import { resultOf, STATUS_KEPT, ticksOf } from "./outcome.ts";
+import { LaneRun } from "./lane-run.ts";
 import { type Ending, type RunResult, type RunSpec, SandboxFailure } from "./types.ts";
-import { watchLimits } from "./watch.ts";
 
 /** A box that does not stand after this, or is not gone this long after its end, takes its doorman with it. */
 const GRACE_MS = 5000;
@@ -15,16 +13,6 @@ const GRACE_MS = 5000;
 const OWN_PROCESSES = 4;
 /** Memory that the doorman and bwrap themselves use inside the lane's group. */
 const OWN_BYTES = 2 * 1024 * 1024;
-
-type Running = {
-  spec: RunSpec;
-  started: bigint;
-  killedFor: Ending | null;
-  times: string | null;
-  unwatch: () => void;
-  resolve: (result: RunResult) => void;
-  reject: (why: SandboxFailure) => void;
-};
 
 /**
  * Where one box at a time stands: made ahead, with everything around the program in place, it waits for a run, serves
@@ -39,10 +27,8 @@ export class Lane {
   #files: LaneFiles;
   #doorman: Doorman | null = null;
   #name = "";
-  #running: Running | null = null;
+  #running: LaneRun | null = null;
   #grace: NodeJS.Timeout | undefined;
-  /** The doorman's `times`, before this box and after. */
-  #ticks = { before: 0, after: 0 };
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -82,7 +68,9 @@ export class Lane {
     const { cgroup, has } = this.#options;
     const { limits } = spec;
     this.state = "running";
+    const doorman = this.#doorman;
     try {
+      if (!doorman) throw new SandboxFailure("the box is gone");
       this.#files.fill(spec.stdin, folder);
       cgroup?.arm({
         memoryBytes: limits.memoryBytes + OWN_BYTES,
@@ -94,12 +82,11 @@ export class Lane {
         capAddressSpace: !has.memory,
         times: !has.cpu,
       });
-      return await new Promise((resolve, reject) => {
-        const unwatch = watchLimits(limits, cgroup, (why) => this.#kill(why));
-        const started = process.hrtime.bigint();
-        this.#running = { spec, started, killedFor: null, times: null, unwatch, resolve, reject };
-        this.#doorman?.sayToBox(line);
-      });
+      const overrun = (why: Ending) => this.#kill(why);
+      this.#running = new LaneRun(spec, { cgroup, has, files: this.#files, overrun });
+      const { result } = this.#running;
+      doorman.sayToBox(line);
+      return await result;
     } catch (error) {
       if (error instanceof SandboxFailure) throw error;
       this.#discard();
@@ -109,7 +96,6 @@ export class Lane {
 
   #hire(): Doorman {
     const { tools, uid, cgroup } = this.#options;
-    this.#ticks = { before: 0, after: 0 };
     const doorman = new Doorman(tools, uid, {
       line: (line) => this.#onLine(line),
       boxLine: (line) => this.#onBoxLine(line),
@@ -132,20 +118,15 @@ export class Lane {
     } else if (this.#running && word === "x" && name === this.#name) {
       this.#giveGrace();
       this.#finish(Number(code));
-    } else if (this.#running) this.#running.times = line;
+    } else this.#running?.hear(line);
   }
 
   #onLine(line: string): void {
     const [word, name, code] = line.split(" ");
-    if (word !== "e") {
-      this.#ticks.after = ticksOf(line);
-      return;
-    }
-    if (name !== this.#name) return;
+    if (word !== "e" || name !== this.#name) return;
     clearTimeout(this.#grace);
     if (this.#running) this.#finish(Number(code), "the box ended without a word");
     else if (this.state === "making") this.failure = this.#unmade(`exit ${code}`);
-    this.#ticks.before = this.#ticks.after;
     this.#empty();
   }
 
@@ -170,42 +151,14 @@ export class Lane {
   }
 
   #finish(code: number, unsaid?: string): void {
-    const running = this.#running;
-    if (!running) return;
-    this.#running = null;
-    running.unwatch();
     this.state = "ending";
-    const { cgroup, has } = this.#options;
-    const { limits } = running.spec;
-    const outOfMemory = cgroup?.outOfMemory() ?? false;
-    if (unsaid && !running.killedFor && !outOfMemory) {
-      running.reject(new SandboxFailure(`${unsaid}: exit ${code}`));
-      return;
-    }
-    const ticks = running.times === null ? this.#ticks.after - this.#ticks.before : ticksOf(running.times);
-    running.resolve(
-      resultOf(limits, this.#files, {
-        code,
-        killedFor: running.killedFor,
-        outOfMemory,
-        cpuMs: (has.cpu ? cgroup?.cpuMs() : null) ?? ticks,
-        wallMs: Number(process.hrtime.bigint() - running.started) / 1e6,
-        peakBytes: cgroup?.peakBytes() ?? null,
-      }),
-    );
+    this.#running?.finish(code, unsaid);
+    this.#running = null;
   }
 
-  /** Ends pid 1 of the box, and with it, by the kernel's word, everything inside. */
   #kill(why: Ending): void {
-    const running = this.#running;
-    if (!running || running.killedFor) return;
-    running.killedFor = why;
     this.#giveGrace();
-    const status = this.#files.read("status", STATUS_KEPT).toString("latin1");
-    const first = Number(/"child-pid": (\d+)/.exec(status)?.[1] ?? 0);
-    const own = this.#options.cgroup?.pids();
-    if (first && (!own || own.includes(first))) killQuietly(first);
-    else this.#discard();
+    if (this.#running && !this.#running.kill(why)) this.#discard();
   }
 
   #giveGrace(): void {
@@ -213,10 +166,7 @@ export class Lane {
     this.#grace = setTimeout(() => this.#discard(new SandboxFailure("the box hangs")), GRACE_MS);
   }
 
-  /**
-   * Throws the doorman away with whatever it stands for. What a running program brought about by its own doing (it was
-   * being stopped; its memory, which may belong to no process, took the doorman along) is its result, no failure.
-   */
+  /** Throws the doorman away with whatever it stands for. */
   #discard(why = new SandboxFailure("the box was thrown away")): void {
     clearTimeout(this.#grace);
     const doorman = this.#doorman;
@@ -257,8 +207,7 @@ export class Lane {
 
   /** The part of closing that also works while the process exits. */
   remove(): void {
-    this.#running?.unwatch();
-    this.#running?.reject(new SandboxFailure("the sandbox is closed"));
+    this.#running?.abandon(new SandboxFailure("the sandbox is closed"));
     this.#running = null;
     this.state = "closed";
     this.#discard();

@@ -1,5 +1,4 @@
 import { availableParallelism } from "node:os";
-import type { LaneCgroup } from "./cgroup-files.ts";
 import type { Ending, Limits } from "./types.ts";
 
 /** The longest between two looks at what a box has used. */
@@ -15,7 +14,7 @@ const CORES = availableParallelism();
  */
 export function watchLimits(
   limits: Limits,
-  cgroup: LaneCgroup | null,
+  used: { cpuMs: () => number; outOfMemory: () => boolean },
   kill: (why: Ending) => void,
 ): () => void {
   const wall = setTimeout(() => kill("wall_limit"), limits.wallMs);
@@ -24,12 +23,12 @@ export function watchLimits(
     next = setTimeout(look, Math.max(SHORTEST_MS, Math.min(LOOK_MS, leftMs / CORES)));
   };
   const look = () => {
-    if (cgroup?.outOfMemory()) return kill("memory_limit");
-    const left = limits.cpuMs - (cgroup?.cpuMs() ?? 0);
+    if (used.outOfMemory()) return kill("memory_limit");
+    const left = limits.cpuMs - used.cpuMs();
     if (left < 0) return kill("cpu_limit");
     lookAfter(left);
   };
-  if (cgroup) lookAfter(limits.cpuMs);
+  lookAfter(limits.cpuMs);
   return () => {
     clearTimeout(wall);
     clearTimeout(next);
