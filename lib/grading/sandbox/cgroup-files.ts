@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
+import { constants, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
 import { isOwnerAlive, OWNER } from "./owner.ts";
 
 /** One lane's accounting: processes join once, their children are born in it. Reads are microseconds. */
@@ -95,9 +95,10 @@ export function killQuietly(pid: number): void {
   }
 }
 
+/** @returns whether there is such a file, and it took the value. */
 export function writeIfThere(path: string, value: string): boolean {
   try {
-    writeFileSync(path, value);
+    writeFileSync(path, value, { flag: constants.O_WRONLY as unknown as string });
     return true;
   } catch {
     return false;

@@ -22,15 +22,16 @@ export function openCgroupV2(own: string, root: string): CgroupDriver | CgroupAb
   const path = /^0::(.*)$/m.exec(own)?.[1];
   if (path === undefined) return { kind: "none", reason: "this machine has no cgroup v2" };
   const base = `${root}${path.replace(new RegExp(`/${HOST_LEAF}$`), "").replace(/^\/$/, "")}`;
+  // Counted in every group, with no controller at all; where it is not, this is no cgroup v2.
+  if (readKeyed(`${base}/cpu.stat`, "usage_usec") === null)
+    return { kind: "none", reason: "this machine has no cgroup v2" };
   const wanted = WANTED.filter((controller) => readWords(`${base}/cgroup.controllers`).includes(controller));
   try {
     enable(base, wanted);
     sweepStale(base);
     const probe = `${base}/${groupName("probe")}`;
     mkdirSync(probe, { recursive: true });
-    const counts = readKeyed(`${probe}/cpu.stat`, "usage_usec") !== null;
     removeGroup(probe);
-    if (!counts) return { kind: "none", reason: "this machine has no cgroup v2" };
   } catch {
     return {
       kind: "none",
@@ -43,7 +44,6 @@ export function openCgroupV2(own: string, root: string): CgroupDriver | CgroupAb
     kind: "cgroup v2",
     memory: on.includes("memory"),
     processes: on.includes("pids"),
-    // Counted in every group, with no controller at all.
     cpu: true,
     openLane: (name) => openLane(`${base}/${groupName(name)}`),
   };

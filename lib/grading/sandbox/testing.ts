@@ -39,12 +39,12 @@ export function strays(): string[] {
   );
 }
 
-export function findGroups(): string[] {
+export function findGroups(judge = process.pid): string[] {
   const found: string[] = [];
   const walk = (path: string, depth: number) => {
     for (const entry of readdirSync(path, { withFileTypes: true })) {
       if (!entry.isDirectory()) continue;
-      if (entry.name.startsWith(`assay-${process.pid}.`)) found.push(`${path}/${entry.name}`);
+      if (entry.name.startsWith(`assay-${judge}.`)) found.push(`${path}/${entry.name}`);
       else if (depth > 0) walk(`${path}/${entry.name}`, depth - 1);
     }
   };

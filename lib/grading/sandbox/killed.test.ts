@@ -1,0 +1,53 @@
+import { spawn } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { openBubblewrap } from "./bubblewrap.ts";
+import { findGroups } from "./testing.ts";
+
+/** A judge in a process of its own: one program loops in it with a child, one box stands ready. */
+const JUDGE = `
+import { openBubblewrap } from ${JSON.stringify(join(import.meta.dirname, "bubblewrap.ts"))};
+const sandbox = await openBubblewrap({ slots: 1 });
+const job = await sandbox.prepare({ files: [], mounts: [] });
+const limits = { cpuMs: 60000, wallMs: 60000, memoryBytes: 67108864, outputBytes: 65536, processes: 16 };
+const argv = ["/usr/bin/sh", "-c", "(while :; do :; done) & while :; do :; done"];
+job.run({ argv, stdin: new Uint8Array(), limits });
+setTimeout(() => console.log("running"), 500);
+`;
+
+/** Everything alive below a process, while it lives itself. */
+function below(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean);
+  return children.map(Number).flatMap((child) => [child, ...below(child)]);
+}
+
+function lives(pid: number): boolean {
+  try {
+    return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  } catch {
+    return false;
+  }
+}
+
+test("a judge that is killed leaves no process, and the next one clears its folders and groups away", async () => {
+  const judge = spawn(process.execPath, ["--input-type=module-typescript", "-e", JUDGE], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const pid = judge.pid ?? 0;
+  await new Promise((resolve) => judge.stdout.once("data", resolve));
+  const family = below(pid);
+  // Two doormen; in one lane bwrap, the box's shell, the program and its child; in the other a box that waits.
+  expect(family.length).toBeGreaterThanOrEqual(7);
+  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`assay-judge-${pid}.`));
+  expect(left().length).toBe(1);
+
+  judge.kill("SIGKILL");
+  await expect.poll(() => family.filter(lives), { timeout: 5_000 }).toEqual([]);
+
+  const next = await openBubblewrap({ slots: 1 });
+  await next.close();
+  expect(left()).toEqual([]);
+  expect(findGroups(pid)).toEqual([]);
+});
