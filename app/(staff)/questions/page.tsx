@@ -1,16 +1,19 @@
 import type { Metadata } from "next";
 import { href, pageRequest, readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireStaff } from "#app/_edge/session.ts";
-import { TextLink } from "#app/_ui/button.tsx";
+import { LinkButton, TextLink } from "#app/_ui/button.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
+import { plus } from "#app/_ui/icons.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { Pager } from "#app/_ui/pager.tsx";
 import { SearchForm } from "#app/_ui/search-form.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
 import { QUESTION_KIND } from "#app/_views/question-words.ts";
-import { listQuestions, type QuestionRow } from "#lib/assessments/questions/queries.ts";
+import { type LibraryRow, listLibrary } from "#lib/assessments/library/queries.ts";
+import { canAuthor } from "#lib/assessments/policy.ts";
 import { Definition, QuestionType } from "#lib/assessments/schema.ts";
+import { QuestionState } from "./question-state.tsx";
 
 export const metadata: Metadata = { title: "Questions" };
 
@@ -19,7 +22,7 @@ const KINDS = Definition.options.map(({ shape }) => ({
   label: QUESTION_KIND[shape.type.value],
 }));
 
-const COLUMNS: Column<QuestionRow>[] = [
+const COLUMNS: Column<LibraryRow>[] = [
   {
     key: "title",
     header: "Question",
@@ -32,20 +35,32 @@ const COLUMNS: Column<QuestionRow>[] = [
     key: "published",
     header: "Published",
     align: "end",
-    cell: (row) => <LocalTime at={row.publishedAt.toISOString()} style="date" />,
-    narrow: "end",
+    cell: (row) => row.publishedAt && <LocalTime at={row.publishedAt.toISOString()} style="date" />,
+    narrow: "hide",
   },
+  { key: "state", header: "State", cell: (row) => <QuestionState state={row.state} />, narrow: "end" },
 ];
 
 export default async function QuestionsPage({ searchParams }: { searchParams: SearchParams }) {
   const params = await readParams(searchParams);
   const { q } = params;
   const type = QuestionType.safeParse(params.kind).data;
-  const page = await listQuestions(await requireStaff(), { search: q, type, ...pageRequest(params) });
+  const actor = await requireStaff();
+  const page = await listLibrary(actor, { search: q, type, ...pageRequest(params) });
   const at = (cursor: object) => href("/questions", { q, kind: type, ...cursor });
   return (
     <>
-      <PageHeader title="Questions" meta="The library that assessments are built from." />
+      <PageHeader
+        title="Questions"
+        meta="The library that assessments are built from."
+        actions={
+          canAuthor(actor) && (
+            <LinkButton href="/questions/import" tone="primary" icon={plus}>
+              Import a question
+            </LinkButton>
+          )
+        }
+      />
       <SearchForm
         action="/questions"
         label="Search by title"
@@ -72,8 +87,8 @@ function NoQuestions({ search, kind }: { search?: string; kind?: QuestionType })
   if (!search && !kind) {
     return (
       <EmptyState>
-        No questions yet. They come from problem packages in the folder “content” and from choice and written
-        questions beside them; setting up the portal imports them.
+        No questions yet. Import a Kattis problem package; the starter library in the folder “content” is made
+        of them.
       </EmptyState>
     );
   }

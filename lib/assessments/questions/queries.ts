@@ -91,6 +91,15 @@ export interface SampleView {
   cut: boolean;
 }
 
+export interface QuestionVersionView {
+  id: string;
+  number: number;
+  /** null: not published. */
+  publishedAt: Date | null;
+  /** Whether the judge has let it through; what has nothing to judge is ready. */
+  gate: "checking" | "ready" | "refused";
+}
+
 export interface QuestionView {
   id: string;
   slug: string;
@@ -100,8 +109,9 @@ export interface QuestionView {
   statement: string;
   /** With key and rubric: for the team's eyes only. */
   definition: Definition;
-  version: { id: string; number: number; publishedAt: Date };
-  versions: { number: number; publishedAt: Date }[];
+  version: QuestionVersionView;
+  /** Newest first; what is not published yet is the first, if any. */
+  versions: QuestionVersionView[];
   samples: SampleView[];
   secretTests: number;
   usedIn: { assessmentId: string; name: string; versionNumber: number; published: boolean }[];
@@ -129,7 +139,8 @@ export function sampleView(
 }
 
 /**
- * One published version of a question, the newest unless `versionNumber` names another. Secret tests are counted only.
+ * One version of a question: the newest published one unless `versionNumber` names another, or the one that waits to be
+ * published where there is no other. Secret tests are counted only.
  * @throws DomainError not_found
  */
 export async function getQuestion(
@@ -143,16 +154,16 @@ export async function getQuestion(
     where: { id: questionId, orgId: staff.orgId },
     include: {
       versions: {
-        where: { publishedAt: { not: null } },
         orderBy: { number: "desc" },
-        select: { id: true, number: true, publishedAt: true },
+        select: { id: true, number: true, publishedAt: true, gate: true },
       },
     },
   });
-  const versions = (question?.versions ?? []).flatMap(({ id, number, publishedAt }) =>
-    publishedAt ? [{ id, number, publishedAt }] : [],
-  );
-  const version = versions.find(({ number }) => versionNumber === undefined || number === versionNumber);
+  const versions = question?.versions ?? [];
+  const version =
+    versionNumber === undefined
+      ? (versions.find(({ publishedAt }) => publishedAt !== null) ?? versions[0])
+      : versions.find(({ number }) => number === versionNumber);
   if (!question || !version) throw notFound("question");
   const [content, samples, secretTests, usedIn] = await Promise.all([
     db.questionVersion.findUniqueOrThrow({

@@ -51,3 +51,5 @@ export const Timing = z.object({
   derived: z.boolean(),
 });
 export type Timing = z.infer<typeof Timing>;
+
+export const QuestionRef = z.object({ questionId: z.uuid() });

@@ -3,7 +3,8 @@ import { cache } from "react";
 import { found } from "#app/_edge/found.ts";
 import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireStaff } from "#app/_edge/session.ts";
-import { TextLink } from "#app/_ui/button.tsx";
+import { LinkButton, TextLink } from "#app/_ui/button.tsx";
+import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
@@ -12,7 +13,16 @@ import { QuestionKey } from "#app/_views/question-key.tsx";
 import { QuestionSamples } from "#app/_views/question-samples.tsx";
 import { plural, QUESTION_KIND } from "#app/_views/question-words.ts";
 import { Statement } from "#app/_views/statement.tsx";
-import { getQuestion, type QuestionView } from "#lib/assessments/questions/queries.ts";
+import { getEvidence, type TestRow } from "#lib/assessments/library/queries.ts";
+import { canAuthor } from "#lib/assessments/policy.ts";
+import {
+  getQuestion,
+  type QuestionVersionView,
+  type QuestionView,
+} from "#lib/assessments/questions/queries.ts";
+import type { QuestionType } from "#lib/assessments/schema.ts";
+import { DraftState } from "./draft-state.tsx";
+import { Files, Solutions, TestList } from "./evidence.tsx";
 
 type QuestionPageProps = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -30,40 +40,90 @@ export async function generateMetadata(props: QuestionPageProps): Promise<Metada
 }
 
 export default async function QuestionPage(props: QuestionPageProps) {
+  const actor = await requireStaff();
   const question = await viewOf(props);
-  const { version, versions, definition } = question;
-  const newest = versions[0]?.number ?? version.number;
+  const { published } = await readParams(props.searchParams);
+  const { id, title, version, definition } = question;
+  const evidence = await found(getEvidence(actor, version.id));
   return (
     <>
-      {version.number < newest && (
-        <Notice className="mb-6">
-          This is version {version.number}.{" "}
-          <TextLink href={`/questions/${question.id}`}>Version {newest}</TextLink> is the newest; assessments
-          that were published with this one keep it.
+      {published && (
+        <Notice tone="pass" live className="mb-6">
+          Published. Assessments can hold it from now on.
         </Notice>
       )}
+      <OtherVersion question={question} />
       <PageHeader
-        title={question.title}
+        title={title}
         back={{ href: "/questions", label: "Questions" }}
-        meta={
-          <>
-            {QUESTION_KIND[definition.type]} · version {version.number}, published{" "}
-            <LocalTime at={version.publishedAt.toISOString()} style="date" />
-          </>
+        meta={<VersionLine type={definition.type} version={version} />}
+        actions={
+          <LinkButton href={`/questions/${id}/preview?version=${version.number}`}>
+            See it as a candidate
+          </LinkButton>
         }
       />
+      {version.publishedAt === null && (
+        <DraftState questionId={id} version={version} evidence={evidence} mayAuthor={canAuthor(actor)} />
+      )}
+      {evidence.report && <Solutions report={evidence.report} />}
       <Section title="Statement">
         <Statement markdown={question.statement} />
       </Section>
-      {"limits" in definition && <Tests question={question} />}
+      {evidence.tests.length > 0 && <Tests question={question} tests={evidence.tests} />}
       <QuestionKey definition={definition} />
+      <Files files={evidence.files} />
       <Uses question={question} />
-      {versions.length > 1 && <Versions question={question} />}
+      {question.versions.length > 1 && <Versions question={question} />}
     </>
   );
 }
 
-function Tests({ question: { samples, secretTests } }: { question: QuestionView }) {
+function VersionLine({ type, version }: { type: QuestionType; version: QuestionVersionView }) {
+  return (
+    <>
+      {QUESTION_KIND[type]} · version {version.number},{" "}
+      {version.publishedAt ? (
+        <>
+          published <LocalTime at={version.publishedAt.toISOString()} style="date" />
+        </>
+      ) : (
+        "not published"
+      )}
+    </>
+  );
+}
+
+/** What stands beside the version that is shown: a newer one, or one that waits. */
+function OtherVersion({ question: { id, version, versions } }: { question: QuestionView }) {
+  const [newest] = versions;
+  if (!newest || newest.number === version.number) return null;
+  const link = (
+    <TextLink href={`/questions/${id}?version=${newest.number}`}>Version {newest.number}</TextLink>
+  );
+  return (
+    <Notice className="mb-6">
+      {newest.publishedAt ? (
+        <>
+          This is version {version.number}. {link} is the newest; assessments that were published with this
+          one keep it.
+        </>
+      ) : (
+        <>
+          {link} was imported and is not published yet. Assessments hold version {version.number} until then.
+        </>
+      )}
+    </Notice>
+  );
+}
+
+function Tests({
+  question: { samples, secretTests },
+  tests,
+}: {
+  question: QuestionView;
+  tests: readonly TestRow[];
+}) {
   return (
     <Section title="Tests">
       <p className="mb-4 max-w-prose text-muted">
@@ -72,6 +132,9 @@ function Tests({ question: { samples, secretTests } }: { question: QuestionView 
         sees their data here.
       </p>
       <QuestionSamples samples={samples} />
+      <Disclosure summary="All tests by name and size" className="mt-6">
+        <TestList tests={tests} />
+      </Disclosure>
     </Section>
   );
 }
@@ -115,7 +178,7 @@ function Versions({ question: { id, version, versions } }: { question: QuestionV
             )}
             <span className="text-muted">
               {" "}
-              · <LocalTime at={publishedAt.toISOString()} style="date" />
+              · {publishedAt ? <LocalTime at={publishedAt.toISOString()} style="date" /> : "not published"}
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import { cache } from "react";
 import { found } from "#app/_edge/found.ts";
 import { requireStaff } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
+import { LiveRefresh } from "#app/_ui/live-refresh.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
@@ -12,7 +13,6 @@ import type { ReportView } from "#lib/review/reports/schema.ts";
 import { Contents } from "./contents.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
 import { JudgeAgain } from "./judge-again.tsx";
-import { LiveRefresh } from "./live-refresh.tsx";
 import { QuestionPanel } from "./question-panel.tsx";
 import { Rail } from "./rail.tsx";
 
