@@ -137,14 +137,15 @@ export async function getQuestionPreview(
     include: { tests: { where: { visibility: "sample" }, orderBy: { ordinal: "asc" } } },
   });
   if (!version) throw notFound("question");
-  const { title, number, publishedAt, statement, definition, tests } = version;
+  const { title, number, publishedAt, statement, tests } = version;
+  const definition = Definition.parse(version.definition);
   return {
     id: questionId,
     title,
     versionNumber: number,
     published: publishedAt !== null,
     statement,
-    definition: candidateDefinition(Definition.parse(definition)),
-    samples: tests.map(sampleView),
+    definition: candidateDefinition(definition),
+    samples: tests.map((each) => sampleView(each, definition)),
   };
 }
