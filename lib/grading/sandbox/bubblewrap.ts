@@ -1,6 +1,7 @@
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { basename } from "node:path";
+import type { Language } from "../languages/types.ts";
 import type { BoxGround } from "./box-command.ts";
 import { openCgroups } from "./cgroup.ts";
 import type { CgroupAbsence, CgroupDriver } from "./cgroup-files.ts";
@@ -10,6 +11,7 @@ import { makePipes, type Pair, takeBoth } from "./pair.ts";
 import { Pool } from "./pool.ts";
 import { findGround, findTool, toolVersion } from "./runtimes.ts";
 import { assembleFilter, filterArch } from "./seccomp.ts";
+import { findRuntime, type Runtime } from "./toolchains.ts";
 import { Turns } from "./turns.ts";
 import {
   type JobSpec,
@@ -39,7 +41,7 @@ export type BubblewrapOptions = {
 };
 
 /** @throws SandboxFailure naming the missing tool and the command that brings it. */
-export async function openBubblewrap(options: BubblewrapOptions): Promise<BubblewrapSandbox> {
+export async function openBubblewrap(options: BubblewrapOptions): Promise<Sandbox> {
   const arch = filterArch(process.arch);
   if (!arch) throw new SandboxFailure(`there is no seccomp filter for ${process.arch}`);
   const bwrap = requireTool("bwrap", "bubblewrap");
@@ -78,13 +80,11 @@ type Found = {
 /** What was laid down for a prepared job: its folder on the host, and what its boxes are made of. */
 type Job = { folder: string; mounts: readonly Mount[] };
 
-export class BubblewrapSandbox implements Sandbox {
+class BubblewrapSandbox implements Sandbox {
   readonly driver = "bubblewrap";
   readonly version: string;
   readonly limits: LimitsInForce;
   readonly slots: number;
-  /** A folder open to the boxes' users, for runtimes that stand behind closed doors. */
-  readonly lent: string;
   readonly #work: string;
   readonly #lanes: Lane[];
   readonly #pool: Pool;
@@ -99,7 +99,6 @@ export class BubblewrapSandbox implements Sandbox {
     this.version = options.version;
     this.slots = options.slots;
     this.#work = work;
-    this.lent = `${work}/lent`;
     this.limits = describeLimits(cgroups);
     for (const folder of ["jobs", "lanes", "lent"]) openFolder(`${work}/${folder}`);
     this.#lanes = Array.from({ length: options.slots * LANES_A_SLOT }, (_, index) =>
@@ -121,6 +120,10 @@ export class BubblewrapSandbox implements Sandbox {
       has: isNone ? { memory: false, processes: false, cpu: false } : cgroups,
       changed: () => this.#pool.match(),
     });
+  }
+
+  findRuntime(language: Language, kept: string): Promise<Runtime | { why: string }> {
+    return findRuntime(language, { lent: `${this.#work}/lent`, kept, forOthers: isRoot() });
   }
 
   async prepare(spec: JobSpec): Promise<PreparedJob> {

@@ -3,9 +3,9 @@ import { languageName } from "#lib/assessments/languages.ts";
 import { compileSubmission, runContext } from "../compile.ts";
 import type { Language } from "../languages/types.ts";
 import { LANGUAGES } from "../languages.ts";
-import { type BubblewrapOptions, type BubblewrapSandbox, openBubblewrap } from "./bubblewrap.ts";
-import { findRuntime, type Runtime } from "./toolchains.ts";
-import type { Limits, LimitsInForce } from "./types.ts";
+import { type BubblewrapOptions, openBubblewrap } from "./bubblewrap.ts";
+import type { Runtime } from "./toolchains.ts";
+import type { DriverName, Limits, LimitsInForce, Sandbox } from "./types.ts";
 
 export type LanguageStatus =
   | { id: string; name: string; on: true; version: string }
@@ -14,12 +14,12 @@ export type LanguageStatus =
 
 /** What `npm start` prints and readiness asks. */
 export type SandboxReport =
-  | { driver: "bubblewrap"; version: string; limits: LimitsInForce; languages: LanguageStatus[] }
+  | { driver: DriverName; version: string; limits: LimitsInForce; languages: LanguageStatus[] }
   | { driver: "none"; reason: string; fix: string; languages: LanguageStatus[] };
 
 /** A sandbox that has proved itself, with the runtimes that work in it. */
 export type Judge = {
-  sandbox: BubblewrapSandbox;
+  sandbox: Sandbox;
   runtimes: ReadonlyMap<string, Runtime>;
   report: SandboxReport;
 };
@@ -55,7 +55,7 @@ export async function openJudge(
 ): Promise<Judge | { sandbox: null; report: SandboxReport }> {
   if (options.driver === "none")
     return { sandbox: null, report: absent("SANDBOX=none switches it off", "unset SANDBOX") };
-  let sandbox: BubblewrapSandbox;
+  let sandbox: Sandbox;
   try {
     sandbox = await openBubblewrap({ ...options, slots });
   } catch (error) {
@@ -80,7 +80,7 @@ export async function openJudge(
     };
   }
   const report: SandboxReport = {
-    driver: "bubblewrap",
+    driver: sandbox.driver,
     version: sandbox.version,
     limits: sandbox.limits,
     languages,
@@ -89,12 +89,11 @@ export async function openJudge(
 }
 
 async function tryLanguage(
-  sandbox: BubblewrapSandbox,
+  sandbox: Sandbox,
   language: Language,
   kept: string,
 ): Promise<Runtime | { why: string }> {
-  const hold = { lent: sandbox.lent, kept, forOthers: process.getuid?.() === 0 };
-  const runtime = await findRuntime(language, hold);
+  const runtime = await sandbox.findRuntime(language, kept);
   if ("why" in runtime) return runtime;
   const { selfTest } = language;
   try {

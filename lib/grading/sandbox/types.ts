@@ -1,3 +1,6 @@
+import type { Language } from "../languages/types.ts";
+import type { Runtime } from "./toolchains.ts";
+
 /** Limits of one run, as data. Bytes and milliseconds throughout. */
 export type Limits = {
   /** CPU time summed over every process of the box. */
@@ -22,7 +25,10 @@ export type Mount = { host: string; box: string };
 
 export type JobFile = { name: string; content: Uint8Array | string; executable?: boolean };
 
-/** What a submission needs in its box: its own files (read-only under /w) and the runtime it runs on. */
+/**
+ * What a submission needs in its box: its own files (read-only under /w), and what of the host its runtime is made of, as
+ * the driver itself named it in `findRuntime`; a driver that brings its own engines names nothing.
+ */
 export type JobSpec = { files: readonly JobFile[]; mounts: readonly Mount[] };
 
 export type RunSpec = {
@@ -74,14 +80,23 @@ export type PairResult = {
   first: "a" | "b";
 };
 
+export type DriverName = "bubblewrap" | "webassembly";
+
 /** The port every sandbox driver implements; `contract.ts` says in tests what each of them owes. */
 export type Sandbox = {
-  readonly driver: string;
+  readonly driver: DriverName;
   readonly version: string;
   /** Which mechanism holds each limit, in words for the start-up table. */
   readonly limits: LimitsInForce;
   /** Runs that may go on at once. */
   readonly slots: number;
+  /**
+   * How this driver runs a language; `why` not, in words. `Runtime.tool.executable` is what stands first in the argument
+   * lists that the language makes: a path in the box, or an engine's name that the driver knows, with as many of the
+   * tool's flags as the language uses.
+   * @param kept a folder for what is costly to make for a toolchain, kept from start to start.
+   */
+  findRuntime(language: Language, kept: string): Promise<Runtime | { why: string }>;
   prepare(spec: JobSpec): Promise<PreparedJob>;
   /**
    * Runs two prepared jobs at once, joined crosswise by pipes, each within its own limits, in fresh boxes of their own.
