@@ -51,7 +51,7 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
               {side && marks && <th scope="col">Row</th>}
               {columns.map((name, index) => (
                 // Two columns may bear one name.
-                <th key={index} scope="col">
+                <th key={index} scope="col" data-align={isNumeric(rows, index) ? "end" : undefined}>
                   {name}
                 </th>
               ))}
@@ -74,6 +74,12 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
       </div>
     </figure>
   );
+}
+
+/** A column of numbers stands right, its head too. */
+function isNumeric(rows: ShownTable["rows"], column: number): boolean {
+  const cells = rows.map((row) => row[column] ?? null).filter((cell) => cell !== null);
+  return cells.length > 0 && cells.every((cell) => Array.isArray(cell) && cell[0] !== "b");
 }
 
 function rowWords(count: number): string {
@@ -112,7 +118,7 @@ export function ResultComparison({
   whose?: string;
 }) {
   return (
-    <div className="grid gap-3 2xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-3 2xl:grid-cols-2">
       {expected && <ResultGrid table={expected} label={`${name}: expected`} side="expected" />}
       {returned && <ResultGrid table={returned} label={`${name}: ${whose}`} side="returned" />}
     </div>

@@ -111,6 +111,8 @@ export const RoomQuestion = z.discriminatedUnion("type", [
     type: z.literal("function"),
     /** The function's head, by language id. */
     heads: z.record(z.string(), z.string()),
+    /** The parameters' names as each language writes them, by language id. */
+    names: z.record(z.string(), z.record(z.string(), z.string())),
     parameters: z.array(z.object({ name: z.string(), type: z.string(), description: z.string() })),
     result: z.object({ type: z.string(), description: z.string() }),
     /** Arguments one a line (`seats = [3, 4]`), and the value to return. */

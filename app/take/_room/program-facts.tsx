@@ -1,6 +1,5 @@
 "use client";
 
-import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { ResultGrid } from "#app/_views/result-grid.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { testLabel } from "./room-rules.ts";
@@ -14,28 +13,30 @@ export function FunctionFacts({
   language: string;
 }) {
   const { parameters, result, heads } = question;
+  const names = question.names[language] ?? {};
   return (
-    <section aria-label="Your function" className="mt-6 grid gap-3">
+    <section aria-label="Your function" className="mt-6 grid grid-cols-1 gap-3">
       <h2 className="text-18 font-semibold">Your function</h2>
-      <CodeBlock label="How it is called" code={heads[language] ?? Object.values(heads)[0] ?? ""} />
+      {/* Wrapped, not scrolled: it is what one types after. */}
+      <p className="rounded-panel border border-hairline bg-sunken px-4 py-3 font-mono text-code wrap-anywhere">
+        {heads[language] ?? Object.values(heads)[0]}
+      </p>
       <dl className="grid gap-2">
-        {parameters.map(({ name, type, description }) => (
-          <Part key={name} name={name} type={type} description={description} />
+        {parameters.map(({ name, description }) => (
+          <Part key={name} name={names[name] ?? name} description={description} />
         ))}
-        <Part name="returns" type={result.type} description={result.description} />
+        <Part name="returns" description={result.description} />
       </dl>
     </section>
   );
 }
 
-function Part({ name, type, description }: { name: string; type: string; description: string }) {
+function Part({ name, description }: { name: string; description: string }) {
+  if (!description) return null;
   return (
     <div>
-      <dt>
-        <span className="font-mono text-code">{name}</span>{" "}
-        <span className="font-mono text-13 text-muted">{type}</span>
-      </dt>
-      {description && <dd className="text-14 text-muted">{description}</dd>}
+      <dt className="font-mono text-code">{name}</dt>
+      <dd className="text-14 text-muted">{description}</dd>
     </div>
   );
 }
@@ -44,7 +45,7 @@ function Part({ name, type, description }: { name: string; type: string; descrip
 export function SqlSamples({ question }: { question: RoomQuestion & { type: "sql" } }) {
   const what = question.mode === "query" ? "expected result" : "expected in the tables afterwards";
   return (
-    <div className="mt-6 grid gap-4">
+    <div className="mt-6 grid grid-cols-1 gap-4">
       <h2 className="text-18 font-semibold">Samples</h2>
       {question.samples.map(({ name, expected }) => (
         <ResultGrid key={name} label={`${testLabel(name)}: ${what}`} table={expected} />

@@ -10,7 +10,7 @@ const MAX_OPEN = 3;
 /** The tables that the answer is written against: columns, types, and the first rows. */
 export function SchemaBrowser({ tables }: { tables: readonly TableShape[] }) {
   return (
-    <section aria-label="Tables" className="mt-6 grid gap-3">
+    <section aria-label="Tables" className="mt-6 grid grid-cols-1 gap-3">
       <h2 className="text-18 font-semibold">Tables</h2>
       {tables.map((table) => (
         <Disclosure

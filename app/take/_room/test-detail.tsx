@@ -25,7 +25,7 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
   const isOwn = test.expected === undefined && kind !== "sql";
   return (
     <Disclosure summary={isOwn ? "Output" : `${name}: ${SUMMARY[kind]}`} open={open}>
-      <div className="grid gap-3">
+      <div className="grid grid-cols-1 gap-3">
         {reason && test.verdict !== "AC" && <p className="text-14 wrap-anywhere text-fail">{reason}</p>}
         {kind === "sql" && <Tables test={test} name={name} />}
         {kind !== "sql" && (

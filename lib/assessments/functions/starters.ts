@@ -179,3 +179,9 @@ export function signatureLine(signature: Signature, language: string): string {
       return `${parts.name}(${typed(parts, (name, type) => `${name}: ${type}`)}): ${parts.result}`;
   }
 }
+
+/** What each parameter is called in the language, by its name in the signature. */
+export function parameterNames({ parameters }: Signature, language: string): Record<string, string> {
+  const { name: spell } = spellingOf(language);
+  return Object.fromEntries(parameters.map(({ name }) => [name, spell(name)]));
+}

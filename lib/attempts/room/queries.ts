@@ -1,5 +1,5 @@
 import { showArguments, showExpected } from "#lib/assessments/functions/cases.ts";
-import { functionStarter, signatureLine } from "#lib/assessments/functions/starters.ts";
+import { functionStarter, parameterNames, signatureLine } from "#lib/assessments/functions/starters.ts";
 import {
   AnswerContent,
   Definition,
@@ -60,6 +60,7 @@ function functionMembers(definition: FunctionDefinition, tests: SampleRows) {
     languages: languages.map((id) => ({ id, starter: functionStarter(signature, id) })),
     limits: { timeSeconds: limits.timeSeconds, memoryMiB: limits.memoryMiB },
     heads: Object.fromEntries(languages.map((id) => [id, signatureLine(signature, id)])),
+    names: Object.fromEntries(languages.map((id) => [id, parameterNames(signature, id)])),
     parameters: signature.parameters.map(({ name, type, description }) => ({ name, type, description })),
     result: { type: signature.result.type, description: signature.result.description },
     samples: tests.map((test) => ({

@@ -66,9 +66,12 @@ export function sameCell(
 ): boolean {
   const [left, right] = [numeric(expected), numeric(returned)];
   if (left === null || right === null) return JSON.stringify(expected) === JSON.stringify(returned);
-  // JavaScript compares a bigint with a number exactly.
+  // JavaScript compares a bigint with a number exactly, and knows no difference of the two.
   // biome-ignore lint/suspicious/noDoubleEquals: the loose form is the exact one between the two kinds
-  return left == right || sameNumber(Number(left), Number(right), how);
+  if (left == right) return true;
+  const [low, high] = [Number(left), Number(right)];
+  // Two whole numbers beyond 2^53 that differ, yet not as decimal ones.
+  return low !== high && sameNumber(low, high, how);
 }
 
 const sameRow = (a: readonly Cell[], b: readonly Cell[], how: TableComparison) =>
