@@ -25,6 +25,7 @@ import { gradeByKey, gradeCode, JudgeUnable, judgeProgram, type ProgramTest } fr
 import { excerpt, type Judgement, type TestOutcome } from "./judge.ts";
 import { LANGUAGES } from "./languages.ts";
 import {
+  findAttemptOf,
   findOpenRun,
   findResults,
   findTests,
@@ -82,6 +83,12 @@ export async function handleGradeAttempt({
   await concludeAttempt(attemptId);
 }
 
+/** For an answer that is graded already: whoever graded it may have died before the attempt was. */
+async function concludeAttemptOf(submissionId: string): Promise<void> {
+  const attemptId = await findAttemptOf(submissionId);
+  if (attemptId) await concludeAttempt(attemptId);
+}
+
 async function concludeAttempt(attemptId: string): Promise<void> {
   if (await finishAttempt(ACTOR, attemptId)) log.info("attempt.graded", { attemptId });
 }
@@ -100,7 +107,7 @@ export async function handleGradeAnswer(
 ): Promise<void> {
   await beginSubmission(submissionId, worker);
   const submission = await findWaitingSubmission(submissionId);
-  if (!submission) return;
+  if (!submission) return concludeAttemptOf(submissionId);
   const language = languageOf(submission.definition, submission.content);
   try {
     assertJudges(judge, language);

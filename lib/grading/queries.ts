@@ -61,6 +61,21 @@ export async function findWaitingSubmission(id: string): Promise<WaitingSubmissi
   return (await readWaiting({ id }))[0];
 }
 
+export async function findAttemptOf(submissionId: string): Promise<string | undefined> {
+  const where = { id: submissionId };
+  return (await db.submission.findUnique({ where, select: { attemptId: true } }))?.attemptId;
+}
+
+/** Attempts of which every answer is graded, and they are not: somebody died in between. */
+export async function findUnconcluded(limit: number): Promise<string[]> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    select a.id::text from attempt a
+    where a.state = 'submitted'
+      and not exists (select 1 from submission s where s."attemptId" = a.id and s.state <> 'done')
+    limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
 /** What earlier tries at a submission have found out, by test. */
 export async function findResults(
   submissionId: string,

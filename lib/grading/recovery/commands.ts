@@ -1,5 +1,6 @@
 import { JUDGE_GRACE_SECONDS } from "#lib/attempts/credits/rules.ts";
 import { answerOptions, gradeAnswer, gradeAttempt, judgeRun, runOptions } from "#lib/attempts/jobs.ts";
+import type { Actor } from "#lib/auth/actor.ts";
 import { reportJudgeFailure } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
@@ -7,8 +8,8 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { log } from "#lib/platform/log.ts";
 import { isPresentSql } from "#lib/platform/presence.ts";
 import { enqueue, releaseJob } from "#lib/platform/queue.ts";
-import { creditWait, failSubmission, finishRun, queueAnswer } from "../commands.ts";
-import { findWaitingSubmission } from "../queries.ts";
+import { creditWait, failSubmission, finishAttempt, finishRun, queueAnswer } from "../commands.ts";
+import { findUnconcluded, findWaitingSubmission } from "../queries.ts";
 import { afterCrash, type Stray, strayOf } from "./rules.ts";
 
 /** One sweep looks at so many unfinished rows of a kind, oldest first, */
@@ -17,6 +18,8 @@ const LOOK_AT = 20_000;
 const SWEEP_SIZE = 200;
 /** One sweeper at a time over all workers. */
 const SWEEP_LOCK = 0x73776570;
+
+const ACTOR: Actor = { kind: "system", job: "grading.recovery" };
 
 /** Queue states in which a job will still be done. */
 const LIVE = Prisma.sql`('created', 'retry', 'active')`;
@@ -69,13 +72,15 @@ async function asOnlyOne(sweep: () => Promise<void>): Promise<void> {
 
 /**
  * Finds what is stuck and puts it right, each within seconds: what a dead worker held is queued again where it stood
- * (and fails as the judge's own failure when workers keep dying over it), what has no job gets one, and who waits at
+ * (and fails as the judge's own failure when workers keep dying over it), what has no job gets one, an attempt whose last answer
+ * was the last that its worker did is graded, and who waits at
  * Run for us gets the time back while they wait.
  */
 export async function sweepJudging(): Promise<void> {
   await asOnlyOne(async () => {
     for (const found of await findSubmissions()) await recoverSubmission(found);
     for (const found of await findRuns()) await recoverRun(found);
+    for (const attemptId of await findUnconcluded(SWEEP_SIZE)) await finishAttempt(ACTOR, attemptId);
     await creditWaiting();
   });
 }

@@ -9,9 +9,10 @@ import { handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { holdPresence } from "#lib/platform/presence.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
-import { beginRun, beginSubmission, keepResults } from "../commands.ts";
-import { handleGradeAttempt } from "../jobs.ts";
+import { beginRun, beginSubmission, finishSubmission, keepResults } from "../commands.ts";
+import { handleGradeAnswer, handleGradeAttempt } from "../jobs.ts";
 import { findTests, findWaiting } from "../queries.ts";
+import type { Judge } from "../sandbox/detect.ts";
 import { sweepJudging } from "./commands.ts";
 import { MAX_CRASHES } from "./rules.ts";
 
@@ -115,6 +116,20 @@ describe("a submission", () => {
       { state: "created", group: "python" },
     ]);
   });
+});
+
+test("an attempt whose worker died between its last answer and its score is graded", async () => {
+  const bySweep = await waiting();
+  await finishSubmission(bySweep.id, 1, { verdict: "AC", points: 10 });
+  await sweepJudging();
+  const byJob = await waiting();
+  await finishSubmission(byJob.id, 1, { verdict: "AC", points: 10 });
+  const meta = { id: "job", retry: 1, isLastTry: false, signal: new AbortController().signal };
+  // It judges nothing any more, so it needs no judge.
+  await handleGradeAnswer({} as Judge, { submissionId: byJob.id }, meta, ALIVE);
+  const id = { in: [bySweep.attemptId, byJob.attemptId] };
+  expect(await db.attempt.count({ where: { id, state: "graded" } })).toBe(2);
+  expect(await db.auditEvent.count({ where: { action: "attempt.graded", subjectId: id } })).toBe(2);
 });
 
 describe("a run", () => {
