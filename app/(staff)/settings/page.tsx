@@ -6,6 +6,7 @@ import { Form } from "#app/_ui/form.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { getJudgeSettings } from "#lib/grading/languages/queries.ts";
 import {
   getReportingSettings,
   isSentryReachable,
@@ -13,6 +14,7 @@ import {
 } from "#lib/observability/settings.ts";
 import { findPerson, sendTest } from "./actions.ts";
 import { BrowserTest } from "./browser-test.tsx";
+import { JudgeLanguages } from "./judge-languages.tsx";
 import { SearchAnswer } from "./search-answer.tsx";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -28,13 +30,20 @@ const REMOVED = [
 ];
 
 export default async function SettingsPage() {
-  const settings = await found(getReportingSettings(await found(requireStaff("manager"))));
+  const actor = await found(requireStaff("manager"));
+  const [settings, judge] = await Promise.all([
+    found(getReportingSettings(actor)),
+    found(getJudgeSettings(actor)),
+  ]);
   return (
     <>
       <PageHeader
         title="Settings"
-        meta="How the portal reports its errors. These are set in its environment, not here; .env.example explains each."
+        meta="What the judge can run, and how the portal reports its errors. These are set on its machines and in its environment, not here; .env.example explains each."
       />
+      <Section title="Judge">
+        <JudgeLanguages judge={judge} />
+      </Section>
       <Section title="Error reporting">
         <Wiring settings={settings} />
       </Section>

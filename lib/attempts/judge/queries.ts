@@ -1,7 +1,7 @@
 import { db } from "#lib/platform/db.ts";
 
 /** Three missed beats: as readiness has it (lib/observability/readiness.ts). */
-const ALIVE_SECONDS = 60;
+export const ALIVE_SECONDS = 60;
 /** A page of a list asks once for all its rows, a room at each press. */
 const REMEMBER_MS = 1_000;
 
