@@ -15,7 +15,12 @@ const ITEM = {
   points: true,
   questionVersionId: true,
   questionVersion: {
-    select: { number: true, title: true, question: { select: { id: true, type: true, archivedAt: true } } },
+    select: {
+      number: true,
+      title: true,
+      definition: true,
+      question: { select: { id: true, type: true, archivedAt: true } },
+    },
   },
 } satisfies Prisma.AssessmentItemSelect;
 type FoundItem = Prisma.AssessmentItemGetPayload<{ select: typeof ITEM }>;
@@ -29,11 +34,21 @@ export interface ItemView {
   questionVersionNumber: number;
   title: string;
   type: QuestionType;
+  /** Ids of those that it may be answered in; none where no judge is asked. */
+  languages: readonly string[];
 }
 
 function itemView({ questionVersion, ...item }: FoundItem): ItemView {
   const { number, title, question } = questionVersion;
-  return { ...item, questionId: question.id, questionVersionNumber: number, title, type: question.type };
+  const languages = languagesOfDefinition(Definition.parse(questionVersion.definition));
+  const { id: questionId, type } = question;
+  return { ...item, questionId, questionVersionNumber: number, title, type, languages };
+}
+
+/** Ids of the languages that a question may be answered in. */
+export function languagesOfDefinition(definition: Definition): readonly string[] {
+  if ("languages" in definition) return definition.languages;
+  return definition.type === "sql" ? ["sql"] : [];
 }
 
 export interface AssessmentRow {
@@ -208,9 +223,7 @@ export async function listPublishedAssessments(orgId: string): Promise<Published
   return rows.flatMap(({ id, slug, versions }) =>
     versions.map(({ name, durationMinutes, items }) => {
       const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
-      const languages = definitions.flatMap((definition) =>
-        "languages" in definition ? definition.languages : definition.type === "sql" ? ["sql"] : [],
-      );
+      const languages = definitions.flatMap(languagesOfDefinition);
       return {
         id,
         slug,

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import {
+  accessSync,
   chmodSync,
   constants,
   copyFileSync,
@@ -79,6 +80,8 @@ export async function keep(
   make: (folder: string) => Promise<void>,
 ): Promise<string> {
   const digest = createHash("sha256").update(JSON.stringify(ingredients)).digest("hex").slice(0, 16);
+  const known = `${hold.kept}/${name}-${digest}`;
+  if (existsSync(known)) return known;
   const folder = `${home(hold)}/${name}-${digest}`;
   if (existsSync(folder)) return folder;
   mkdirSync(dirname(folder), { recursive: true });
@@ -99,6 +102,7 @@ export async function keep(
 function home({ kept, lent }: Hold): string {
   try {
     mkdirSync(kept, { recursive: true });
+    accessSync(kept, constants.W_OK);
     return kept;
   } catch {
     return `${lent}/kept`;

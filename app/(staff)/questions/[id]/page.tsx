@@ -9,12 +9,14 @@ import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { Table } from "#app/_ui/table.tsx";
+import { LanguagesOff } from "#app/_views/languages-off.tsx";
 import { QuestionKey } from "#app/_views/question-key.tsx";
 import { QuestionSamples } from "#app/_views/question-samples.tsx";
 import { plural, QUESTION_KIND } from "#app/_views/question-words.ts";
 import { Statement } from "#app/_views/statement.tsx";
 import { getEvidence, type TestRow } from "#lib/assessments/library/queries.ts";
 import { canAuthor } from "#lib/assessments/policy.ts";
+import { languagesOfDefinition } from "#lib/assessments/queries.ts";
 import {
   getQuestion,
   type QuestionVersionView,
@@ -53,6 +55,7 @@ export default async function QuestionPage(props: QuestionPageProps) {
         </Notice>
       )}
       <OtherVersion question={question} />
+      <LanguagesOff languages={languagesOfDefinition(definition)} />
       <PageHeader
         title={title}
         back={{ href: "/questions", label: "Questions" }}
