@@ -44,7 +44,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     >
       <PageLanguage locale="en" />
       <ReportedUser userId={actor.userId} />
-      <GiveWords areas={["kit"]} locale="en">
+      <GiveWords areas={["kit", "results", "verdicts"]} locale="en">
         {children}
       </GiveWords>
     </StaffShell>

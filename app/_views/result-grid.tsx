@@ -1,20 +1,24 @@
+"use client";
+
 import { Icon } from "#app/_ui/icon.tsx";
 import { arrowDown, check, type IconShapes, minus, x } from "#app/_ui/icons.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { Cell, ShownTable } from "#lib/assessments/tables/schema.ts";
 
 type Mark = NonNullable<ShownTable["marks"]>[number];
 type Side = "expected" | "returned";
+type MarkWord = "found" | "missing" | "elsewhere" | "right" | "notExpected" | "wrongPlace";
 
-const MARKS: Record<Side, Record<Mark, { icon: IconShapes; word: string; tone: string }>> = {
+const MARKS: Record<Side, Record<Mark, { icon: IconShapes; word: MarkWord; tone: string }>> = {
   expected: {
-    same: { icon: check, word: "Found", tone: "text-pass" },
-    alone: { icon: minus, word: "Missing", tone: "text-fail" },
-    moved: { icon: arrowDown, word: "Elsewhere", tone: "text-warn-text" },
+    same: { icon: check, word: "found", tone: "text-pass" },
+    alone: { icon: minus, word: "missing", tone: "text-fail" },
+    moved: { icon: arrowDown, word: "elsewhere", tone: "text-warn-text" },
   },
   returned: {
-    same: { icon: check, word: "Right", tone: "text-pass" },
-    alone: { icon: x, word: "Not expected", tone: "text-fail" },
-    moved: { icon: arrowDown, word: "Wrong place", tone: "text-warn-text" },
+    same: { icon: check, word: "right", tone: "text-pass" },
+    alone: { icon: x, word: "notExpected", tone: "text-fail" },
+    moved: { icon: arrowDown, word: "wrongPlace", tone: "text-warn-text" },
   },
 };
 
@@ -34,7 +38,11 @@ function reachable(label: string) {
 /** Rows of a database as they are: NULL, empty text, numbers and bytes each look their own way. Scrolls in its own box. */
 export function ResultGrid({ table, label, side }: ResultGridProps) {
   const { columns, rows, rowCount, marks } = table;
-  const shown = rows.length < rowCount ? `first ${rows.length} of ${rowCount} rows` : rowWords(rowCount);
+  const t = useWords("results");
+  const shown =
+    rows.length < rowCount
+      ? t("firstRows", { shown: rows.length, all: rowCount })
+      : t("rows", { count: rowCount });
   return (
     <figure className="min-w-0 overflow-clip rounded-panel border border-hairline bg-surface">
       <figcaption className="border-b border-hairline bg-sunken px-4 py-1.5 text-13 text-muted">
@@ -48,7 +56,7 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
           <caption className="sr-only">{label}</caption>
           <thead>
             <tr>
-              {side && marks && <th scope="col">Row</th>}
+              {side && marks && <th scope="col">{t("row")}</th>}
               {columns.map((name, index) => (
                 // Two columns may bear one name.
                 <th key={index} scope="col" data-align={isNumeric(rows, index) ? "end" : undefined}>
@@ -70,7 +78,7 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
             ))}
           </tbody>
         </table>
-        {rowCount === 0 && <p className="px-4 py-2 text-13 text-muted">No rows.</p>}
+        {rowCount === 0 && <p className="px-4 py-2 text-13 text-muted">{t("noRows")}</p>}
       </div>
     </figure>
   );
@@ -82,26 +90,24 @@ function isNumeric(rows: ShownTable["rows"], column: number): boolean {
   return cells.length > 0 && cells.every((cell) => Array.isArray(cell) && cell[0] !== "b");
 }
 
-function rowWords(count: number): string {
-  return count === 1 ? "1 row" : `${count} rows`;
-}
-
 function MarkCell({ mark, side }: { mark: Mark; side: Side }) {
+  const t = useWords("results");
   const { icon, word, tone } = MARKS[side][mark];
   return (
     <th scope="row">
       <span className={`inline-flex items-center gap-1 ${tone}`}>
         <Icon icon={icon} />
-        {word}
+        {t(word)}
       </span>
     </th>
   );
 }
 
 function CellText({ cell }: { cell: Cell }) {
+  const t = useWords("results");
   if (cell === null) return <span className="text-icon italic">NULL</span>;
   if (typeof cell === "string")
-    return cell === "" ? <span className="text-icon italic">empty text</span> : cell;
+    return cell === "" ? <span className="text-icon italic">{t("emptyText")}</span> : cell;
   return <span className="font-mono">{cell[0] === "b" ? `x'${cell[1]}'` : String(cell[1])}</span>;
 }
 
@@ -110,17 +116,19 @@ export function ResultComparison({
   expected,
   returned,
   name,
-  whose = "your result",
+  whose = "yourResultOf",
 }: {
   expected?: ShownTable;
   returned?: ShownTable;
   name: string;
-  whose?: string;
+  /** Whose result it was, in the reader's eyes. */
+  whose?: "yourResultOf" | "answersResultOf";
 }) {
+  const t = useWords("results");
   return (
     <div className="grid grid-cols-1 gap-3 2xl:grid-cols-2">
-      {expected && <ResultGrid table={expected} label={`${name}: expected`} side="expected" />}
-      {returned && <ResultGrid table={returned} label={`${name}: ${whose}`} side="returned" />}
+      {expected && <ResultGrid table={expected} label={t("expectedOf", { name })} side="expected" />}
+      {returned && <ResultGrid table={returned} label={t(whose, { name })} side="returned" />}
     </div>
   );
 }

@@ -2,9 +2,12 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { announce } from "#app/_ui/announce.ts";
-import { formatTime } from "#app/_ui/format.ts";
+import { formatsOf } from "#app/_ui/format.ts";
 import { Icon } from "#app/_ui/icon.tsx";
 import { check, circleAlert, circleDashed, cloudOff, type IconShapes } from "#app/_ui/icons.ts";
+import type { saving } from "#app/_words/en/saving.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 /** Exactly one at a time. Moments are ISO 8601; a “saved” has one only after the server's commit. */
 export type SaveState =
@@ -26,44 +29,39 @@ type SaveStateProps = {
   onDownload?: () => void;
 };
 
-const clock = (at: string) => formatTime(new Date(at), "clock");
-const hourAndMinute = (at: string) => clock(at).slice(0, 5);
+type SavingWords = Words<typeof saving>;
 
 /** The sentence of a state: on the page and, for some, in the ear. */
-export function saveSentence(state: SaveState): string {
+export function saveSentence(state: SaveState, t: SavingWords): string {
+  const { time } = formatsOf(t.locale);
   switch (state.kind) {
-    case "untouched":
-      return "Saved as you type";
     case "saved":
-      return `Saved ${clock(state.at)}`;
     case "back":
-      return `Back online. All saved ${clock(state.at)}.`;
-    case "saving":
-      return "Saving…";
-    case "slow":
-      return "Still saving. Keep typing, it is kept on this device.";
+      return t(state.kind, { time: time(new Date(state.at), "clock") });
     case "offline":
-      return `Offline since ${hourAndMinute(state.since)}. Your work is kept on this device. Keep typing; the clock runs on.`;
     case "failed":
-      return `Could not save since ${hourAndMinute(state.since)}. Your work is on this device. Leave this page open.`;
+      return t(state.kind, { time: time(new Date(state.since), "minute") });
     case "restored":
-      return `${state.lines} ${state.lines === 1 ? "line" : "lines"} on this device had not reached us. They are in the editor and being sent now.`;
+      return t("restored", { count: state.lines });
+    default:
+      return t(state.kind);
   }
 }
 
 /** For a narrow line: the state and what is safe. The whole sentence has been spoken. */
-function shortSentence(state: SaveState): string {
+function shortSentence(state: SaveState, t: SavingWords): string {
+  const minute = (at: string) => formatsOf(t.locale).time(new Date(at), "minute");
   switch (state.kind) {
     case "slow":
-      return "Still saving. Kept on this device.";
+      return t("slowShort");
     case "offline":
-      return `Offline since ${hourAndMinute(state.since)}. Kept on this device.`;
+      return t("offlineShort", { time: minute(state.since) });
     case "failed":
-      return `Not saved since ${hourAndMinute(state.since)}`;
+      return t("failedShort", { time: minute(state.since) });
     case "restored":
-      return `${state.lines} unsent ${state.lines === 1 ? "line" : "lines"} restored`;
+      return t("restoredShort", { count: state.lines });
     default:
-      return saveSentence(state);
+      return saveSentence(state, t);
   }
 }
 
@@ -82,12 +80,13 @@ const SPOKEN: readonly SaveState["kind"][] = ["offline", "failed", "back", "rest
 
 /** The state line: always there and always as high, so that no news moves the editor. */
 export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
+  const t = useWords("saving");
   const spoken = useRef<SaveState["kind"]>(state.kind);
   useEffect(() => {
     if (spoken.current === state.kind) return;
     spoken.current = state.kind;
-    if (SPOKEN.includes(state.kind)) announce(saveSentence(state));
-  }, [state]);
+    if (SPOKEN.includes(state.kind)) announce(saveSentence(state, t));
+  }, [state, t]);
 
   const { icon, look } = faces[state.kind];
   return (
@@ -96,13 +95,14 @@ export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
       className={`flex h-8 min-w-0 items-center gap-2 rounded-tag px-2 text-14 tabular-nums ${look}`}
     >
       <Icon icon={icon} />
-      <span className="min-w-0 truncate max-sm:hidden">{saveSentence(state)}</span>
-      <span className="min-w-0 truncate sm:hidden">{shortSentence(state)}</span>
+      <span className="min-w-0 truncate max-sm:hidden">{saveSentence(state, t)}</span>
+      <span className="min-w-0 truncate sm:hidden">{shortSentence(state, t)}</span>
       {state.kind === "failed" && (
         <>
-          <LineButton onClick={onRetry}>Try now</LineButton>
+          <LineButton onClick={onRetry}>{t("tryNow")}</LineButton>
           <LineButton onClick={onDownload}>
-            Download<span className="max-sm:sr-only"> my answer</span>
+            <span className="max-sm:hidden">{t("downloadAnswer")}</span>
+            <span className="sm:hidden">{t("download")}</span>
           </LineButton>
         </>
       )}

@@ -4,7 +4,8 @@ import { formatLatency, formatMemory } from "#app/_ui/format.ts";
 import { type Column, Table } from "#app/_ui/table.tsx";
 import { ResultComparison } from "#app/_views/result-grid.tsx";
 import { ValueDiff } from "#app/_views/value-diff.tsx";
-import { Verdict, verdictWord } from "#app/_views/verdict.tsx";
+import { Verdict } from "#app/_views/verdict.tsx";
+import { verdicts } from "#app/_words/en/verdicts.ts";
 import type { QuestionType } from "#lib/assessments/schema.ts";
 import type { Cut, TestView } from "#lib/review/reports/schema.ts";
 import { formatCount } from "#lib/review/rules.ts";
@@ -77,7 +78,7 @@ export function TestsTable({ tests, question, kind }: TestsTableProps) {
           {failed.map((test) => (
             <li key={test.name}>
               <Disclosure
-                summary={`${test.name}: ${test.verdict ? verdictWord(test.verdict).toLowerCase() : ""}`}
+                summary={`${test.name}: ${test.verdict ? verdicts[test.verdict].toLowerCase() : ""}`}
               >
                 <Evidence test={test} kind={kind} />
               </Disclosure>
@@ -126,7 +127,7 @@ function SqlEvidence({ test }: { test: TestView }) {
         expected={test.detail?.expectedTable}
         returned={test.detail?.table}
         name={test.name}
-        whose="the answer's result"
+        whose="answersResultOf"
       />
       <Disclosure summary="Rows of this database">
         <Piece label="Rows" test={test} piece={test.input} />

@@ -2,7 +2,8 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
-import { formatTime } from "#app/_ui/format.ts";
+import { formatsOf } from "#app/_ui/format.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { timeLeft, timeLeftSpoken, WARN_FROM_MS, warningBetween } from "./timer-rules.ts";
 
 const TICK_MS = 250;
@@ -21,6 +22,7 @@ type TimerProps = {
  * Silent to assistive technology but for the three warnings and Alt+Shift+T, which speaks the time left.
  */
 export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
+  const t = useWords("clock");
   const remaining = useRemaining(deadlineAt, serverNow);
   const [hidden, setHidden] = useState(false);
   const before = useRef(remaining);
@@ -28,7 +30,12 @@ export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
   const shown = !hidden || remaining <= WARN_FROM_MS;
 
   const onTick = useEffectEvent(() => {
-    const warning = warningBetween(before.current, remaining, formatTime(new Date(deadlineAt), "clock"));
+    const warning = warningBetween(
+      before.current,
+      remaining,
+      formatsOf(t.locale).time(new Date(deadlineAt), "clock"),
+      t,
+    );
     if (warning) announce(warning);
     if (remaining > 0) expired.current = false;
     else if (!expired.current) {
@@ -42,7 +49,7 @@ export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (!event.altKey || !event.shiftKey || event.code !== "KeyT") return;
     event.preventDefault();
-    announce(`${timeLeftSpoken(remaining)}.`);
+    announce(`${timeLeftSpoken(remaining, t)}.`);
   });
   useEffect(() => {
     const listen = (event: KeyboardEvent) => onKey(event);
@@ -55,19 +62,19 @@ export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
     <span className="inline-flex items-center gap-2">
       <span
         role="timer"
-        aria-label="Time left"
+        aria-label={t("label")}
         className={`inline-block w-[10ch] text-end font-semibold whitespace-nowrap tabular-nums ${warns ? "text-warn-text" : ""}`}
       >
-        {shown ? timeLeft(remaining) : "Time hidden"}
+        {shown ? timeLeft(remaining, t) : t("hidden")}
       </span>
       <button
         type="button"
         disabled={warns}
+        aria-label={t(shown ? "hideTime" : "showTime")}
         onClick={() => setHidden(!hidden)}
         className="min-h-6 w-12 rounded-tag text-13 text-accent-text hover:bg-hover disabled:invisible pointer-coarse:min-h-11"
       >
-        {shown ? "Hide" : "Show"}
-        <span className="sr-only"> the time</span>
+        {t(shown ? "hide" : "show")}
       </button>
     </span>
   );

@@ -1,3 +1,7 @@
+"use client";
+
+import { useWords } from "#app/_words/words-provider.tsx";
+
 interface ValueDiffProps {
   expected: string;
   returned: string;
@@ -21,15 +25,16 @@ export function differenceOf(a: string, b: string): { start: string; a: string; 
 
 /** The expected value above the returned one, with what differs marked in both. */
 export function ValueDiff({ expected, returned, name }: ValueDiffProps) {
+  const t = useWords("results");
   const parts = differenceOf(expected, returned);
   return (
     <dl className="grid min-w-0 gap-2">
-      <Line term={`${name}: expected`}>
+      <Line term={t("expectedOf", { name })}>
         {parts.start}
         {parts.a && <ins className="rounded-tag bg-pass-tint text-pass no-underline">{parts.a}</ins>}
         {parts.end}
       </Line>
-      <Line term={`${name}: returned`}>
+      <Line term={t("returnedOf", { name })}>
         {parts.start}
         {parts.b && <del className="rounded-tag bg-fail-tint text-fail no-underline">{parts.b}</del>}
         {parts.end}

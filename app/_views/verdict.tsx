@@ -1,3 +1,5 @@
+"use client";
+
 import {
   braces,
   bug,
@@ -11,31 +13,31 @@ import {
   x,
 } from "#app/_ui/icons.ts";
 import { type Face, StatusFace } from "#app/_ui/status.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 const faces = {
-  AC: { icon: check, word: "Passed", tone: "pass" },
-  WA: { icon: x, word: "Wrong answer", tone: "fail" },
-  RTE: { icon: bug, word: "Crashed", tone: "fail" },
-  CE: { icon: braces, word: "Did not compile", tone: "fail" },
-  TLE: { icon: timer, word: "Too slow", tone: "warn" },
-  MLE: { icon: memoryStick, word: "Too much memory", tone: "warn" },
-  OLE: { icon: scrollText, word: "Too much output", tone: "warn" },
-  JE: { icon: wrench, word: "Not run yet: our fault", tone: "neutral" },
-  queued: { icon: circleDashed, word: "Waiting to run", tone: "neutral" },
-  running: { icon: loaderCircle, word: "Running", tone: "neutral" },
-} satisfies Record<string, Face>;
+  AC: { icon: check, tone: "pass" },
+  WA: { icon: x, tone: "fail" },
+  RTE: { icon: bug, tone: "fail" },
+  CE: { icon: braces, tone: "fail" },
+  TLE: { icon: timer, tone: "warn" },
+  MLE: { icon: memoryStick, tone: "warn" },
+  OLE: { icon: scrollText, tone: "warn" },
+  JE: { icon: wrench, tone: "neutral" },
+  queued: { icon: circleDashed, tone: "neutral" },
+  running: { icon: loaderCircle, tone: "neutral" },
+} satisfies Record<string, Omit<Face, "word">>;
 
 /** A query does not crash: SQLite refuses it. */
-const SQL_ERROR: Face = { icon: braces, word: "SQL error", tone: "fail" };
+const SQL_ERROR: Omit<Face, "word"> = { icon: braces, tone: "fail" };
 
 export type VerdictCode = keyof typeof faces;
 
-/** The verdict in words, for sentences and live regions. */
-export function verdictWord(code: VerdictCode): string {
-  return faces[code].word;
-}
-
 /** A verdict by outline, word and colour; only what runs now moves. */
 export function Verdict({ code, sql = false }: { code: VerdictCode; sql?: boolean }) {
-  return <StatusFace face={sql && code === "RTE" ? SQL_ERROR : faces[code]} spinning={code === "running"} />;
+  const t = useWords("verdicts");
+  const isSqlError = sql && code === "RTE";
+  const face = isSqlError ? SQL_ERROR : faces[code];
+  const word = t(isSqlError ? "sqlError" : code);
+  return <StatusFace face={{ ...face, word }} spinning={code === "running"} />;
 }

@@ -1,7 +1,23 @@
+import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
+import { clock as clockDe } from "./de/clock.ts";
 import { kit as kitDe } from "./de/kit.ts";
+import { refusals as refusalsDe } from "./de/refusals.ts";
+import { results as resultsDe } from "./de/results.ts";
+import { review as reviewDe } from "./de/review.ts";
+import { room as roomDe } from "./de/room.ts";
+import { saving as savingDe } from "./de/saving.ts";
+import { verdicts as verdictsDe } from "./de/verdicts.ts";
+import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
+import { clock } from "./en/clock.ts";
 import { kit } from "./en/kit.ts";
+import { refusals } from "./en/refusals.ts";
+import { results } from "./en/results.ts";
+import { review } from "./en/review.ts";
+import { room } from "./en/room.ts";
+import { saving } from "./en/saving.ts";
+import { verdicts } from "./en/verdicts.ts";
 import type { Locale } from "./locales.ts";
 import type { Translation } from "./message.ts";
 
@@ -10,7 +26,7 @@ import type { Translation } from "./message.ts";
  * same name in each other language: a missing message, or one too many, does not compile.
  */
 
-const en = { broken, kit };
+const en = { before, broken, clock, kit, refusals, results, review, room, saving, verdicts };
 
 /** An area of any language has English's keys; a value is checked against English's places. */
 export type Catalogue = typeof en;
@@ -18,6 +34,17 @@ export type AreaName = keyof Catalogue;
 
 type Translated = { readonly [Name in AreaName]: Translation<Catalogue[Name]> };
 
-const de = { broken: brokenDe, kit: kitDe } satisfies Translated;
+const de = {
+  before: beforeDe,
+  broken: brokenDe,
+  clock: clockDe,
+  kit: kitDe,
+  refusals: refusalsDe,
+  results: resultsDe,
+  review: reviewDe,
+  room: roomDe,
+  saving: savingDe,
+  verdicts: verdictsDe,
+} satisfies Translated;
 
 export const catalogues = { en, de } as unknown as Record<Locale, Catalogue>;

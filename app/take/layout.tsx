@@ -5,7 +5,7 @@ import { ReportedUser } from "#app/_views/reported-user.tsx";
 import { PageLanguage } from "#app/_words/page-language.tsx";
 import { readLocale } from "#app/_words/server.tsx";
 
-export const metadata: Metadata = { title: { template: "%s · Assay", default: "Your assessments" } };
+export const metadata: Metadata = { title: { template: "%s · Assay", default: "Assay" } };
 
 /** Everything below is one signed-in candidate's; each page asks for itself who that is. */
 export default async function TakeLayout({ children }: { children: ReactNode }) {

@@ -6,24 +6,32 @@ import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { timeLeft } from "#app/_views/timer-rules.ts";
+import type { before } from "#app/_words/en/before.ts";
+import type { clock as clockArea } from "#app/_words/en/clock.ts";
+import type { Words } from "#app/_words/message.ts";
+import { rich } from "#app/_words/rich.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { type InvitationRow, listInvitations } from "#lib/attempts/queries.ts";
 import { SignOutLink } from "./_room/sign-out-link.tsx";
 import { planWords, untilWords } from "./_room/words.ts";
 
-export const metadata: Metadata = { title: "Your assessments" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("before"))("title") };
+}
 
 /** What one is invited to; what runs is on top. */
 export default async function DashboardPage() {
   const actor = await requireCandidate();
-  const { now, rows } = await listInvitations(actor);
+  const [{ now, rows }, t, clock] = await Promise.all([
+    listInvitations(actor),
+    getWords("before"),
+    getWords("clock"),
+  ]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
-      <PageHeader title="Your assessments" />
+      <PageHeader title={t("title")} />
       {rows.length === 0 ? (
-        <EmptyState>
-          Nothing here for {actor.email}. An invitation belongs to the address it was sent to. Invited
-          elsewhere? Open the link in that mail.
-        </EmptyState>
+        <EmptyState>{t("empty", { email: actor.email })}</EmptyState>
       ) : (
         <ul className="divide-y divide-hairline border-y border-hairline">
           {rows.map((row) => (
@@ -34,13 +42,13 @@ export default async function DashboardPage() {
               <div className="min-w-0 flex-1 basis-64">
                 <h2 className="text-18 font-semibold wrap-anywhere">{row.title}</h2>
                 <p className="text-muted">
-                  {row.organisation} · {planWords(row.plan)}
+                  {row.organisation} · {planWords(row.plan, t)}
                 </p>
                 <p>
-                  <RowState row={row} now={now} />
+                  <RowState row={row} now={now} t={t} clock={clock} />
                 </p>
               </div>
-              <RowAction row={row} />
+              <RowAction row={row} t={t} />
             </li>
           ))}
         </ul>
@@ -49,48 +57,61 @@ export default async function DashboardPage() {
   );
 }
 
-function RowState({ row, now }: { row: InvitationRow; now: Date }) {
+type Said = { row: InvitationRow; t: Words<typeof before> };
+
+function RowState({ row, now, t, clock }: Said & { now: Date; clock: Words<typeof clockArea> }) {
   switch (row.status) {
     case "ready":
-      return (
-        <>
-          Start by <LocalTime at={row.startBy.toISOString()} /> ({untilWords(now, row.startBy)})
-        </>
-      );
+      return rich(t, "startBy", {
+        time: <LocalTime at={row.startBy.toISOString()} />,
+        left: untilWords(now, row.startBy, t),
+      });
     case "running":
       return (
         <strong className="font-semibold">
-          {timeLeft((row.deadlineAt ?? now).getTime() - now.getTime())}. The clock is running.
+          {t("running", { left: timeLeft((row.deadlineAt ?? now).getTime() - now.getTime(), clock) })}
         </strong>
       );
     case "submitted":
-      return <>Submitted {row.submittedAt && <LocalTime at={row.submittedAt.toISOString()} />}</>;
+      return rich(t, "submittedAt", {
+        time: row.submittedAt && <LocalTime at={row.submittedAt.toISOString()} />,
+      });
     case "expired":
       return (
         <span className="text-muted">
-          The last day to start was <LocalTime at={row.startBy.toISOString()} style="date" />. Ask{" "}
-          {row.contactEmail}.
+          {rich(t, "expired", {
+            day: <LocalTime at={row.startBy.toISOString()} style="date" />,
+            contact: row.contactEmail,
+          })}
         </span>
       );
     case "ended":
-      return <span className="text-muted">Access was ended. A mistake? Write to {row.contactEmail}.</span>;
+      return <span className="text-muted">{t("ended", { contact: row.contactEmail })}</span>;
   }
 }
 
-function RowAction({ row }: { row: InvitationRow }) {
-  const name = <span className="sr-only"> {row.title}</span>;
-  if (row.status === "ready") {
-    return <LinkButton href={`/take/${row.invitationId}`}>Get ready{name}</LinkButton>;
-  }
-  if (row.status === "running") {
-    return (
-      <LinkButton tone="primary" href={`/take/attempts/${row.attemptId}`}>
-        Continue{name}
-      </LinkButton>
-    );
-  }
-  if (row.status === "submitted") {
-    return <LinkButton href={`/take/attempts/${row.attemptId}/done`}>See receipt{name}</LinkButton>;
-  }
-  return null;
+const ACTIONS = {
+  ready: { word: "getReady", name: "getReadyFor" },
+  running: { word: "continue", name: "continueWith" },
+  submitted: { word: "seeReceipt", name: "seeReceiptOf" },
+} as const;
+
+function hrefOf(row: InvitationRow): string {
+  if (row.status === "ready") return `/take/${row.invitationId}`;
+  const room = `/take/attempts/${row.attemptId}`;
+  return row.status === "submitted" ? `${room}/done` : room;
+}
+
+function RowAction({ row, t }: Said) {
+  if (row.status === "expired" || row.status === "ended") return null;
+  const { word, name } = ACTIONS[row.status];
+  return (
+    <LinkButton
+      tone={row.status === "running" ? "primary" : undefined}
+      href={hrefOf(row)}
+      aria-label={t(name, { title: row.title })}
+    >
+      {t(word)}
+    </LinkButton>
+  );
 }

@@ -2,6 +2,7 @@
 
 import type { ReactNode } from "react";
 import { announce } from "#app/_ui/announce.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CodeAnswer } from "./code-answer.tsx";
 import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
@@ -28,6 +29,7 @@ export interface AnswerProps {
 
 /** The answer's form by the question's type. */
 export function Answer({ question, answers, readOnly, onPaste, ...props }: AnswerProps) {
+  const t = useWords("room");
   const content = answers.contents[question.id];
   const onEdit = (next: typeof content) => next && answers.edit(question.id, next);
   if (question.type === "choice") {
@@ -69,7 +71,7 @@ export function Answer({ question, answers, readOnly, onPaste, ...props }: Answe
           language: content.language,
           source: starterOf(question, content.language),
         });
-        announce("The starter is back. Undo in the editor brings your text back.");
+        announce(t("starterBack"));
       }}
       onPaste={onPaste}
       run={props.run}

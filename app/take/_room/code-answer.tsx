@@ -5,6 +5,7 @@ import { Button } from "#app/_ui/action-button.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown } from "#app/_ui/icons.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import { CodeEditor } from "./code-editor.tsx";
 import { OwnInput, ownInputOf } from "./own-input.tsx";
@@ -34,9 +35,9 @@ export interface CodeAnswerProps {
 }
 
 const RESULT_TABS = [
-  { id: "results", label: "Results" },
-  { id: "input", label: "Own input" },
-  { id: "samples", label: "Samples" },
+  { id: "results", word: "results" },
+  { id: "input", word: "ownInput" },
+  { id: "samples", word: "samples" },
 ] as const;
 /** A query has no input of its own: the databases are given. */
 const SQL_TABS = RESULT_TABS.filter(({ id }) => id !== "input");
@@ -44,6 +45,7 @@ const SQL_TABS = RESULT_TABS.filter(({ id }) => id !== "input");
 /** Editor above, results below; on a narrow screen one of the two. */
 export function CodeAnswer(props: CodeAnswerProps) {
   const { question, content, run, onRun, pane, split } = props;
+  const t = useWords("room");
   const [tab, setTab] = useState<string>("results");
   const [inputs, setInputs] = useState<Record<string, string>>({});
   const stdin = inputs[question.id] ?? ownInputOf(question);
@@ -55,7 +57,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
 
   return (
     <Splitter
-      label="Height of the editor"
+      label={t("heightOfEditor")}
       direction="rows"
       name="results"
       initial={split}
@@ -70,7 +72,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
               language={content.language}
               text={content.source}
               replaced={props.replaced}
-              name={`Answer to question ${question.ordinal}, ${nameOf(props, content.language)}`}
+              name={t("editor", { ordinal: question.ordinal, language: nameOf(props, content.language) })}
               describedBy="leave-editor"
               readOnly={props.readOnly}
               plain={props.plain}
@@ -83,13 +85,16 @@ export function CodeAnswer(props: CodeAnswerProps) {
       second={
         <section
           id="results-pane"
-          aria-label="Results"
+          aria-label={t("results")}
           tabIndex={-1}
           className={`flex h-full min-h-0 flex-col bg-page max-md:w-full max-md:flex-1 ${pane === "results" ? "" : "max-md:hidden"}`}
         >
           <PaneTabs
-            label="Results and input"
-            tabs={question.type === "sql" ? SQL_TABS : RESULT_TABS}
+            label={t("resultsAndInput")}
+            tabs={(question.type === "sql" ? SQL_TABS : RESULT_TABS).map(({ id, word }) => ({
+              id,
+              label: t(word),
+            }))}
             current={tab}
             onChange={setTab}
             panelId={() => "results-panel"}
@@ -124,13 +129,14 @@ function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, langu
 }
 
 function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) {
+  const t = useWords("room");
   const { readOnly, plain, run } = props;
   const [more, setMore] = useState(false);
   return (
     <div className="flex shrink-0 flex-wrap-reverse items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
       <LanguageSelect {...props} />
       <p id="leave-editor" className="text-13 text-muted max-xl:sr-only">
-        {plain ? "Tab leaves the editor" : "Esc, then Tab leaves the editor"}
+        {t(plain ? "leavePlain" : "leaveEditor")}
       </p>
       <div
         className={`flex items-center gap-3 max-md:order-last max-md:w-full md:contents ${more ? "" : "max-md:hidden"}`}
@@ -142,14 +148,14 @@ function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) 
             checked={plain}
             onChange={(event) => props.onPlain(event.currentTarget.checked)}
           />
-          Plain text
+          {t("plain")}
         </label>
         <Button tone="quiet" onClick={props.onReset} disabled={readOnly} className="ms-auto">
-          Reset…
+          {t("reset")}
         </Button>
       </div>
       <Button tone="quiet" aria-expanded={more} onClick={() => setMore(!more)} className="md:hidden">
-        More
+        {t("more")}
       </Button>
       <Button
         tone="primary"
@@ -158,7 +164,7 @@ function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) 
         disabled={readOnly}
         className="max-md:ms-auto"
       >
-        Run samples
+        {t("runSamples")}
       </Button>
     </div>
   );
@@ -167,11 +173,12 @@ function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) 
 function LanguageSelect(
   props: Pick<CodeAnswerProps, "question" | "content" | "languageNames" | "readOnly" | "onLanguage">,
 ) {
+  const t = useWords("room");
   const { question, content, readOnly } = props;
   return (
     <div className="relative min-w-20 flex-1 md:flex-none">
       <select
-        aria-label="Language"
+        aria-label={t("language")}
         value={content.language}
         disabled={readOnly || question.languages.length === 1}
         onChange={(event) => props.onLanguage(event.currentTarget.value)}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId, useRef } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 interface InfoDialogProps {
   /** The button that opens it. */
@@ -15,6 +16,7 @@ interface InfoDialogProps {
 /** Something to read beside the work: Escape closes it, and focus goes back to where it was. */
 export function InfoDialog({ label, title, openerId, children }: InfoDialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const t = useWords("kit");
   const titleId = useId();
   return (
     <>
@@ -33,7 +35,7 @@ export function InfoDialog({ label, title, openerId, children }: InfoDialogProps
         </h2>
         <div className="my-4">{children}</div>
         <div className="flex justify-end">
-          <Button onClick={() => dialog.current?.close()}>Close</Button>
+          <Button onClick={() => dialog.current?.close()}>{t("close")}</Button>
         </div>
       </dialog>
     </>

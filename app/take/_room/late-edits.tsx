@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Notice } from "#app/_ui/notice.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { CallError, putAnswer } from "./api.ts";
 import { type LocalAnswer, openLocalStore } from "./local-store.ts";
 
@@ -30,6 +31,7 @@ async function isTaken({ attemptId, itemId, content, revision }: LocalAnswer): P
 
 /** Edits that missed the end: never dropped, and never passed off as in time. */
 export function LateEdits({ attemptId }: { attemptId: string }) {
+  const t = useWords("review");
   const [state, setState] = useState({ left: 0, sent: 0 });
   useEffect(() => {
     const send = () => void sendLate(attemptId).then(setState);
@@ -41,9 +43,7 @@ export function LateEdits({ attemptId }: { attemptId: string }) {
   if (state.left === 0 && state.sent === 0) return null;
   return (
     <Notice live tone="warn" className="mt-6">
-      {state.left > 0
-        ? `${state.left} of your edits are still on this device. They are sent when you are back online, and shown as late.`
-        : "Edits that had not reached us in time are sent now. Reviewers see them, marked as late."}
+      {state.left > 0 ? t("lateLeft", { count: state.left }) : t("lateSent")}
     </Notice>
   );
 }

@@ -1,6 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import type { room } from "#app/_words/en/room.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { countWords } from "./room-rules.ts";
@@ -16,6 +19,7 @@ interface ChoiceAnswerProps {
 
 /** One of several, or several of them: the browser's own controls, each label one target. */
 export function ChoiceAnswer({ question, choices, optionTexts, readOnly, onEdit }: ChoiceAnswerProps) {
+  const t = useWords("room");
   const { multiple, options, id } = question;
 
   function toggle(option: string, on: boolean) {
@@ -28,9 +32,7 @@ export function ChoiceAnswer({ question, choices, optionTexts, readOnly, onEdit 
 
   return (
     <fieldset disabled={readOnly} className="grid max-w-column gap-1 p-4 md:p-5">
-      <legend className="float-left mb-2 font-medium">
-        {multiple ? "Choose all that apply" : "Choose one"}
-      </legend>
+      <legend className="float-left mb-2 font-medium">{t(multiple ? "chooseAll" : "chooseOne")}</legend>
       {options.map((option) => (
         <label
           key={option.id}
@@ -59,18 +61,23 @@ interface TextAnswerProps {
   onPaste: (characters: number) => void;
 }
 
-function wordsWanted({ minWords, maxWords }: TextAnswerProps["question"]): string {
-  if (minWords !== null && maxWords !== null) return `, ${minWords} to ${maxWords} asked for`;
-  if (minWords !== null) return `, at least ${minWords} asked for`;
-  return maxWords === null ? "" : `, at most ${maxWords} asked for`;
+function wordsWanted(
+  count: number,
+  { minWords: least, maxWords: most }: TextAnswerProps["question"],
+  t: Words<typeof room>,
+): string {
+  const words = t("words", { count });
+  if (least !== null && most !== null) return t("wordsBetween", { words, least, most });
+  if (least !== null) return t("wordsAtLeast", { words, least });
+  return most === null ? words : t("wordsAtMost", { words, most });
 }
 
 export function TextAnswer({ question, text, readOnly, onEdit, onPaste }: TextAnswerProps) {
-  const words = countWords(text);
+  const t = useWords("room");
   return (
     <div className="flex h-full min-h-64 flex-col gap-2 p-4 md:p-5">
       <label htmlFor="text-answer" className="font-medium">
-        Your answer to question {question.ordinal}
+        {t("textAnswer", { ordinal: question.ordinal })}
       </label>
       <textarea
         id="text-answer"
@@ -82,8 +89,7 @@ export function TextAnswer({ question, text, readOnly, onEdit, onPaste }: TextAn
         className="control min-h-48 max-w-column flex-1 resize-none py-2"
       />
       <p id="word-count" className="text-14 text-muted tabular-nums">
-        {words} {words === 1 ? "word" : "words"}
-        {wordsWanted(question)}
+        {wordsWanted(countWords(text), question, t)}
       </p>
     </div>
   );

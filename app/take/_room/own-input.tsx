@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { ProgramQuestion } from "./room-rules.ts";
 
 interface OwnInputProps {
@@ -21,17 +22,19 @@ export function ownInputOf(question: ProgramQuestion): string {
 
 /** A run on what the candidate thinks up: standard input of a program, or the arguments of a function. */
 export function OwnInput({ question, value, disabled, onChange, onRun }: OwnInputProps) {
+  const t = useWords("room");
   const id = useId();
   const isFunction = question.type === "function";
   return (
     <div className="grid gap-2">
       <label htmlFor={id} className="text-14 font-medium">
-        {isFunction ? "Arguments, one a line" : "What your program reads from its standard input"}
+        {t(isFunction ? "arguments" : "stdin")}
       </label>
       {isFunction && (
         <p id={`${id}-hint`} className="text-13 text-muted">
-          As JSON, in this order:{" "}
-          {question.parameters.map(({ name, type }) => `${name} (${type})`).join(", ")}
+          {t("argumentsHint", {
+            list: question.parameters.map(({ name, type }) => `${name} (${type})`).join(", "),
+          })}
         </p>
       )}
       <textarea
@@ -45,7 +48,7 @@ export function OwnInput({ question, value, disabled, onChange, onRun }: OwnInpu
       />
       <div>
         <Button onClick={onRun} disabled={disabled}>
-          {isFunction ? "Run with these arguments" : "Run with this input"}
+          {t(isFunction ? "runArguments" : "runInput")}
         </Button>
       </div>
     </div>

@@ -4,6 +4,9 @@ import type { ReactNode } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
+import type { room } from "#app/_words/en/room.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { FunctionFacts, SqlSamples } from "./program-facts.tsx";
 import { isProgram, type ProgramQuestion, testLabel } from "./room-rules.ts";
@@ -21,14 +24,13 @@ interface QuestionPaneProps {
   onNext?: () => void;
 }
 
-function facts(question: RoomQuestion): string {
-  const points = `${question.points} ${question.points === 1 ? "point" : "points"}`;
+function facts(question: RoomQuestion, t: Words<typeof room>): string {
+  const points = t("points", { count: question.points });
   if (isProgram(question)) {
     const { timeSeconds, memoryMiB } = question.limits;
-    return `${points} · ${timeSeconds} s and ${memoryMiB} MB a test`;
+    return t("limits", { points, seconds: timeSeconds, memory: memoryMiB });
   }
-  if (question.type === "choice")
-    return `${points} · ${question.multiple ? "several answers" : "one answer"}`;
+  if (question.type === "choice") return t(question.multiple ? "severalAnswers" : "oneAnswer", { points });
   return points;
 }
 
@@ -42,10 +44,11 @@ export function QuestionPane({
   onPrevious,
   onNext,
 }: QuestionPaneProps) {
+  const t = useWords("room");
   return (
     <div className="px-4 py-4 md:px-5">
       <p className="text-14 text-muted">
-        Question {question.ordinal} of {count} · {facts(question)}
+        {t("facts", { ordinal: question.ordinal, total: count, facts: facts(question, t) })}
       </p>
       <h1 id="question-title" tabIndex={-1} className="mt-1 mb-4 text-22 font-semibold wrap-anywhere">
         {question.title}
@@ -57,15 +60,15 @@ export function QuestionPane({
       <div className="mt-8 flex flex-wrap gap-2 border-t border-hairline pt-4">
         {onPrevious && (
           <Button icon={arrowLeft} onClick={onPrevious}>
-            Previous
+            {t("previous")}
           </Button>
         )}
         <Button icon={flag} aria-pressed={flagged} onClick={onFlag} className="aria-pressed:bg-accent-tint">
-          {flagged ? "Flagged" : "Flag"}
+          {t(flagged ? "flagged" : "flag")}
         </Button>
         {onNext && (
           <Button icon={arrowRight} onClick={onNext}>
-            Next
+            {t("next")}
           </Button>
         )}
       </div>
@@ -81,27 +84,31 @@ export function ProgramSamples({ question }: { question: ProgramQuestion }) {
 }
 
 const SAMPLE_WORDS = {
-  code: { input: "input", expected: "expected output" },
-  function: { input: "arguments", expected: "expected value" },
-};
+  code: { input: "inputOf", expected: "expectedOutputOf" },
+  function: { input: "argumentsOf", expected: "expectedValueOf" },
+} as const;
+
+interface SamplesProps {
+  samples: readonly { name: string; input: string; expected: string }[];
+  words: (typeof SAMPLE_WORDS)[keyof typeof SAMPLE_WORDS];
+}
 
 /** What goes in and what has to come out. */
-function Samples({
-  samples,
-  words,
-}: {
-  samples: readonly { name: string; input: string; expected: string }[];
-  words: (typeof SAMPLE_WORDS)["code"];
-}) {
+function Samples({ samples, words }: SamplesProps) {
+  const t = useWords("results");
+  const room = useWords("room");
   return (
     <div className="mt-6 grid gap-4">
-      <h2 className="text-18 font-semibold">Samples</h2>
-      {samples.map((sample) => (
-        <div key={sample.name} className="grid items-start gap-3 2xl:grid-cols-2">
-          <CodeBlock code={sample.input} label={`${testLabel(sample.name)}: ${words.input}`} />
-          <CodeBlock code={sample.expected} label={`${testLabel(sample.name)}: ${words.expected}`} />
-        </div>
-      ))}
+      <h2 className="text-18 font-semibold">{room("samples")}</h2>
+      {samples.map((sample) => {
+        const name = testLabel(sample.name, t);
+        return (
+          <div key={sample.name} className="grid items-start gap-3 2xl:grid-cols-2">
+            <CodeBlock code={sample.input} label={t(words.input, { name })} />
+            <CodeBlock code={sample.expected} label={t(words.expected, { name })} />
+          </div>
+        );
+      })}
     </div>
   );
 }

@@ -1,40 +1,38 @@
 "use client";
 
 import { CodeBlock } from "#app/_ui/code-block.tsx";
-import { formatLatency, formatMemory } from "#app/_ui/format.ts";
+import { formatsOf } from "#app/_ui/format.ts";
 import { Verdict } from "#app/_views/verdict.tsx";
+import type { results } from "#app/_words/en/results.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { RunTest, RunView } from "#lib/attempts/runs/schema.ts";
+import { type Refusal, refusalWords } from "./refusal.ts";
 import { type ProgramQuestion, testLabel } from "./room-rules.ts";
 import { TestDetail } from "./test-detail.tsx";
 import type { RunState } from "./use-run.ts";
 
+type ResultWords = Words<typeof results>;
+
 /** One sentence for the eye and the ear. */
-export function runSentence(view: RunView, ownInput: boolean): string {
-  if (view.state === "failed" || view.verdict === "JE") {
-    return "We could not run this. It never counts against you; run it again.";
-  }
-  if (view.verdict === "CE") return "Your code did not compile.";
-  if (ownInput)
-    return view.verdict === "AC"
-      ? "Your code ran on your input."
-      : "Your code did not end well on your input.";
+export function runSentence(view: RunView, ownInput: boolean, t: ResultWords): string {
+  if (view.state === "failed" || view.verdict === "JE") return t("ourFault");
+  if (view.verdict === "CE") return t("notCompiled");
+  if (ownInput) return t(view.verdict === "AC" ? "ownInputRan" : "ownInputFailed");
   const passed = view.tests.filter((test) => test.verdict === "AC").length;
-  return `${passed} of ${view.tests.length} ${view.tests.length === 1 ? "sample" : "samples"} passed`;
+  return t("samplesPassed", { passed, count: view.tests.length });
 }
+
+type Credited = Pick<RunView, "creditSeconds" | "state">;
 
 /** “1 min added: the judge was slow.”; empty when nothing was. */
-export function creditSentence({ creditSeconds, state }: Pick<RunView, "creditSeconds" | "state">): string {
+export function creditSentence({ creditSeconds, state }: Credited, t: ResultWords): string {
   if (creditSeconds === undefined) return "";
-  const time = creditSeconds < 60 ? `${creditSeconds} s` : `${Math.round(creditSeconds / 60)} min`;
-  return `${time} added to your time: the judge ${state === "failed" ? "failed" : "was slow"}.`;
+  const time = creditSeconds < 60 ? `${creditSeconds}\u00a0s` : `${Math.round(creditSeconds / 60)}\u00a0min`;
+  return t(state === "failed" ? "creditFailed" : "creditSlow", { time });
 }
 
-const WAITING = {
-  judge:
-    "The judge is unavailable at the moment. Your run waits and is not lost; what you write is saved and will be graded. The wait is given back to your time.",
-  language:
-    "The judge for this language is unavailable at the moment. Your run waits and is not lost; what you write is saved and will be graded. The wait is given back to your time.",
-};
+const WAITING = { judge: "waitsForJudge", language: "waitsForLanguage" } as const;
 
 interface ResultsProps {
   run: RunState;
@@ -44,20 +42,28 @@ interface ResultsProps {
 
 /** What the last run gave. Results are for finding one's way; what is graded is the last save. */
 export function Results({ run, kind, samples }: ResultsProps) {
+  const t = useWords("results");
   switch (run.phase) {
     case "idle":
-      return (
-        <p className="text-muted">
-          Run your code to see its results here. They help you; they are not graded.
-        </p>
-      );
+      return <p className="text-muted">{t("idle")}</p>;
     case "refused":
-      return <p className="text-fail">{run.detail}</p>;
+      return <Refused refusal={run.refusal} />;
     case "running":
       return <Running run={run} samples={samples} />;
     case "done":
       return <Done run={run} kind={kind} samples={samples} />;
   }
+}
+
+/** Our words; where it is the input that does not fit, also what the server says of it. */
+function Refused({ refusal }: { refusal: Refusal }) {
+  const t = useWords("refusals");
+  return (
+    <div className="grid gap-2 text-fail">
+      <p>{refusalWords(refusal, t)}</p>
+      {refusal.code === "invalid" && <p lang="en">{refusal.detail}</p>}
+    </div>
+  );
 }
 
 function Running({
@@ -67,21 +73,18 @@ function Running({
   run: RunState & { phase: "running" };
   samples: ResultsProps["samples"];
 }) {
+  const t = useWords("results");
   const names = run.ownInput ? ["own input"] : samples.map((sample) => sample.name);
   return (
     <div className="grid gap-2">
       <p className="font-medium">
-        {run.away
-          ? "The connection is gone. The run goes on; its result is fetched later."
-          : run.waitsFor
-            ? WAITING[run.waitsFor]
-            : "Running…"}
+        {run.away ? t("away") : run.waitsFor ? t(WAITING[run.waitsFor]) : t("running")}
       </p>
-      {run.view && creditSentence(run.view) && <p>{creditSentence(run.view)}</p>}
+      {run.view && creditSentence(run.view, t) && <p>{creditSentence(run.view, t)}</p>}
       <ul className="grid gap-1">
         {names.map((name) => (
           <li key={name} className="flex gap-4">
-            <span className="min-w-24 text-14">{testLabel(name)}</span>
+            <span className="min-w-24 text-14">{testLabel(name, t)}</span>
             <Verdict code={run.view?.state === "running" ? "running" : "queued"} />
           </li>
         ))}
@@ -91,13 +94,14 @@ function Running({
 }
 
 function Done({ run, kind, samples }: ResultsProps & { run: RunState & { phase: "done" } }) {
+  const t = useWords("results");
   const { view, ownInput } = run;
   const firstWrong = view.tests.find((test) => test.verdict !== "AC");
   return (
     <div className="grid gap-3">
-      <p className="font-medium">{runSentence(view, ownInput)}</p>
-      {creditSentence(view) && <p>{creditSentence(view)}</p>}
-      {view.compileOutput && <CodeBlock code={view.compileOutput} label="What the compiler said" />}
+      <p className="font-medium">{runSentence(view, ownInput, t)}</p>
+      {creditSentence(view, t) && <p>{creditSentence(view, t)}</p>}
+      {view.compileOutput && <CodeBlock code={view.compileOutput} label={t("compiler")} />}
       {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} kind={kind} />}
       {view.tests.map((test) => (
         <TestDetail
@@ -121,22 +125,24 @@ function TestTable({
   ownInput: boolean;
   kind: ResultsProps["kind"];
 }) {
+  const t = useWords("results");
+  const format = formatsOf(t.locale);
   return (
     <table className="w-full max-w-column text-14 tabular-nums">
-      <caption className="sr-only">Results of the run</caption>
+      <caption className="sr-only">{t("caption")}</caption>
       <thead className="text-13 text-muted">
         <tr className="border-b border-hairline">
           <th scope="col" className="py-1 text-start font-medium">
-            Test
+            {t("test")}
           </th>
           <th scope="col" className="py-1 text-start font-medium">
-            Result
+            {t("result")}
           </th>
           <th scope="col" className="py-1 text-end font-medium">
-            Time
+            {t("time")}
           </th>
           <th scope="col" className="py-1 text-end font-medium">
-            Memory
+            {t("memory")}
           </th>
         </tr>
       </thead>
@@ -144,17 +150,17 @@ function TestTable({
         {tests.map((test) => (
           <tr key={test.name} className="border-b border-hairline">
             <th scope="row" className="py-1 pe-3 text-start font-normal">
-              {testLabel(test.name)}
+              {testLabel(test.name, t)}
             </th>
             <td className="py-1">
               {ownInput && test.verdict === "AC" ? (
-                "Ran"
+                t("ran")
               ) : (
                 <Verdict code={test.verdict} sql={kind === "sql"} />
               )}
             </td>
-            <td className="py-1 text-end">{formatLatency(test.timeMs)}</td>
-            <td className="py-1 text-end">{test.memoryKb === null ? "–" : formatMemory(test.memoryKb)}</td>
+            <td className="py-1 text-end">{format.latency(test.timeMs)}</td>
+            <td className="py-1 text-end">{test.memoryKb === null ? "–" : format.memory(test.memoryKb)}</td>
           </tr>
         ))}
       </tbody>

@@ -2,12 +2,16 @@
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
-import { formatTime } from "#app/_ui/format.ts";
+import { formatsOf } from "#app/_ui/format.ts";
 import { Notice } from "#app/_ui/notice.tsx";
 import { SaveStateLine } from "#app/_views/save-state.tsx";
 import { Timer } from "#app/_views/timer.tsx";
+import type { review } from "#app/_words/en/review.ts";
+import { listOf, type Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Over } from "./over.tsx";
+import { refusalWords } from "./refusal.ts";
 import { isAnswered } from "./room-rules.ts";
 import { type Answers, useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
@@ -16,6 +20,7 @@ const never = () => () => {};
 
 /** Check and submit: a page of its own, where nothing is pressed by accident. */
 export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: () => Promise<void> }) {
+  const t = useWords("review");
   const { attemptId, questions } = view;
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
@@ -36,7 +41,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
     <div data-density="candidate" className="mx-auto w-full max-w-column px-4 py-4">
       <header className="mb-6 flex items-center justify-between gap-3">
         <a href={`/take/attempts/${attemptId}`} className="link">
-          Back to the questions
+          {t("backToQuestions")}
         </a>
         <Timer
           deadlineAt={answers.clock.deadlineAt}
@@ -49,7 +54,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
       </header>
       <main id="main" tabIndex={-1}>
         <h1 ref={heading} tabIndex={-1} className="text-22 font-semibold">
-          Check your answers, then submit
+          {t("checkHeading")}
         </h1>
         <div className="my-4">
           <SaveStateLine
@@ -58,13 +63,13 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           />
         </div>
         <table className="data-table">
-          <caption className="sr-only">Your answers</caption>
+          <caption className="sr-only">{t("yourAnswers")}</caption>
           <thead>
             <tr>
-              <th scope="col">Question</th>
-              <th scope="col">State</th>
+              <th scope="col">{t("question")}</th>
+              <th scope="col">{t("state")}</th>
               <th scope="col" data-align="end">
-                <span className="sr-only">Change</span>
+                <span className="sr-only">{t("change")}</span>
               </th>
             </tr>
           </thead>
@@ -74,10 +79,14 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
                 <th scope="row" data-narrow="title">
                   {question.ordinal}. {question.title}
                 </th>
-                <td data-narrow="meta">{hasAnswer(question, answers) ? "Answered" : "No answer"}</td>
+                <td data-narrow="meta">{t(hasAnswer(question, answers) ? "answered" : "unanswered")}</td>
                 <td data-narrow="end" data-align="end">
-                  <a href={`/take/attempts/${attemptId}?question=${question.ordinal}`} className="link">
-                    Change<span className="sr-only"> answer {question.ordinal}</span>
+                  <a
+                    href={`/take/attempts/${attemptId}?question=${question.ordinal}`}
+                    aria-label={t("changeAnswer", { ordinal: question.ordinal })}
+                    className="link"
+                  >
+                    {t("change")}
                   </a>
                 </td>
               </tr>
@@ -85,9 +94,8 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           </tbody>
         </table>
         <p className="mt-6 max-w-prose">
-          {missing.length > 0 && <strong className="font-semibold">{missingWords(missing)} </strong>}
-          After this you cannot change your answers.{" "}
-          {minutes === 1 ? "1 minute is" : `${minutes} minutes are`} left. Handing in early earns nothing.
+          {missing.length > 0 && <strong className="font-semibold">{missingWords(missing, t)} </strong>}
+          {t("finality", { count: minutes })}
         </p>
         <form
           action={handInSaved}
@@ -99,7 +107,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           className="mt-6 grid justify-items-start gap-4"
         >
           <Button type="submit" tone="primary" pending={handIn.phase === "sending"}>
-            {submitLabel(questions.length)}
+            {t("submitAll", { count: questions.length })}
           </Button>
           <Trouble handIn={handIn} answers={answers} />
         </form>
@@ -117,13 +125,12 @@ function isSafe(question: RoomQuestion, answers: Answers): boolean {
   return hasAnswer(question, answers);
 }
 
-function missingWords(missing: RoomQuestion[]): string {
-  const numbers = new Intl.ListFormat("en-GB").format(missing.map((question) => String(question.ordinal)));
-  return missing.length === 1 ? `Question ${numbers} has no answer.` : `Questions ${numbers} have no answer.`;
-}
-
-function submitLabel(count: number): string {
-  return count === 1 ? "Submit the answer" : `Submit all ${count} answers`;
+function missingWords(missing: RoomQuestion[], t: Words<typeof review>): string {
+  const list = listOf(
+    missing.map((question) => String(question.ordinal)),
+    t.locale,
+  );
+  return t("missing", { list, count: missing.length });
 }
 
 const SECOND_MS = 1_000;
@@ -141,20 +148,21 @@ function useMinutesLeft({ deadlineAt, serverNow }: Answers["clock"]): number {
 }
 
 function Trouble({ handIn, answers }: { handIn: ReturnType<typeof useHandIn>[0]; answers: Answers }) {
+  const t = useWords("review");
+  const refusals = useWords("refusals");
   if (handIn.phase === "refused") {
     return (
       <Notice tone="fail" live>
-        {handIn.detail}
+        {refusalWords(handIn.refusal, refusals)}
       </Notice>
     );
   }
   if (handIn.phase !== "waiting") return null;
-  const edits = answers.unsaved === 1 ? "1 answer is" : `${answers.unsaved} answers are`;
-  const end = formatTime(new Date(answers.clock.deadlineAt), "clock").slice(0, 5);
+  const end = formatsOf(t.locale).time(new Date(answers.clock.deadlineAt), "minute");
   return (
     <Notice tone="warn" live>
-      Submitting needs a connection. Stay here: we submit the moment you are back, and at {end} in any case.
-      {answers.unsaved > 0 && ` ${edits} only on this device.`}
+      {t("needsConnection", { end })}
+      {answers.unsaved > 0 && ` ${t("onlyHere", { count: answers.unsaved })}`}
     </Notice>
   );
 }

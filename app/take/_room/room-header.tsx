@@ -4,6 +4,9 @@ import { buttonClass } from "#app/_ui/button-class.ts";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown, flag } from "#app/_ui/icons.ts";
 import { Timer } from "#app/_views/timer.tsx";
+import type { room } from "#app/_words/en/room.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 export interface QuestionTab {
   id: string;
@@ -13,9 +16,9 @@ export interface QuestionTab {
   flagged: boolean;
 }
 
-function stateWords(question: QuestionTab): string {
-  const state = question.answered ? "answered" : "no answer yet";
-  return question.flagged ? `${state}, flagged` : state;
+function stateWords({ answered, flagged }: QuestionTab, t: Words<typeof room>): string {
+  if (flagged) return t(answered ? "answeredFlagged" : "unansweredFlagged");
+  return t(answered ? "answered" : "unanswered");
 }
 
 /** Three outlines, told apart without colour: a flag, a filled dot, a ring. */
@@ -48,15 +51,16 @@ interface RoomHeaderProps {
 /** One line that never moves: where one is, how long it lasts, the way out. */
 export function RoomHeader(props: RoomHeaderProps) {
   const { title, attemptId, questions, currentId, onChoose, clock, onExpire } = props;
+  const t = useWords("room");
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
       <p className="hidden min-w-0 truncate font-semibold lg:block">{title}</p>
-      <nav aria-label="Questions" className="hidden gap-1 md:flex">
+      <nav aria-label={t("questions")} className="hidden gap-1 md:flex">
         {questions.map((question) => (
           <button
             key={question.id}
             type="button"
-            aria-label={`Question ${question.ordinal}, ${stateWords(question)}`}
+            aria-label={t("tab", { ordinal: question.ordinal, state: stateWords(question, t) })}
             aria-current={question.id === currentId ? "step" : undefined}
             onClick={() => onChoose(question.id)}
             className="inline-flex min-h-8 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
@@ -71,8 +75,8 @@ export function RoomHeader(props: RoomHeaderProps) {
         <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
         {/* A plain link: the router's own costs more script than the whole header. */}
         <a href={`/take/attempts/${attemptId}/submit`} className={buttonClass("secondary", "max-md:px-2")}>
-          <span className="max-md:hidden">Review and submit</span>
-          <span className="md:hidden">Submit…</span>
+          <span className="max-md:hidden">{t("review")}</span>
+          <span className="md:hidden">{t("submitShort")}</span>
         </a>
       </div>
     </header>
@@ -85,22 +89,29 @@ function QuestionSelect({
   currentId,
   onChoose,
 }: Pick<RoomHeaderProps, "questions" | "currentId" | "onChoose">) {
+  const t = useWords("room");
+  const total = questions.length;
   const current = questions.find((question) => question.id === currentId);
   return (
     <div className="control relative flex w-auto! shrink-0 items-center gap-1 px-2! has-focus-visible:outline-2 has-focus-visible:outline-accent md:hidden">
       <span aria-hidden="true" className="whitespace-nowrap tabular-nums">
-        {current?.ordinal} of {questions.length}
+        {t("position", { ordinal: current?.ordinal ?? "", count: total })}
       </span>
       <Icon icon={chevronDown} className="text-icon" />
       <select
-        aria-label="Question"
+        aria-label={t("question")}
         value={currentId}
         onChange={(event) => onChoose(event.currentTarget.value)}
         className="absolute inset-0 w-full cursor-pointer appearance-none opacity-0"
       >
         {questions.map((question) => (
           <option key={question.id} value={question.id}>
-            {question.ordinal} of {questions.length}: {question.title}, {stateWords(question)}
+            {t("positionState", {
+              ordinal: question.ordinal,
+              total,
+              title: question.title,
+              state: stateWords(question, t),
+            })}
           </option>
         ))}
       </select>

@@ -1,3 +1,5 @@
+import type { results } from "#app/_words/en/results.ts";
+import type { Words } from "#app/_words/message.ts";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 
@@ -80,7 +82,7 @@ export function withoutTitle(statement: string, title: string): string {
 }
 
 /** “Sample 1” for a test that its author only numbered, else its name: “01-empty”. */
-export function testLabel(name: string): string {
-  if (name === "own input") return "Your input";
-  return /^\d+$/.test(name) ? `Sample ${Number(name)}` : name;
+export function testLabel(name: string, t: Words<typeof results>): string {
+  if (name === "own input") return t("ownInput");
+  return /^\d+$/.test(name) ? t("sample", { number: Number(name) }) : name;
 }

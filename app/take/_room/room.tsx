@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { saveSentence } from "#app/_views/save-state.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Answer, type Pane } from "./answer.tsx";
@@ -42,6 +43,9 @@ export interface RoomProps {
 export function Room(props: RoomProps) {
   const { view, statements, split } = props;
   const { attemptId, questions } = view;
+  const t = useWords("room");
+  const results = useWords("results");
+  const saving = useWords("saving");
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
   const [handIn, startHandIn] = useHandIn(attemptId, answers);
@@ -52,8 +56,9 @@ export function Room(props: RoomProps) {
   const [pane, setPane] = useState<Pane>("question");
   const question = questions[index];
   const runs = useRuns(attemptId, answers.setClock, (id, run) => {
-    const where = id === question?.id ? "" : "Another question: ";
-    announce(`${where}${runSentence(run, run.tests[0]?.name === OWN_INPUT)} ${creditSentence(run)}`.trim());
+    const outcome = runSentence(run, run.tests[0]?.name === OWN_INPUT, results);
+    const sentence = `${outcome} ${creditSentence(run, results)}`.trim();
+    announce(id === question?.id ? sentence : results("otherQuestion", { sentence }));
   });
   const [plain, setPlain] = useState(props.plain);
 
@@ -77,7 +82,7 @@ export function Room(props: RoomProps) {
     run: () => run(),
     save: () => {
       answers.saveNow();
-      announce(saveSentence(answers.saveState));
+      announce(saveSentence(answers.saveState, saving));
     },
     next: () => go(index + 1),
     previous: () => go(index - 1),
@@ -132,8 +137,8 @@ export function Room(props: RoomProps) {
           events={events}
         />
         <PaneTabs
-          label="Parts of the room"
-          tabs={isProgram(question) ? ALL_PANES : TWO_PANES}
+          label={t("parts")}
+          tabs={(isProgram(question) ? ALL_PANES : TWO_PANES).map((id) => ({ id, label: t(id) }))}
           current={pane}
           onChange={(id) => setPane(id as Pane)}
           panelId={(id) => `${id}-pane`}
@@ -142,13 +147,13 @@ export function Room(props: RoomProps) {
         />
         <div className={PANES}>
           <Splitter
-            label="Width of the question"
+            label={t("widthOfQuestion")}
             name="question"
             initial={split.question}
             first={
               <section
                 id="question-pane"
-                aria-label="Question"
+                aria-label={t("question")}
                 className={`h-full overflow-auto max-md:w-full ${pane === "question" ? "" : "max-md:hidden"}`}
               >
                 <QuestionPane
@@ -166,7 +171,7 @@ export function Room(props: RoomProps) {
             second={
               <section
                 id="answer-pane"
-                aria-label="Answer"
+                aria-label={t("answer")}
                 className={`h-full min-h-0 bg-surface ${answerClass(question, pane)}`}
               >
                 <Answer
@@ -204,11 +209,8 @@ function answerClass(question: RoomQuestion, pane: Pane): string {
 }
 
 const OWN_INPUT = "own input";
-const TWO_PANES = [
-  { id: "question", label: "Question" },
-  { id: "answer", label: "Answer" },
-];
-const ALL_PANES = [...TWO_PANES, { id: "results", label: "Results" }];
+const TWO_PANES = ["question", "answer"] as const;
+const ALL_PANES = [...TWO_PANES, "results"] as const;
 
 /** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
 const PANES =

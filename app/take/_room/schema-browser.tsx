@@ -2,6 +2,9 @@
 
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { ResultGrid } from "#app/_views/result-grid.tsx";
+import type { room } from "#app/_words/en/room.ts";
+import type { Words } from "#app/_words/message.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { TableShape } from "#lib/assessments/tables/schema.ts";
 
 /** Open at once as long as they fit beside the statement. */
@@ -9,9 +12,10 @@ const MAX_OPEN = 3;
 
 /** The tables that the answer is written against: columns, types, and the first rows. */
 export function SchemaBrowser({ tables }: { tables: readonly TableShape[] }) {
+  const t = useWords("room");
   return (
-    <section aria-label="Tables" className="mt-6 grid grid-cols-1 gap-3">
-      <h2 className="text-18 font-semibold">Tables</h2>
+    <section aria-label={t("tables")} className="mt-6 grid grid-cols-1 gap-3">
+      <h2 className="text-18 font-semibold">{t("tables")}</h2>
       {tables.map((table) => (
         <Disclosure
           key={table.name}
@@ -21,16 +25,19 @@ export function SchemaBrowser({ tables }: { tables: readonly TableShape[] }) {
               <span className="font-mono text-code">{table.name}</span>
               <span className="text-13 text-muted">
                 {" "}
-                · {table.columns.length} columns, {table.rowCount} {table.rowCount === 1 ? "row" : "rows"}
+                · {t("columns", { count: table.columns.length })}, {t("tableRows", { count: table.rowCount })}
               </span>
             </span>
           }
         >
           <TableColumns table={table} />
           {table.sample.length > 0 && (
-            <Disclosure summary={<span className="text-14">Rows of {table.name}</span>} className="mt-2">
+            <Disclosure
+              summary={<span className="text-14">{t("rowsOf", { table: table.name })}</span>}
+              className="mt-2"
+            >
               <ResultGrid
-                label={`Rows of ${table.name} in the first sample`}
+                label={t("rowsOfSample", { table: table.name })}
                 table={{
                   columns: table.columns.map(({ name }) => name),
                   rows: table.sample,
@@ -46,14 +53,15 @@ export function SchemaBrowser({ tables }: { tables: readonly TableShape[] }) {
 }
 
 function TableColumns({ table }: { table: TableShape }) {
+  const t = useWords("room");
   return (
     <table className="w-full max-w-column text-14">
-      <caption className="sr-only">Columns of {table.name}</caption>
+      <caption className="sr-only">{t("columnsOf", { table: table.name })}</caption>
       <thead className="sr-only">
         <tr>
-          <th scope="col">Column</th>
-          <th scope="col">Type</th>
-          <th scope="col">Notes</th>
+          <th scope="col">{t("column")}</th>
+          <th scope="col">{t("type")}</th>
+          <th scope="col">{t("notes")}</th>
         </tr>
       </thead>
       <tbody>
@@ -62,8 +70,8 @@ function TableColumns({ table }: { table: TableShape }) {
             <th scope="row" className="py-1 pe-3 text-start font-mono text-code font-normal">
               {column.name}
             </th>
-            <td className="py-1 pe-3 text-muted">{column.type || "any"}</td>
-            <td className="py-1 text-muted">{notes(column)}</td>
+            <td className="py-1 pe-3 text-muted">{column.type || t("anyType")}</td>
+            <td className="py-1 text-muted">{notes(column, t)}</td>
           </tr>
         ))}
       </tbody>
@@ -71,7 +79,7 @@ function TableColumns({ table }: { table: TableShape }) {
   );
 }
 
-function notes({ key, nullable }: TableShape["columns"][number]): string {
-  if (key) return "key";
-  return nullable ? "may be NULL" : "";
+function notes({ key, nullable }: TableShape["columns"][number], t: Words<typeof room>): string {
+  if (key) return t("key");
+  return nullable ? t("nullable") : "";
 }

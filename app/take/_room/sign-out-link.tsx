@@ -1,5 +1,7 @@
 import { TextLink } from "#app/_ui/button.tsx";
+import { getWords } from "#app/_words/server.tsx";
 
-export function SignOutLink() {
-  return <TextLink href="/sign-out">Sign out</TextLink>;
+export async function SignOutLink() {
+  const t = await getWords("kit");
+  return <TextLink href="/sign-out">{t("signOut")}</TextLink>;
 }

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { type SaveState, SaveStateLine } from "#app/_views/save-state.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import { InfoDialog } from "./info-dialog.tsx";
 import type { ShownEvent } from "./use-room-events.ts";
 import { SHORTCUTS } from "./use-shortcuts.ts";
@@ -22,23 +23,24 @@ interface StateLineProps {
 
 /** Always there and always as high: no news moves the editor. */
 export function StateLine(props: StateLineProps) {
+  const t = useWords("room");
   return (
     <section
-      aria-label="Saving and what is recorded"
+      aria-label={t("stateLine")}
       className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-hairline bg-page px-1 text-14 md:px-2"
     >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
-        <InfoDialog label={<RecordedLabel count={props.events.length} />} title="What is recorded about you">
+        <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
           <Recorded events={props.events} />
         </InfoDialog>
         <span className="max-md:hidden">
-          <InfoDialog label="Shortcuts" title="Shortcuts" openerId="open-shortcuts">
+          <InfoDialog label={t("shortcuts")} title={t("shortcuts")} openerId="open-shortcuts">
             <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-14">
               {SHORTCUTS.map(({ keys, does }) => (
                 <div key={keys} className="contents">
-                  <dt className="font-mono">{keys}</dt>
-                  <dd>{does}</dd>
+                  <dt className="font-mono">{t(keys)}</dt>
+                  <dd>{t(does)}</dd>
                 </div>
               ))}
             </dl>
@@ -61,6 +63,7 @@ const never = () => () => {};
 
 /** The one thing to know now. Times are told in the reader's zone, so the first words come with the browser's. */
 function Message(props: StateLineProps) {
+  const t = useWords("saving");
   const inBrowser = useSyncExternalStore(
     never,
     () => true,
@@ -70,27 +73,27 @@ function Message(props: StateLineProps) {
   if (props.reading) {
     return (
       <p role="status" className={line}>
-        <span className="truncate">This attempt is open in another tab, so this one only reads.</span>
-        <LineButton label="Write here instead" onClick={props.onTakeOver} />
+        <span className="truncate">{t("reading")}</span>
+        <LineButton label={t("writeHere")} onClick={props.onTakeOver} />
       </p>
     );
   }
   if (props.signedOut) {
     return (
       <p role="status" className={line}>
-        <span className="truncate">Your session has ended. Your work is on this device.</span>
+        <span className="truncate">{t("signedOut")}</span>
         <a href="/sign-in" target="_blank" rel="noreferrer" className="shrink-0 px-1 underline">
-          Sign in again
+          {t("signInAgain")}
         </a>
-        <LineButton label="Try now" onClick={props.onRetry} />
+        <LineButton label={t("tryNow")} onClick={props.onRetry} />
       </p>
     );
   }
   if (props.hasAside) {
     return (
       <p role="status" className={line}>
-        <span className="truncate">Another device saved newer work; this one holds unsent work too.</span>
-        <LineButton label="Use this device's" onClick={props.onTakeAside} />
+        <span className="truncate">{t("aside")}</span>
+        <LineButton label={t("useThis")} onClick={props.onTakeAside} />
       </p>
     );
   }
@@ -99,31 +102,22 @@ function Message(props: StateLineProps) {
 }
 
 function RecordedLabel({ count }: { count: number }) {
+  const t = useWords("room");
   return (
     <>
-      {count} {count === 1 ? "event" : "events"}
-      <span className="max-md:hidden"> recorded</span>
+      <span className="max-md:hidden">{t("events", { count })}</span>
+      <span className="md:hidden">{t("eventsShort", { count })}</span>
     </>
   );
 }
 
-const WORDS: Record<ShownEvent["kind"], string> = {
-  paste: "Text pasted",
-  left_page: "Another tab or window came to the front",
-  returned: "This page came back to the front",
-  connection_lost: "The connection was lost",
-  connection_back: "The connection came back",
-};
-
 function Recorded({ events }: { events: readonly ShownEvent[] }) {
+  const t = useWords("room");
   return (
     <div className="grid gap-3">
-      <p>
-        Your answers as you save them, large pastes with their size, leaving and coming back to this page, and
-        lost connections. People read it; nothing of it is a score.
-      </p>
+      <p>{t("recordedWhat")}</p>
       {events.length === 0 ? (
-        <p className="text-muted">Nothing yet.</p>
+        <p className="text-muted">{t("nothingYet")}</p>
       ) : (
         <ol className="grid gap-1 text-14">
           {events.map((event) => (
@@ -132,8 +126,7 @@ function Recorded({ events }: { events: readonly ShownEvent[] }) {
                 <LocalTime at={event.at} style="clock" />
               </span>
               <span>
-                {WORDS[event.kind]}
-                {event.characters === undefined ? "" : `, ${event.characters} characters`}
+                {event.characters === undefined ? t(event.kind) : t("pasteOf", { count: event.characters })}
               </span>
             </li>
           ))}

@@ -4,6 +4,7 @@ import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { ResultComparison, ResultGrid } from "#app/_views/result-grid.tsx";
 import { ValueDiff } from "#app/_views/value-diff.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 import type { RunTest } from "#lib/attempts/runs/schema.ts";
 import { type ProgramQuestion, testLabel } from "./room-rules.ts";
 
@@ -14,29 +15,30 @@ interface TestDetailProps {
   open: boolean;
 }
 
-const SUMMARY = { code: "input and output", function: "call and value", sql: "result" };
+const SUMMARY = { code: "inputAndOutput", function: "callAndValue", sql: "resultOf" } as const;
 
 /** What went in and came out of one test of a run. */
 export function TestDetail({ test, kind, input, open }: TestDetailProps) {
+  const t = useWords("results");
   const { stdout, stderr, reason, returned } = test;
-  const name = testLabel(test.name);
+  const name = testLabel(test.name, t);
   if (input === undefined && stdout === undefined && stderr === undefined && reason === undefined)
     return null;
   const isOwn = test.expected === undefined && kind !== "sql";
   return (
-    <Disclosure summary={isOwn ? "Output" : `${name}: ${SUMMARY[kind]}`} open={open}>
+    <Disclosure summary={isOwn ? t("output") : t(SUMMARY[kind], { name })} open={open}>
       <div className="grid grid-cols-1 gap-3">
         {reason && test.verdict !== "AC" && <p className="text-14 wrap-anywhere text-fail">{reason}</p>}
         {kind === "sql" && <Tables test={test} name={name} />}
         {kind !== "sql" && (
           <div className="grid gap-3 lg:grid-cols-2">
             {input !== undefined && (
-              <CodeBlock code={input} label={`${name}: ${kind === "function" ? "arguments" : "input"}`} />
+              <CodeBlock code={input} label={t(kind === "function" ? "argumentsOf" : "inputOf", { name })} />
             )}
             {kind === "function" ? <Value test={test} name={name} /> : <Output test={test} name={name} />}
             {kind === "function" && returned === undefined && isOwn && reason && <p>{reason}</p>}
-            {kind === "function" && stdout && <CodeBlock code={stdout} label={`${name}: printed`} />}
-            {stderr && <CodeBlock code={stderr} label={`${name}: error output`} />}
+            {kind === "function" && stdout && <CodeBlock code={stdout} label={t("printedOf", { name })} />}
+            {stderr && <CodeBlock code={stderr} label={t("errorsOf", { name })} />}
           </div>
         )}
       </div>
@@ -45,29 +47,32 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
 }
 
 function Output({ test: { expected, stdout }, name }: { test: RunTest; name: string }) {
+  const t = useWords("results");
   return (
     <>
-      {expected !== undefined && <CodeBlock code={expected} label={`${name}: expected output`} />}
+      {expected !== undefined && <CodeBlock code={expected} label={t("expectedOutputOf", { name })} />}
       {stdout !== undefined && (
-        <CodeBlock code={stdout === "" ? "(nothing)" : stdout} label={`${name}: your output`} />
+        <CodeBlock code={stdout === "" ? t("nothing") : stdout} label={t("yourOutputOf", { name })} />
       )}
     </>
   );
 }
 
 function Value({ test: { expected, returned }, name }: { test: RunTest; name: string }) {
+  const t = useWords("results");
   if (expected !== undefined && returned !== undefined && expected !== returned)
     return <ValueDiff expected={expected} returned={returned} name={name} />;
   return (
     <>
-      {expected !== undefined && <CodeBlock code={expected} label={`${name}: expected`} />}
-      {returned !== undefined && <CodeBlock code={returned} label={`${name}: returned`} />}
+      {expected !== undefined && <CodeBlock code={expected} label={t("expectedOf", { name })} />}
+      {returned !== undefined && <CodeBlock code={returned} label={t("returnedOf", { name })} />}
     </>
   );
 }
 
 function Tables({ test, name }: { test: RunTest; name: string }) {
+  const t = useWords("results");
   const { table, expectedTable } = test;
-  if (test.verdict === "AC" && table) return <ResultGrid table={table} label={`${name}: your result`} />;
+  if (test.verdict === "AC" && table) return <ResultGrid table={table} label={t("yourResultOf", { name })} />;
   return <ResultComparison expected={expectedTable} returned={table} name={name} />;
 }

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { CallError, postSubmit } from "./api.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Answers } from "./use-answers.ts";
 
 /** Long enough for a slow save, short enough that the grace is not over. */
@@ -11,7 +12,7 @@ export type HandIn =
   | { phase: "sending" }
   /** No connection: it is tried again until it works. */
   | { phase: "waiting" }
-  | { phase: "refused"; detail: string };
+  | { phase: "refused"; refusal: Refusal };
 
 function nextChance(): Promise<void> {
   return new Promise((resolve) => {
@@ -25,15 +26,17 @@ function nextChance(): Promise<void> {
   });
 }
 
-/** One try. @returns the refusal's words, or null when it may be tried again. */
-async function tryOnce(attemptId: string): Promise<{ done: true } | { done: false; refusal: string | null }> {
+/** One try. @returns the refusal, or null when it may be tried again. */
+async function tryOnce(
+  attemptId: string,
+): Promise<{ done: true } | { done: false; refusal: Refusal | null }> {
   try {
     await postSubmit(attemptId);
     return { done: true };
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     const final = error.status >= 400 && error.status < 500 && error.status !== 429;
-    return { done: false, refusal: final ? error.message : null };
+    return { done: false, refusal: final ? refusalOf(error) : null };
   }
 }
 
@@ -55,7 +58,7 @@ export function useHandIn(attemptId: string, answers: Answers): [HandIn, () => v
         location.replace(`/take/attempts/${attemptId}/done`);
         return;
       }
-      if (result.refusal !== null) return setState({ phase: "refused", detail: result.refusal });
+      if (result.refusal !== null) return setState({ phase: "refused", refusal: result.refusal });
       setState({ phase: "waiting" });
       await nextChance();
     }

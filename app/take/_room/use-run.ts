@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
 import { CallError, pollRun, postRun } from "./api.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 
 const RETRY_MS = 2_000;
 
@@ -15,7 +16,7 @@ export type RunState =
       waitsFor?: RunStarted["waitsFor"];
     }
   | { phase: "done"; ownInput: boolean; view: RunView }
-  | { phase: "refused"; detail: string };
+  | { phase: "refused"; refusal: Refusal };
 
 export interface RunRequest {
   questionId: string;
@@ -89,8 +90,7 @@ export function useRuns(
       onOver(questionId, view);
     } catch (error) {
       if (controller.signal.aborted) return;
-      const detail = error instanceof CallError ? error.message : "The run could not be started.";
-      set(questionId, { phase: "refused", detail });
+      set(questionId, { phase: "refused", refusal: refusalOf(error) });
     }
   }
 

@@ -12,18 +12,18 @@ export interface ShortcutActions {
   help: () => void;
 }
 
-/** What the help lists. The clock's own key, T, lives with the clock. */
-export const SHORTCUTS: readonly { keys: string; does: string }[] = [
-  { keys: "Ctrl or Cmd + Enter", does: "Run" },
-  { keys: "Ctrl or Cmd + S", does: "Save now, and say whether all is saved" },
-  { keys: "Esc, then Tab", does: "Leave the editor" },
-  { keys: "Ctrl + M (Mac: Shift + Option + M)", does: "Let Tab leave the editor from now on" },
-  { keys: "Alt + Shift + N, P", does: "Next question, previous question" },
-  { keys: "Alt + Shift + F", does: "Flag the question to come back to" },
-  { keys: "Alt + Shift + Q, E, R", does: "Go to the question, the editor, the results" },
-  { keys: "Alt + Shift + T", does: "Say the time left" },
-  { keys: "Alt + Shift + K", does: "Show these keys" },
-];
+/** What the help lists, as messages of the room. The clock's own key, T, lives with the clock. */
+export const SHORTCUTS = [
+  { keys: "keysRun", does: "doesRun" },
+  { keys: "keysSave", does: "doesSave" },
+  { keys: "keysLeave", does: "doesLeave" },
+  { keys: "keysTab", does: "doesTab" },
+  { keys: "keysMove", does: "doesMove" },
+  { keys: "keysFlag", does: "doesFlag" },
+  { keys: "keysGo", does: "doesGo" },
+  { keys: "keysTime", does: "doesTime" },
+  { keys: "keysHelp", does: "doesHelp" },
+] as const;
 
 /** By the key's place, not its letter: the same fingers on every layout. */
 const BY_CODE: Record<string, keyof ShortcutActions> = {

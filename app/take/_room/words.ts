@@ -1,35 +1,35 @@
+import type { before } from "#app/_words/en/before.ts";
+import { listOf, type Words } from "#app/_words/message.ts";
 import type { TimePlan } from "#lib/attempts/rules.ts";
 
-const NBSP = "\u00a0";
+type BeforeWords = Words<typeof before>;
 
 /** “60 min (40 + 50 %)”; without extra time “40 min”. */
-export function planWords({ totalMinutes, baseMinutes, extraPercent }: TimePlan): string {
-  const total = `${totalMinutes}${NBSP}min`;
-  return extraPercent === 0 ? total : `${total} (${baseMinutes} + ${extraPercent}${NBSP}%)`;
+export function planWords({ totalMinutes, baseMinutes, extraPercent }: TimePlan, t: BeforeWords): string {
+  if (extraPercent === 0) return t("plan", { total: totalMinutes });
+  return t("planExtra", { total: totalMinutes, base: baseMinutes, extra: extraPercent });
 }
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
 
 /** “in 3 days”, “in 5 hours”, “in less than an hour”: beside the date, never instead of it. */
-export function untilWords(from: Date, to: Date): string {
+export function untilWords(from: Date, to: Date, t: BeforeWords): string {
   const left = to.getTime() - from.getTime();
-  if (left >= 2 * DAY_MS) return `in ${Math.floor(left / DAY_MS)} days`;
-  if (left >= 2 * HOUR_MS) return `in ${Math.floor(left / HOUR_MS)} hours`;
-  return left >= HOUR_MS ? "in 1 hour" : "in less than an hour";
+  if (left >= 2 * DAY_MS) return t("inDays", { count: Math.floor(left / DAY_MS) });
+  return left >= HOUR_MS ? t("inHours", { count: Math.floor(left / HOUR_MS) }) : t("inLessThanAnHour");
 }
+
+type Asks = { code: number; sql: number; choice: number; text: number };
 
 /** “2 coding questions, 1 choice question and 1 written answer”. */
-export function asksWords(asks: { code: number; sql: number; choice: number; text: number }): string {
+export function asksWords(asks: Asks, t: BeforeWords): string {
   const parts = [
-    counted(asks.code, "coding question"),
-    counted(asks.sql, "SQL question"),
-    counted(asks.choice, "choice question"),
-    counted(asks.text, "written answer"),
-  ].filter((part) => part !== "");
-  return new Intl.ListFormat("en-GB").format(parts);
-}
-
-function counted(count: number, noun: string): string {
-  return count === 0 ? "" : `${count} ${noun}${count === 1 ? "" : "s"}`;
+    { count: asks.code, word: "codeQuestions" },
+    { count: asks.sql, word: "sqlQuestions" },
+    { count: asks.choice, word: "choiceQuestions" },
+    { count: asks.text, word: "writtenAnswers" },
+  ] as const;
+  const named = parts.filter(({ count }) => count > 0).map(({ count, word }) => t(word, { count }));
+  return listOf(named, t.locale);
 }

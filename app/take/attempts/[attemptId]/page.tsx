@@ -7,6 +7,7 @@ import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { InlineText } from "#app/_views/inline-text.tsx";
 import { Statement } from "#app/_views/statement.tsx";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
@@ -17,17 +18,17 @@ import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParams };
 
-export const metadata: Metadata = { title: "Exam room" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("room"))("title") };
+}
+
+/** All that the room and its review of the end may say. */
+const AREAS = ["clock", "refusals", "results", "review", "room", "saving", "verdicts"] as const;
 
 /** Percent of a pane's first part, from the cookie that the divider keeps. */
 function splitOf(value: string | undefined, fallback: number): number {
   const percent = Number(value);
   return percent >= 25 && percent <= 75 && percent % 5 === 0 ? percent : fallback;
-}
-
-/** A language that no judge has at the moment may still be written in: the answer waits for one that has it. */
-function offeredName(id: string, isOff: boolean): string {
-  return isOff ? `${languageName(id)}: cannot be run now` : languageName(id);
 }
 
 /** What nobody can run now comes last, so that no answer begins in it unasked. */
@@ -53,8 +54,11 @@ export default async function RoomPage({ params, searchParams }: Props) {
     const texts = question.options.map(({ id, text }) => [id, <InlineText key={id} markdown={text} />]);
     optionTexts[question.id] = Object.fromEntries(texts);
   }
-  const judge = await getJudgeAvailability();
+  const [judge, t] = await Promise.all([getJudgeAvailability(), getWords("room")]);
   const isOff = (id: string) => missingFor(judge, id) === "language";
+  // A language that no judge has at the moment may still be written in: the answer waits for one that has it.
+  const offeredName = (id: string) =>
+    isOff(id) ? t("notRunNow", { language: languageName(id) }) : languageName(id);
   // The statement is sent once, as HTML: the browser has no use for its Markdown.
   const questions = view.questions.map((question) => ({
     ...withRunnableFirst(question, isOff),
@@ -62,17 +66,19 @@ export default async function RoomPage({ params, searchParams }: Props) {
   }));
   const languages = questions.flatMap((one) => (isProgram(one) ? one.languages.map(({ id }) => id) : []));
   return (
-    <Room
-      view={{ ...view, questions }}
-      statements={statements}
-      optionTexts={optionTexts}
-      languageNames={Object.fromEntries(languages.map((id) => [id, offeredName(id, isOff(id))]))}
-      first={Number((await readParams(searchParams)).question ?? 1)}
-      plain={jar.get("plain-editor")?.value === "1"}
-      split={{
-        question: splitOf(jar.get("split-question")?.value, 40),
-        results: splitOf(jar.get("split-results")?.value, 65),
-      }}
-    />
+    <GiveWords areas={AREAS}>
+      <Room
+        view={{ ...view, questions }}
+        statements={statements}
+        optionTexts={optionTexts}
+        languageNames={Object.fromEntries(languages.map((id) => [id, offeredName(id)]))}
+        first={Number((await readParams(searchParams)).question ?? 1)}
+        plain={jar.get("plain-editor")?.value === "1"}
+        split={{
+          question: splitOf(jar.get("split-question")?.value, 40),
+          results: splitOf(jar.get("split-results")?.value, 65),
+        }}
+      />
+    </GiveWords>
   );
 }

@@ -7,19 +7,23 @@ import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
+import { rich } from "#app/_words/rich.ts";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
-export const metadata: Metadata = { title: "Submitted" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("review"))("submitted") };
+}
 
-const ENDED_BY: Record<SubmittedView["submittedBy"], string> = {
-  candidate: "You submitted it.",
-  deadline: "Time was up, so what you had saved was submitted for you.",
-  withdrawal: "Access was ended, so what you had saved was kept as it was.",
-};
+const ENDED_BY = {
+  candidate: "byCandidate",
+  deadline: "byDeadline",
+  withdrawal: "byWithdrawal",
+} as const satisfies Record<SubmittedView["submittedBy"], string>;
 
 /** The receipt: the same address for ever. */
 export default async function DonePage({ params }: Props) {
@@ -28,37 +32,36 @@ export default async function DonePage({ params }: Props) {
   const view = await found(getSubmitted(actor, attemptId));
   if (!view) redirect(`/take/attempts/${attemptId}`);
   const { receipt } = view;
+  const [t, before] = await Promise.all([getWords("review"), getWords("before")]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
-        back={{ href: "/take", label: "Your assessments" }}
-        title="Submitted"
-        meta={`${view.title}, for ${view.organisation}`}
+        back={{ href: "/take", label: before("title") }}
+        title={t("submitted")}
+        meta={t("forWhom", { title: view.title, organisation: view.organisation })}
       />
       <p className="text-18">
         <LocalTime at={receipt.submittedAt} style="datetime" />
       </p>
       <p className="mt-2">
-        {ENDED_BY[view.submittedBy]} {view.answered} of {view.questions}{" "}
-        {view.questions === 1 ? "question" : "questions"} answered.
+        {t(ENDED_BY[view.submittedBy])} {t("answeredOf", { answered: view.answered, count: view.questions })}
       </p>
-      <LateEdits attemptId={view.attemptId} />
-      <Section title="Your receipt">
+      <GiveWords areas={["review"]}>
+        <LateEdits attemptId={view.attemptId} />
+      </GiveWords>
+      <Section title={t("receipt")}>
         <div className="grid gap-4">
-          <CopyField label="Receipt number" value={receipt.id} />
-          <CopyField label="Fingerprint of your answers (SHA-256)" value={receipt.contentHash} />
-          <p className="max-w-prose text-muted">
-            Signed by us with key {receipt.keyId}. Keep both: together they prove what was handed in, and
-            when.
-          </p>
+          <CopyField label={t("receiptNumber")} value={receipt.id} />
+          <CopyField label={t("fingerprint")} value={receipt.contentHash} />
+          <p className="max-w-prose text-muted">{t("signedWith", { key: receipt.keyId })}</p>
         </div>
       </Section>
-      <Section title="What happens next">
+      <Section title={t("nextTitle")}>
         <p className="max-w-prose">
-          Your code is graded now with tests you have not seen; written answers are read by people.{" "}
-          {view.organisation} then gets in touch with you. Questions? Write to{" "}
-          <TextLink href={`mailto:${view.contactEmail}`}>{view.contactEmail}</TextLink> and give the receipt
-          number.
+          {rich(t, "nextText", {
+            organisation: view.organisation,
+            contact: <TextLink href={`mailto:${view.contactEmail}`}>{view.contactEmail}</TextLink>,
+          })}
         </p>
       </Section>
     </CandidateShell>

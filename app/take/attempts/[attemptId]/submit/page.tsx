@@ -2,13 +2,16 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import { Review } from "../../../_room/review.tsx";
 import { handInSaved } from "./actions.ts";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
-export const metadata: Metadata = { title: "Check and submit" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("review"))("checkTitle") };
+}
 
 export default async function SubmitPage({ params }: Props) {
   const { attemptId } = await params;
@@ -16,5 +19,9 @@ export default async function SubmitPage({ params }: Props) {
   const view = await found(getAttempt(actor, attemptId));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
-  return <Review view={{ ...view, questions }} handInSaved={handInSaved.bind(null, attemptId)} />;
+  return (
+    <GiveWords areas={["clock", "refusals", "review", "saving"]}>
+      <Review view={{ ...view, questions }} handInSaved={handInSaved.bind(null, attemptId)} />
+    </GiveWords>
+  );
 }

@@ -1,0 +1,61 @@
+import type { review as english } from "../en/review.ts";
+import type { Translation } from "../message.ts";
+
+export const review: Translation<typeof english> = {
+  checkTitle: "Prüfen und abgeben",
+  checkHeading: "Prüfen Sie Ihre Antworten, dann geben Sie ab",
+  backToQuestions: "Zurück zu den Aufgaben",
+  yourAnswers: "Ihre Antworten",
+  question: "Aufgabe",
+  state: "Stand",
+  change: "Ändern",
+  changeAnswer: "Antwort {ordinal} ändern",
+  answered: "Beantwortet",
+  unanswered: "Keine Antwort",
+  missing: { one: "Aufgabe {list} hat keine Antwort.", other: "Aufgaben {list} haben keine Antwort." },
+  finality: {
+    one: "Danach können Sie Ihre Antworten nicht mehr ändern. Es bleibt noch {count} Minute. Frühes Abgeben bringt keinen Vorteil.",
+    other:
+      "Danach können Sie Ihre Antworten nicht mehr ändern. Es bleiben noch {count} Minuten. Frühes Abgeben bringt keinen Vorteil.",
+  },
+  submitAll: { one: "Die Antwort abgeben", other: "Alle {count} Antworten abgeben" },
+  needsConnection:
+    "Zum Abgeben ist eine Verbindung nötig. Bleiben Sie hier: Wir geben ab, sobald Sie wieder verbunden sind, und um {end} in jedem Fall.",
+  onlyHere: {
+    one: "{count} Antwort ist nur auf diesem Gerät.",
+    other: "{count} Antworten sind nur auf diesem Gerät.",
+  },
+  timeUp: "Die Zeit ist um",
+  sendingLast: "Die Zeit ist um. Ihre letzten Änderungen werden gesendet …",
+  upAndSubmitted:
+    "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. Ihren Beleg sehen Sie, sobald Sie wieder online sind.",
+  upWithEdits: {
+    one: "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antwort ist noch auf diesem Gerät; sie wird gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+    other:
+      "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antworten sind noch auf diesem Gerät; sie werden gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+  },
+  submitted: "Abgegeben",
+  forWhom: "{title}, für {organisation}",
+  byCandidate: "Sie haben abgegeben.",
+  byDeadline: "Die Zeit war um; was gespeichert war, wurde für Sie abgegeben.",
+  byWithdrawal: "Der Zugang wurde beendet; was gespeichert war, blieb erhalten, wie es war.",
+  answeredOf: {
+    one: "{answered} von {count} Aufgabe beantwortet.",
+    other: "{answered} von {count} Aufgaben beantwortet.",
+  },
+  lateLeft: {
+    one: "{count} Ihrer Änderungen ist noch auf diesem Gerät. Sie wird gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+    other:
+      "{count} Ihrer Änderungen sind noch auf diesem Gerät. Sie werden gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+  },
+  lateSent:
+    "Änderungen, die uns nicht rechtzeitig erreicht hatten, sind jetzt gesendet. Prüfende sehen sie, als verspätet gekennzeichnet.",
+  receipt: "Ihr Beleg",
+  receiptNumber: "Belegnummer",
+  fingerprint: "Fingerabdruck Ihrer Antworten (SHA-256)",
+  signedWith:
+    "Von uns mit dem Schlüssel {key} unterschrieben. Bewahren Sie beides auf: Zusammen belegen sie, was wann abgegeben wurde.",
+  nextTitle: "Wie es weitergeht",
+  nextText:
+    "Ihr Code wird jetzt mit Tests bewertet, die Sie nicht gesehen haben; geschriebene Antworten lesen Menschen. Danach meldet sich {organisation} bei Ihnen. Fragen? Schreiben Sie an {contact} und nennen Sie die Belegnummer.",
+};

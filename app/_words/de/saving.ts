@@ -1,0 +1,31 @@
+import type { saving as english } from "../en/saving.ts";
+import type { Translation } from "../message.ts";
+
+export const saving: Translation<typeof english> = {
+  untouched: "Wird beim Tippen gespeichert",
+  saved: "Gespeichert {time}",
+  back: "Wieder online. Alles gespeichert {time}.",
+  saving: "Wird gespeichert …",
+  slow: "Speichert noch. Tippen Sie weiter, es bleibt auf diesem Gerät erhalten.",
+  offline:
+    "Offline seit {time}. Ihre Arbeit bleibt auf diesem Gerät erhalten. Tippen Sie weiter; die Uhr läuft.",
+  failed: "Seit {time} nicht gespeichert. Ihre Arbeit ist auf diesem Gerät. Lassen Sie diese Seite offen.",
+  restored: {
+    one: "{count} Zeile auf diesem Gerät hatte uns nicht erreicht. Sie steht im Editor und wird jetzt gesendet.",
+    other:
+      "{count} Zeilen auf diesem Gerät hatten uns nicht erreicht. Sie stehen im Editor und werden jetzt gesendet.",
+  },
+  slowShort: "Speichert noch. Bleibt auf dem Gerät.",
+  offlineShort: "Offline seit {time}. Auf dem Gerät.",
+  failedShort: "Nicht gespeichert seit {time}",
+  restoredShort: { one: "{count} Zeile wiederhergestellt", other: "{count} Zeilen wiederhergestellt" },
+  tryNow: "Jetzt versuchen",
+  download: "Herunterladen",
+  downloadAnswer: "Meine Antwort herunterladen",
+  reading: "Dieses Assessment ist in einem anderen Tab offen; dieser liest nur mit.",
+  writeHere: "Hier schreiben",
+  signedOut: "Ihre Sitzung ist beendet. Ihre Arbeit ist auf diesem Gerät.",
+  signInAgain: "Wieder anmelden",
+  aside: "Ein anderes Gerät hat Neueres gespeichert; auch dieses hält noch Ungesendetes.",
+  useThis: "Das von diesem Gerät nehmen",
+};

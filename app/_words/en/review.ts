@@ -1,0 +1,59 @@
+import type { Area } from "../message.ts";
+
+/** Check, submit, and the time after: the receipt and what happens next. */
+export const review = {
+  checkTitle: "Check and submit",
+  checkHeading: "Check your answers, then submit",
+  backToQuestions: "Back to the questions",
+  yourAnswers: "Your answers",
+  question: "Question",
+  state: "State",
+  change: "Change",
+  changeAnswer: "Change answer {ordinal}",
+  answered: "Answered",
+  unanswered: "No answer",
+  missing: { one: "Question {list} has no answer.", other: "Questions {list} have no answer." },
+  finality: {
+    one: "After this you cannot change your answers. {count} minute is left. Handing in early earns nothing.",
+    other:
+      "After this you cannot change your answers. {count} minutes are left. Handing in early earns nothing.",
+  },
+  submitAll: { one: "Submit the answer", other: "Submit all {count} answers" },
+  needsConnection:
+    "Submitting needs a connection. Stay here: we submit the moment you are back, and at {end} in any case.",
+  onlyHere: {
+    one: "{count} answer is only on this device.",
+    other: "{count} answers are only on this device.",
+  },
+  timeUp: "Time is up",
+  sendingLast: "Time is up. Sending your last changes…",
+  upAndSubmitted: "Time is up. What reached us is submitted. Your receipt is shown when you are back online.",
+  upWithEdits: {
+    one: "Time is up. What reached us is submitted. {count} answer is still on this device, and sent when you are back and shown as late.",
+    other:
+      "Time is up. What reached us is submitted. {count} answers are still on this device, and sent when you are back and shown as late.",
+  },
+  // After.
+  submitted: "Submitted",
+  forWhom: "{title}, for {organisation}",
+  byCandidate: "You submitted it.",
+  byDeadline: "Time was up, so what you had saved was submitted for you.",
+  byWithdrawal: "Access was ended, so what you had saved was kept as it was.",
+  answeredOf: {
+    one: "{answered} of {count} question answered.",
+    other: "{answered} of {count} questions answered.",
+  },
+  lateLeft: {
+    one: "{count} of your edits is still on this device. It is sent when you are back online, and shown as late.",
+    other:
+      "{count} of your edits are still on this device. They are sent when you are back online, and shown as late.",
+  },
+  lateSent: "Edits that had not reached us in time are sent now. Reviewers see them, marked as late.",
+  receipt: "Your receipt",
+  receiptNumber: "Receipt number",
+  fingerprint: "Fingerprint of your answers (SHA-256)",
+  signedWith: "Signed by us with key {key}. Keep both: together they prove what was handed in, and when.",
+  nextTitle: "What happens next",
+  nextText:
+    "Your code is graded now with tests you have not seen; written answers are read by people. {organisation} then gets in touch with you. Questions? Write to {contact} and give the receipt number.",
+} as const satisfies Area;

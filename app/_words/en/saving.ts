@@ -1,0 +1,29 @@
+import type { Area } from "../message.ts";
+
+/** Whether the work is safe: one of these at a time. */
+export const saving = {
+  untouched: "Saved as you type",
+  saved: "Saved {time}",
+  back: "Back online. All saved {time}.",
+  saving: "Saving…",
+  slow: "Still saving. Keep typing, it is kept on this device.",
+  offline: "Offline since {time}. Your work is kept on this device. Keep typing; the clock runs on.",
+  failed: "Could not save since {time}. Your work is on this device. Leave this page open.",
+  restored: {
+    one: "{count} line on this device had not reached us. It is in the editor and being sent now.",
+    other: "{count} lines on this device had not reached us. They are in the editor and being sent now.",
+  },
+  slowShort: "Still saving. Kept on this device.",
+  offlineShort: "Offline since {time}. Kept on this device.",
+  failedShort: "Not saved since {time}",
+  restoredShort: { one: "{count} unsent line restored", other: "{count} unsent lines restored" },
+  tryNow: "Try now",
+  download: "Download",
+  downloadAnswer: "Download my answer",
+  reading: "This attempt is open in another tab, so this one only reads.",
+  writeHere: "Write here instead",
+  signedOut: "Your session has ended. Your work is on this device.",
+  signInAgain: "Sign in again",
+  aside: "Another device saved newer work; this one holds unsent work too.",
+  useThis: "Use this device's",
+} as const satisfies Area;
