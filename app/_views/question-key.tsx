@@ -9,6 +9,7 @@ import type {
   Definition,
   TextDefinition,
 } from "#lib/assessments/schema.ts";
+import type { Scoring } from "#lib/assessments/scoring/schema.ts";
 import { FunctionKey, SqlKey } from "./program-keys.tsx";
 import { QuestionFacts } from "./question-facts.tsx";
 import { languageNames } from "./question-words.ts";
@@ -40,6 +41,7 @@ function CodeKey({ definition }: { definition: CodeDefinition }) {
           { name: "Memory", value: `${limits.memoryMiB}\u00a0MB` },
           { name: "Output", value: `${limits.outputKiB / 1024}\u00a0MB` },
           { name: "Output is compared", value: comparison(definition) },
+          ...(definition.scoring ? [{ name: "Score", value: scoringWords(definition.scoring) }] : []),
         ]}
       />
       {Object.entries(starter).map(([language, source]) => (
@@ -51,7 +53,28 @@ function CodeKey({ definition }: { definition: CodeDefinition }) {
   );
 }
 
-function comparison({ validator }: CodeDefinition): string {
+const AGGREGATION: Record<Scoring["groups"][number]["aggregation"], string> = {
+  sum: "the sum of its tests",
+  min: "the least of its tests",
+  max: "the most of its tests",
+  avg: "the average of its tests",
+  "pass-fail": "all or nothing",
+};
+
+/** “secret/1-small: 40, all or nothing; …”: the outermost group is the score itself. */
+function scoringWords({ groups }: Scoring): string {
+  const [root, ...inner] = groups;
+  const total = `${root?.maxScore ?? 0} points in all`;
+  const parts = inner.map(({ name, maxScore, aggregation, requirePass }) => {
+    const needs = requirePass.length > 0 ? `, after ${requirePass.join(" and ")}` : "";
+    return `${name}: ${maxScore === null ? "open" : maxScore}, ${AGGREGATION[aggregation]}${needs}`;
+  });
+  return [total, ...parts].join("; ");
+}
+
+function comparison({ validator, checking }: CodeDefinition): string {
+  if (checking)
+    return `by the question’s own validator, in ${languageNames([checking.language])}, in a box like any program`;
   const absolute = validator.floatAbsoluteTolerance;
   const relative = validator.floatRelativeTolerance;
   const parts = [

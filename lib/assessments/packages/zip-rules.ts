@@ -39,13 +39,14 @@ const LOCAL_HEADER_BYTES = 30;
 const STORED = 0;
 const DEFLATED = 8;
 const TYPE_BITS = 0o170000;
-const KINDS: Record<number, string> = {
-  21609: "a symbolic link; put the file itself there",
-  14406: "a device; remove it",
-  4802: "a device; remove it",
-  2401: "a pipe; remove it",
-  26411: "a socket; remove it",
-};
+/** What a Unix mode's type bits say, where it is neither a file nor a folder. */
+const KINDS = new Map([
+  [0o120000, "a symbolic link; put the file itself there"],
+  [0o060000, "a device; remove it"],
+  [0o020000, "a device; remove it"],
+  [0o010000, "a pipe; remove it"],
+  [0o140000, "a socket; remove it"],
+]);
 
 /** @throws PackageError for what is no zip, or one larger than a package is. */
 export function checkArchive(bytes: Buffer, archive: string): void {
@@ -107,8 +108,8 @@ function checkEntry(entry: ZipEntry): void {
     refuse("leads out of the package, or through an empty name; zip the folder itself");
   if (parts.length > ZIP_LIMITS.depth || entry.name.length > ZIP_LIMITS.nameBytes)
     refuse("is nested too deeply or named too long for a package");
-  const kind = entry.mode & TYPE_BITS;
-  if (KINDS[kind]) refuse(`is ${KINDS[kind]}`);
+  const kind = KINDS.get(entry.mode & TYPE_BITS);
+  if (kind) refuse(`is ${kind}`);
   if (entry.name.endsWith("/") && entry.size > 0)
     refuse("is a folder with content of its own; make the zip again");
   if (entry.encrypted) refuse("is encrypted; make the zip without a password");

@@ -1,7 +1,7 @@
 import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
-import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
+import { LANGUAGE_NAMES, LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
@@ -87,10 +87,11 @@ export function starterOf({ starters }: Pick<ImportablePackage, "starters">): Re
 export function languagesOf(
   source: Pick<ImportablePackage, "languages" | "submissions" | "starters">,
 ): string[] {
-  if (source.languages) return [...source.languages];
+  const inShownOrder = (ids: ReadonlySet<string>) => Object.keys(LANGUAGE_NAMES).filter((id) => ids.has(id));
+  if (source.languages) return inShownOrder(new Set(source.languages));
   const accepted = source.submissions.filter(({ path }) => path.startsWith("accepted/"));
   const solved = accepted.flatMap(({ path }) => languageOfPath(path));
-  return [...new Set([...Object.keys(starterOf(source)), ...solved])];
+  return inShownOrder(new Set([...Object.keys(starterOf(source)), ...solved]));
 }
 
 function checkPackage(

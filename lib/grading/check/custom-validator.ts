@@ -20,8 +20,11 @@ const ACCEPTED = 42;
 const WRONG = 43;
 /** The runtimes' threads, as for a candidate's program: a validator has no more rights. */
 const PROCESSES = 64;
-/** Past these the format's defaults are wishes; a machine that judges in parallel has less. */
-const MOST = { cpuMs: 30_000, memoryBytes: 1024 * MIB, outputBytes: 8 * MIB } as const;
+/**
+ * Past these the format's defaults are wishes: a machine that judges in parallel has less, and what a validator writes
+ * besides a talk with a program is a message for people, and two numbers.
+ */
+const MOST = { cpuMs: 30_000, memoryBytes: 1024 * MIB, outputBytes: 256 * 1024 } as const;
 /** Room for a busy machine. */
 const WALL = { factor: 2, plusMs: 3_000 } as const;
 /** Feedback goes through the scratch space. */

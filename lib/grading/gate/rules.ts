@@ -1,8 +1,9 @@
 import type { CheckedStarter, CheckedSubmission } from "#lib/assessments/gate/schema.ts";
+import { languageName } from "#lib/assessments/languages.ts";
 import { matchesGlob } from "#lib/assessments/packages/glob.ts";
 import type { ExpectationRule, PackageSubmission } from "#lib/assessments/packages/schema.ts";
 import type { Judgement, TestOutcome } from "../judge.ts";
-import type { Verdict } from "../verdicts.ts";
+import { VERDICT_LABELS, type Verdict } from "../verdicts.ts";
 
 /** Expectations are about what a program can do; the judge's own failure is never among them. */
 type Expectation = Pick<PackageSubmission, "path" | "expected" | "rules">;
@@ -16,13 +17,21 @@ export function unmet({ path, expected, rules }: Expectation, judgement: Judgeme
   if (verdict === "JE") return [`the judge could not say: ${reason ?? "no reason given"}`];
   const reasons: string[] = [];
   if (!(expected as readonly Verdict[]).includes(verdict))
-    reasons.push(`expected ${expected.join(" or ")}, got ${verdict}`);
+    reasons.push(`expected ${listed(expected)}, got ${word(verdict)}`);
   if (path.startsWith("partially_accepted/") && scored) {
     const isPart = scored.score > 0 && (scored.maxScore === null || scored.score < scored.maxScore);
     if (!isPart)
       reasons.push(`expected a part of the score, got ${scored.score} of ${scored.maxScore ?? "any"}`);
   }
   return [...reasons, ...rules.flatMap((rule) => brokenBy(rule, judgement))];
+}
+
+function word(verdict: Verdict): string {
+  return VERDICT_LABELS[verdict].toLowerCase();
+}
+
+function listed(verdicts: readonly Verdict[]): string {
+  return verdicts.map(word).join(" or ");
 }
 
 function brokenBy(rule: ExpectationRule, { tests, scored }: Judgement): string[] {
@@ -33,9 +42,9 @@ function brokenBy(rule: ExpectationRule, { tests, scored }: Judgement): string[]
   const reasons: string[] = [];
   const { permitted, required, message } = rule;
   const odd = permitted && chosen.find((test) => !(permitted as readonly Verdict[]).includes(test.verdict));
-  if (odd) reasons.push(`${odd.name} is ${odd.verdict}, permitted are ${permitted.join(", ")}`);
+  if (odd) reasons.push(`${odd.name} is ${word(odd.verdict)}, permitted is ${listed(permitted)}`);
   if (required && !chosen.some((test) => (required as readonly Verdict[]).includes(test.verdict)))
-    reasons.push(`no test${where} is ${required.join(" or ")}, and one has to be`);
+    reasons.push(`no test${where} is ${listed(required)}, and one has to be`);
   if (message !== null && !chosen.some((test) => test.reason?.includes(message)))
     reasons.push(`the validator never says “${message}”${where}`);
   return [...reasons, ...scoreBroken(rule, scored)];
@@ -87,7 +96,7 @@ export function gateReasons({ languages, submissions, starters, time, faults }: 
     reasons.push(`${path}: ${why.join("; ")}.`);
   for (const { language, percent } of starters.filter((each) => each.percent > 0))
     reasons.push(
-      `The starter code in ${language} scores ${percent} %, must be 0. Add a test that it fails, or empty it.`,
+      `The starter code in ${languageName(language)} scores ${percent} %, must be 0. Add a test that it fails, or empty it.`,
     );
   const offered = languages.filter((language) => submissions.some((each) => each.language === language));
   if (offered.length === 0 && languages.length > 0)

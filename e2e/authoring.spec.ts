@@ -1,0 +1,93 @@
+import type { Page } from "@playwright/test";
+import { makePackage, makeZip } from "#lib/assessments/packages/testing.ts";
+import { expect, expectAccessible, test } from "./fixtures.ts";
+
+/* A question from a package to an assessment: imported, checked by the real judge, published; and what is refused, and why. */
+
+/** The gate judges a handful of submissions; a busy machine takes its time. */
+const JUDGED = { timeout: 90_000 };
+
+async function importPackage(page: Page, name: string, buffer: Buffer): Promise<void> {
+  await page.goto("/questions");
+  await page.getByRole("link", { name: "Import a question" }).click();
+  await page.getByLabel("Problem package").setInputFiles({ name, mimeType: "application/zip", buffer });
+  await page.getByRole("button", { name: "Import" }).click();
+}
+
+test("a package is imported, checked by the judge, published, and becomes part of an assessment", async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, "owner");
+  await importPackage(page, "twice.zip", makePackage({}, "echo-twice/"));
+  await expect(page.getByRole("heading", { name: "Twice", level: 1 })).toBeVisible();
+  await expect(page.getByText("Version 1 is ready to publish")).toBeVisible(JUDGED);
+  const solutions = page.getByRole("table", { name: "The package’s submissions and what the judge said" });
+  await expect(solutions.getByRole("row", { name: /accepted\/twice\.py.*Passed/ })).toBeVisible();
+  await expect(solutions.getByRole("row", { name: /wrong_answer\/once\.py.*Wrong answer/ })).toBeVisible();
+  await expect(page.getByText("Starter code scores 0 % in Python 3.")).toBeVisible();
+  await page.getByText("All tests by name and size").click();
+  await expect(page.getByRole("row", { name: /secret\/02-negative.*Numbers may be negative/ })).toBeVisible();
+  await expect(page.locator("main")).not.toContainText("20000000000");
+  await expectAccessible(page);
+
+  await page.getByRole("link", { name: "See it as a candidate" }).click();
+  await expect(page.getByText("Nothing can be entered here.")).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "The question as the team sees it" }).click();
+
+  await page.getByRole("button", { name: "Publish" }).click();
+  await expect(page.getByText("Published. Assessments can hold it from now on.")).toBeVisible();
+  await page.goto("/questions");
+  await expect(page.getByRole("row", { name: /Twice.*Published/ })).toBeVisible();
+
+  await page.goto("/assessments/new");
+  await page.getByLabel("Name").fill("With an import");
+  await page.getByRole("button", { name: "Start the draft" }).click();
+  await page.getByRole("button", { name: "Add Twice" }).first().click();
+  await expect(page.getByRole("button", { name: /Remove/ }).first()).toBeVisible();
+});
+
+test("a package whose submissions do not do as they say is refused, with each reason, and may be thrown away", async ({
+  page,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  await signIn(page, "owner");
+  const right = "n = int(input())\nprint(n, n)\n";
+  const idle = { "submissions/wrong_answer/once.py": right, "attachments/starter.py": right };
+  await importPackage(page, "idle.zip", makePackage(idle, "idle-tests/"));
+  await expect(page.getByText("Version 1 cannot be published")).toBeVisible(JUDGED);
+  await expect(page.getByText("wrong_answer/once.py: expected wrong answer, got accepted.")).toBeVisible();
+  await expect(page.getByText("The starter code in Python 3 scores 100 %, must be 0.")).toBeVisible();
+  await expect(page.getByRole("button", { name: "Publish" })).toHaveCount(0);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Discard this version" }).click();
+  await expect(page.getByRole("heading", { name: "Questions", level: 1 })).toBeVisible();
+});
+
+test("a hostile zip and a broken package are refused in words that say what to do", async ({
+  page,
+  signIn,
+}) => {
+  await signIn(page, "owner");
+  await importPackage(page, "hostile.zip", makeZip([{ name: "../../etc/cron.d/x", content: "* * * * *" }]));
+  await expect(page.getByRole("alert")).toContainText("leads out of the package");
+  await expectAccessible(page);
+  await importPackage(page, "broken.zip", makePackage({ "data/secret/01-large.ans": null }));
+  await expect(page.getByRole("alert")).toContainText(
+    "data/secret/01-large.in: has no answer; add data/secret/01-large.ans",
+  );
+  await importPackage(page, "notes.zip", Buffer.from("not a zip"));
+  await expect(page.getByRole("alert")).toContainText("is not a zip");
+});
+
+test("only those who author may import", async ({ page, signIn }) => {
+  await signIn(page, "reviewer");
+  await page.goto("/questions");
+  await expect(page.getByRole("link", { name: "Import a question" })).toHaveCount(0);
+  expect((await page.goto("/questions/import"))?.status()).toBe(404);
+  const answer = await page.request.post("/api/questions/packages?name=twice.zip", { data: makePackage() });
+  expect(answer.status()).toBe(404);
+});
