@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync } from "node:fs";
-import type { Readable, Writable } from "node:stream";
+import type { Duplex, Readable, Writable } from "node:stream";
 import { CLEAN_ENV } from "./runtimes.ts";
 
 export type DoormanTools = { prlimit: string; setpriv: string; sh: string };
@@ -64,11 +64,13 @@ export class Doorman {
   }
 
   sayToBox(line: string): void {
-    (this.#process.stdio[4] as Writable).write(line);
+    (this.#process.stdio[4] as Duplex).write(line);
   }
 
   kill(): void {
     this.#process.kill("SIGKILL");
+    // A box that was just being made may miss the death of those who made it; the end of the host's word it hears.
+    (this.#process.stdio[4] as Duplex).destroy();
   }
 
   /** Resolves when it is gone. */

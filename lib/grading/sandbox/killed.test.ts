@@ -7,9 +7,9 @@ import { openBubblewrap } from "./bubblewrap.ts";
 import { findGroups } from "./testing.ts";
 
 /** A judge in a process of its own: one program loops in it with a child, one box stands ready. */
-const JUDGE = `
+const judgeWith = (options: string) => `
 import { openBubblewrap } from ${JSON.stringify(join(import.meta.dirname, "bubblewrap.ts"))};
-const sandbox = await openBubblewrap({ slots: 1 });
+const sandbox = await openBubblewrap({ slots: 1, ${options} });
 const job = await sandbox.prepare({ files: [], mounts: [] });
 const limits = { cpuMs: 60000, wallMs: 60000, memoryBytes: 67108864, outputBytes: 65536, processes: 16 };
 const argv = ["/usr/bin/sh", "-c", "(while :; do :; done) & while :; do :; done"];
@@ -31,23 +31,59 @@ function lives(pid: number): boolean {
   }
 }
 
-test("a judge that is killed leaves no process, and the next one clears its folders and groups away", async () => {
-  const judge = spawn(process.execPath, ["--input-type=module-typescript", "-e", JUDGE], {
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const pid = judge.pid ?? 0;
-  await new Promise((resolve) => judge.stdout.once("data", resolve));
-  const family = below(pid);
-  // Two doormen; in one lane bwrap, the box's shell, the program and its child; in the other a box that waits.
-  expect(family.length).toBeGreaterThanOrEqual(7);
-  const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`assay-judge-${pid}.`));
-  expect(left().length).toBe(1);
+test.each([
+  ["with what this machine offers", ""],
+  ["without cgroups", "cgroups: { kind: 'none', reason: 'switched off for the test' }"],
+])(
+  "a judge that is killed leaves no process, and the next one clears up after it: %s",
+  async (_, options) => {
+    const judge = spawn(process.execPath, ["--input-type=module-typescript", "-e", judgeWith(options)], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const pid = judge.pid ?? 0;
+    await new Promise((resolve) => judge.stdout.once("data", resolve));
+    const family = below(pid);
+    // Two doormen; in one lane bwrap, the box's shell, the program and its child; in the other a box that waits.
+    expect(family.length).toBeGreaterThanOrEqual(7);
+    const left = () => readdirSync(tmpdir()).filter((name) => name.startsWith(`assay-judge-${pid}.`));
+    expect(left().length).toBe(1);
 
-  judge.kill("SIGKILL");
-  await expect.poll(() => family.filter(lives), { timeout: 5_000 }).toEqual([]);
+    judge.kill("SIGKILL");
+    await expect.poll(() => family.filter(lives), { timeout: 5_000 }).toEqual([]);
 
-  const next = await openBubblewrap({ slots: 1 });
-  await next.close();
-  expect(left()).toEqual([]);
-  expect(findGroups(pid)).toEqual([]);
+    const next = await openBubblewrap({ slots: 1 });
+    await next.close();
+    expect(left()).toEqual([]);
+    expect(findGroups(pid)).toEqual([]);
+  },
+);
+
+test("a judge that is closed while it makes boxes leaves none of them", async () => {
+  for (let round = 0; round < 5; round++) {
+    const sandbox = await openBubblewrap({ slots: 2, cgroups: { kind: "none", reason: "switched off" } });
+    const job = await sandbox.prepare({ files: [], mounts: [] });
+    const limits = {
+      cpuMs: 5_000,
+      wallMs: 5_000,
+      memoryBytes: 64 << 20,
+      outputBytes: 65_536,
+      processes: 16,
+    };
+    await job.run({ argv: ["/usr/bin/sh", "-c", ":"], stdin: new Uint8Array(), limits });
+    await sandbox.close();
+  }
+  await expect.poll(waitingShells, { timeout: 5_000 }).toEqual([]);
 });
+
+/** Shells of boxes that lost those who made them. */
+function waitingShells(): string[] {
+  return readdirSync("/proc").filter((name) => {
+    try {
+      const status = readFileSync(`/proc/${name}/status`, "utf8");
+      const uid = Number(/^Uid:\s+(\d+)/m.exec(status)?.[1]);
+      return /^PPid:\s+1$/m.test(status) && /^Name:\s+sh$/m.test(status) && uid >= 60_710 && uid < 60_800;
+    } catch {
+      return false;
+    }
+  });
+}
