@@ -25,7 +25,7 @@ export const TOOLCHAINS: SystemTool[] = [
   { path: "/usr/include/stdio.h", aptPackage: "libc6-dev", purpose: "C's headers" },
   { path: "/usr/bin/g++", aptPackage: "g++", purpose: "C++" },
   { path: "/usr/bin/javac", aptPackage: "default-jdk-headless", purpose: "Java" },
-  { path: "/usr/bin/go", aptPackage: "golang-go", purpose: "Go" },
+  { path: "/usr/bin/go", aptPackage: "golang-go", purpose: "Go", instead: "/usr/local/go/bin/go" },
   { path: "/usr/bin/rustc", aptPackage: "rustc", purpose: "Rust", instead: `${homedir()}/.cargo/bin/rustc` },
   { path: "/usr/bin/ruby", aptPackage: "ruby", purpose: "Ruby" },
   { path: "/usr/bin/php", aptPackage: "php-cli", purpose: "PHP" },
