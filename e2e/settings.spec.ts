@@ -16,6 +16,7 @@ test("an owner reads how reporting is wired, without its key, and sends a test e
   await signIn(page, "owner");
   await page.getByRole("link", { name: "Settings", exact: true }).click();
   await expect(page.getByRole("heading", { name: "Settings", level: 1 })).toBeVisible();
+  await expect(page.getByRole("row", { name: /Python 3/ })).toContainText("On");
   await expect(page.getByText("Yes, it answers")).toBeVisible();
   await expect(page.getByText(`Reports to ${new URL(sink.dsn).host}`)).toHaveCount(2);
   await expect(page.locator("main")).not.toContainText("public@");
