@@ -14,6 +14,7 @@ const EnvSchema = z
     ASSAY_DATA_DIR: z.string().default(".data"),
     DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, message: "must be a postgresql:// address" }),
     NEXTAUTH_SECRET: z.string().min(32, "must be at least 32 characters: openssl rand -base64 48"),
+    RECEIPT_KEY_GENERATION: z.coerce.number().int().min(1).max(10_000).default(1),
     SENTRY_DSN: text,
     NEXT_PUBLIC_SENTRY_DSN: text,
     SENTRY_SEND_EMAIL: z.enum(["plain", "hash", "none"]).default("hash"),

@@ -9,7 +9,6 @@ const KEY_ID_LENGTH = 16;
 interface SigningKey {
   keyId: string;
   privateKey: KeyObject;
-  publicKey: KeyObject;
   /** Raw public key, base64url: the `x` of its JWK. */
   publicX: string;
 }
@@ -22,9 +21,8 @@ function signingKey(purpose: string): SigningKey {
   if (known) return known;
   const der = Buffer.concat([PKCS8_ED25519, deriveKey(`sign:${purpose}`)]);
   const privateKey = createPrivateKey({ key: der, format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(privateKey);
-  const publicX = publicKey.export({ format: "jwk" }).x ?? "";
-  const key = { keyId: sha256(publicX).slice(0, KEY_ID_LENGTH), privateKey, publicKey, publicX };
+  const publicX = createPublicKey(privateKey).export({ format: "jwk" }).x ?? "";
+  const key = { keyId: sha256(publicX).slice(0, KEY_ID_LENGTH), privateKey, publicX };
   keys.set(purpose, key);
   return key;
 }
@@ -35,9 +33,17 @@ export function signText(purpose: string, text: string): { keyId: string; signat
   return { keyId, signature: sign(null, Buffer.from(text), privateKey).toString("base64url") };
 }
 
-/** Whether `signature` is ours over exactly this text, made under the key that is in force now. */
-export function verifyText(purpose: string, text: string, keyId: string, signature: string): boolean {
-  const key = signingKey(purpose);
-  if (key.keyId !== keyId) return false;
-  return verify(null, Buffer.from(text), key.publicKey, Buffer.from(signature, "base64url"));
+/** The public half of the purpose's key: what anybody needs to check its signatures. */
+export function publicKeyOf(purpose: string): { keyId: string; publicKey: string } {
+  const { keyId, publicX } = signingKey(purpose);
+  return { keyId, publicKey: publicX };
+}
+
+/**
+ * Whether `signature` (base64url) was made over exactly this text with the private half of a key.
+ * @param publicKey raw Ed25519 public key, base64url.
+ */
+export function verifyText(publicKey: string, text: string, signature: string): boolean {
+  const key = createPublicKey({ key: { kty: "OKP", crv: "Ed25519", x: publicKey }, format: "jwk" });
+  return verify(null, Buffer.from(text), key, Buffer.from(signature, "base64url"));
 }

@@ -2,14 +2,13 @@ import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/languages.ts";
 import type { PackageSubmission } from "#lib/assessments/packages/schema.ts";
 import type { AnswerContent, ChoiceDefinition } from "#lib/assessments/schema.ts";
 import { expireAttempt, gradeAttempt } from "#lib/attempts/jobs.ts";
+import { recordReceiptKey, signReceipt } from "#lib/attempts/receipts/commands.ts";
 import { effectiveDeadline } from "#lib/attempts/rules.ts";
-import { RECEIPT_PURPOSE } from "#lib/attempts/submissions/commands.ts";
-import { contentHash, receiptText } from "#lib/attempts/submissions/rules.ts";
+import { contentHash } from "#lib/attempts/submissions/rules.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
-import { signText } from "#lib/platform/signing.ts";
 import { CODE_BY_QUALITY, type DemoPerson, type Quality, WRITTEN } from "./people.ts";
 
 const MINUTE_MS = 60_000;
@@ -126,16 +125,17 @@ async function submit(
   frozen: Awaited<ReturnType<typeof saveAnswers>>,
   submittedAt: Date,
 ) {
+  await recordReceiptKey();
   const body = {
     id: newId(),
     attemptId,
     submittedAt: submittedAt.toISOString(),
     contentHash: contentHash(frozen),
   };
-  const receipt = { ...body, ...signText(RECEIPT_PURPOSE, receiptText(body)) };
+  const receipt = signReceipt(body);
   await tx.attempt.update({
     where: { id: attemptId },
-    data: { state: "submitted", submittedAt, submittedBy: "candidate", receipt },
+    data: { state: "submitted", submittedAt, submittedBy: "candidate", receipt, receiptId: receipt.id },
   });
   await tx.submission.createMany({
     data: frozen.map(({ itemId, content }) => ({

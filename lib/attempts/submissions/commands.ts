@@ -6,17 +6,14 @@ import { notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
-import { signText } from "#lib/platform/signing.ts";
 import { gradeAttempt } from "../jobs.ts";
 import { canTake } from "../policy.ts";
+import { recordReceiptKey, signReceipt } from "../receipts/commands.ts";
 import { phaseAt } from "../rules.ts";
 import { Receipt, type SubmitAnswer } from "../schema.ts";
-import { contentHash, type FrozenItem, receiptText } from "./rules.ts";
+import { contentHash, type FrozenItem } from "./rules.ts";
 
 export type HandedInBy = "candidate" | "deadline" | "withdrawal";
-
-/** The purpose of the key that signs receipts; /verify checks with the same. */
-export const RECEIPT_PURPOSE = "receipt";
 
 interface LockedAttempt extends Ending {
   id: string;
@@ -55,23 +52,18 @@ async function readAnswers(tx: Tx, attempt: LockedAttempt): Promise<FrozenItem[]
   }));
 }
 
-function makeReceipt(attemptId: string, submittedAt: Date, items: FrozenItem[]): Receipt {
-  const body = {
-    id: newId(),
-    attemptId,
-    submittedAt: submittedAt.toISOString(),
-    contentHash: contentHash(items),
-  };
-  return { ...body, ...signText(RECEIPT_PURPOSE, receiptText(body)) };
-}
-
 async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<Receipt | null> {
   const items = await readAnswers(tx, attempt);
   const submittedAt = now();
-  const receipt = makeReceipt(attempt.id, submittedAt, items);
+  const receipt = signReceipt({
+    id: newId(),
+    attemptId: attempt.id,
+    submittedAt: submittedAt.toISOString(),
+    contentHash: contentHash(items),
+  });
   const flipped = await tx.$queryRaw<{ id: string }[]>`
     update attempt set state = 'submitted', "submittedAt" = ${submittedAt.toISOString()}::timestamptz,
-      "submittedBy" = ${by}::submitted_by, receipt = ${JSON.stringify(receipt)}::jsonb
+      "submittedBy" = ${by}::submitted_by, receipt = ${JSON.stringify(receipt)}::jsonb, "receiptId" = ${receipt.id}::uuid
     where id = ${attempt.id}::uuid and state = 'in_progress' returning id::text`;
   if (flipped.length === 0) return null;
   await tx.submission.createMany({
@@ -93,6 +85,7 @@ async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<R
  * @throws DomainError not_found to a candidate whose access was ended: the sweep hands in what they had saved.
  */
 export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt> {
+  await recordReceiptKey();
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
     if (attempt.state !== "in_progress") return Receipt.parse(attempt.receipt);
