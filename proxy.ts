@@ -4,6 +4,7 @@ import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
 import { requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
 import { isSameOrigin } from "#app/_edge/same-origin.ts";
+import { chooseLocale, LOCALE_COOKIE } from "#app/_words/locales.ts";
 import { isDatabaseAnswering } from "#lib/observability/readiness.ts";
 import { env } from "#lib/platform/env.ts";
 
@@ -34,7 +35,11 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const requestId = requestIdOf(request);
   const path = `${request.nextUrl.pathname}${request.nextUrl.search}`;
   if (needsDatabase(request) && !(await isDatabaseAnswering())) {
-    return databaseAwayPage({ path, requestId, nonce, policy });
+    const locale = chooseLocale(
+      request.cookies.get(LOCALE_COOKIE)?.value,
+      request.headers.get("accept-language"),
+    );
+    return databaseAwayPage({ path, requestId, nonce, policy, locale });
   }
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);

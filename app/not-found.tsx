@@ -3,19 +3,21 @@ import { LinkButton } from "#app/_ui/button.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { PublicShell } from "#app/_ui/public-shell.tsx";
 
-export const metadata: Metadata = { title: "Not found" };
+import { getWords } from "#app/_words/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("access"))("notFound") };
+}
 
 /** Also what a page says that is not yours: the two read the same. */
-export default function NotFound() {
+export default async function NotFound() {
+  const t = await getWords("access");
   return (
     <PublicShell>
-      <PageHeader title="There is nothing at this address" />
-      <p className="mb-6">
-        It may have moved, or it belongs to an account you are not signed in to. An invitation opens from its
-        own link.
-      </p>
+      <PageHeader title={t("notFoundTitle")} />
+      <p className="mb-6">{t("notFoundText")}</p>
       <LinkButton href="/" tone="primary">
-        Go to the start
+        {t("toStart")}
       </LinkButton>
     </PublicShell>
   );

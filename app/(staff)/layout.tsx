@@ -37,7 +37,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
       user={{ name: actor.name, organisation: organisation.name }}
       signOut={
         <div className="flex w-full items-center justify-between px-3">
-          <SignOutButton className="-ms-3" />
+          <SignOutButton className="-ms-3">Sign out</SignOutButton>
           <TextLink href="/sessions">Sessions</TextLink>
         </div>
       }

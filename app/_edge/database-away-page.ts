@@ -1,3 +1,8 @@
+import { catalogues } from "#app/_words/catalogue.ts";
+import type { away } from "#app/_words/en/away.ts";
+import type { Locale } from "#app/_words/locales.ts";
+import { wordsOf } from "#app/_words/message.ts";
+
 /** The database restarts in a second or two. */
 const RETRY_SECONDS = 5;
 
@@ -23,14 +28,18 @@ export function databaseAwayPage(request: {
   requestId: string;
   nonce: string;
   policy: string;
+  locale: Locale;
 }): Response {
+  const t = wordsOf<typeof away>(catalogues[request.locale].away, request.locale);
+  const again = t("again", { reference: `<code>${escapeHtml(request.requestId)}</code>` })
+    .replace("<again>", `<a href="${escapeHtml(request.path)}">`)
+    .replace("</again>", "</a>");
   const html = `<!DOCTYPE html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>We cannot reach our database · Assay</title><style nonce="${request.nonce}">${STYLE}</style></head>
-<body><main><h1>We cannot reach our database</h1>
-<p>The fault is ours. You are still signed in, and what was saved is safe.</p>
-<p><a href="${escapeHtml(request.path)}">Try again</a> in a few seconds. Does it last? Write to the team that invited you and give
-reference <code>${escapeHtml(request.requestId)}</code>.</p></main></body></html>`;
+<html lang="${request.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${t("title")} · Assay</title><style nonce="${request.nonce}">${STYLE}</style></head>
+<body><main><h1>${t("title")}</h1>
+<p>${t("text")}</p>
+<p>${again}</p></main></body></html>`;
   return new Response(html, {
     status: 503,
     headers: {

@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { formatWait } from "#app/_ui/format.ts";
+import { getWords } from "#app/_words/server.tsx";
+import { waitWords } from "#app/_words/wait.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 import type { SignedIn, SignInResult } from "#lib/auth/credentials.ts";
 import { ENDED_BY, safeReturnPath } from "#lib/auth/rules.ts";
@@ -133,7 +134,7 @@ export function actorOf({ user, session }: SignedIn): CandidateActor {
  * Where a form asks for the password of a known account, what can be mended stays in the form.
  * @throws DomainError invalid (the password does not fit), throttled
  */
-export function refuseAtPassword(result: SignInResult): void {
+export async function refuseAtPassword(result: SignInResult): Promise<void> {
   if (result.outcome === "invalid_credentials") {
     const detail = "This is not the password of the account. Check it, or get a code by e-mail.";
     throw new DomainError("invalid", "You are not signed in yet.", {
@@ -141,8 +142,9 @@ export function refuseAtPassword(result: SignInResult): void {
     });
   }
   if (result.outcome === "throttled") {
-    const words = `Wait ${formatWait(result.retryAfterSeconds)} before the next try. Your account is not locked. A code by e-mail works right now.`;
-    throw new DomainError("throttled", words);
+    const t = await getWords("access");
+    const time = waitWords(result.retryAfterSeconds, t);
+    throw new DomainError("throttled", `${t("wait", { time })} ${t("waitText")}`);
   }
 }
 

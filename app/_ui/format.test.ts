@@ -5,8 +5,8 @@ import {
   formatMemory,
   formatScore,
   formatShare,
+  formatsOf,
   formatTime,
-  formatWait,
 } from "./format.ts";
 
 /** A no-break space keeps a number and its unit on one line; here it would only hide what is compared. */
@@ -37,16 +37,10 @@ it("writes moments in a zone and says which", () => {
   expect(formatTime(at, "clock", "UTC")).toBe("12:03:04");
 });
 
-it("rounds a wait up to what can be read and kept to", () => {
-  expect([1, 5, 6, 14, 50, 51, 60, 61, 900].map(formatWait)).toEqual([
-    "a few seconds",
-    "a few seconds",
-    "10 seconds",
-    "20 seconds",
-    "50 seconds",
-    "1 minute",
-    "1 minute",
-    "2 minutes",
-    "15 minutes",
-  ]);
+it("writes as the reader does", () => {
+  const { count, latency, time } = formatsOf("de");
+  expect(count(2316)).toBe("2.316");
+  expect(plain(latency(1210))).toBe("1,2 s");
+  expect(time(new Date("2026-03-14T12:03:04Z"), "day", "UTC")).toBe("14. März 2026");
+  expect(time(new Date("2026-03-14T12:03:04Z"), "minute", "UTC")).toBe("12:03");
 });

@@ -84,15 +84,3 @@ export function formatDuration(seconds: number): string {
   if (minutes <= 60) return `${minutes}${NBSP}min`;
   return `${Math.floor(minutes / 60)}${NBSP}h${NBSP}${String(minutes % 60).padStart(2, "0")}`;
 }
-
-/** A wait this short is over before its number is read. */
-const FEW_SECONDS = 5;
-
-/** Seconds that somebody has to wait, never fewer than there are: “a few seconds”, “20 seconds”, “2 minutes”. */
-export function formatWait(seconds: number): string {
-  if (seconds <= FEW_SECONDS) return "a few seconds";
-  const tens = Math.ceil(seconds / 10) * 10;
-  if (tens < 60) return `${tens} seconds`;
-  const minutes = Math.ceil(seconds / 60);
-  return minutes === 1 ? "1 minute" : `${minutes} minutes`;
-}

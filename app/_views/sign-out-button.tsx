@@ -8,12 +8,7 @@ type SignOutButtonProps = Pick<ComponentProps<typeof SubmitButton>, "tone" | "ch
 };
 
 /** A form with one button; works before JavaScript has loaded. */
-export function SignOutButton({
-  tone = "quiet",
-  children = "Sign out",
-  className,
-  returnPath,
-}: SignOutButtonProps) {
+export function SignOutButton({ tone = "quiet", children, className, returnPath }: SignOutButtonProps) {
   return (
     <form action={signOut}>
       {returnPath && <input type="hidden" name="callbackUrl" value={returnPath} />}

@@ -1,22 +1,30 @@
+import { access as accessDe } from "./de/access.ts";
+import { away as awayDe } from "./de/away.ts";
 import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
 import { clock as clockDe } from "./de/clock.ts";
+import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
 import { refusals as refusalsDe } from "./de/refusals.ts";
 import { results as resultsDe } from "./de/results.ts";
 import { review as reviewDe } from "./de/review.ts";
 import { room as roomDe } from "./de/room.ts";
 import { saving as savingDe } from "./de/saving.ts";
+import { sentences as sentencesDe } from "./de/sentences.ts";
 import { verdicts as verdictsDe } from "./de/verdicts.ts";
+import { access } from "./en/access.ts";
+import { away } from "./en/away.ts";
 import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
 import { clock } from "./en/clock.ts";
+import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
 import { refusals } from "./en/refusals.ts";
 import { results } from "./en/results.ts";
 import { review } from "./en/review.ts";
 import { room } from "./en/room.ts";
 import { saving } from "./en/saving.ts";
+import { sentences } from "./en/sentences.ts";
 import { verdicts } from "./en/verdicts.ts";
 import type { Locale } from "./locales.ts";
 import type { Translation } from "./message.ts";
@@ -26,7 +34,22 @@ import type { Translation } from "./message.ts";
  * same name in each other language: a missing message, or one too many, does not compile.
  */
 
-const en = { before, broken, clock, kit, refusals, results, review, room, saving, verdicts };
+const en = {
+  access,
+  away,
+  before,
+  broken,
+  clock,
+  invitation,
+  kit,
+  refusals,
+  results,
+  review,
+  room,
+  saving,
+  sentences,
+  verdicts,
+};
 
 /** An area of any language has English's keys; a value is checked against English's places. */
 export type Catalogue = typeof en;
@@ -35,15 +58,19 @@ export type AreaName = keyof Catalogue;
 type Translated = { readonly [Name in AreaName]: Translation<Catalogue[Name]> };
 
 const de = {
+  access: accessDe,
+  away: awayDe,
   before: beforeDe,
   broken: brokenDe,
   clock: clockDe,
+  invitation: invitationDe,
   kit: kitDe,
   refusals: refusalsDe,
   results: resultsDe,
   review: reviewDe,
   room: roomDe,
   saving: savingDe,
+  sentences: sentencesDe,
   verdicts: verdictsDe,
 } satisfies Translated;
 

@@ -1,11 +1,17 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
 import { type AreaName, catalogues } from "./catalogue.ts";
+import { access } from "./en/access.ts";
 import { kit } from "./en/kit.ts";
+import { sentences } from "./en/sentences.ts";
 import { chooseLocale, LOCALES } from "./locales.ts";
 import { type Area, listOf, type Message, type Translation, wordsOf } from "./message.ts";
 import { rich } from "./rich.ts";
+import { sayInLanguage } from "./sentences.ts";
+import { waitWords } from "./wait.ts";
 
 const sample = {
   plain: "Saved",
@@ -99,5 +105,50 @@ describe("each language", () => {
         }
       }
     }
+  });
+});
+
+test("a wait is rounded up to what can be read and kept to", () => {
+  const t = wordsOf(access, "en");
+  expect([1, 5, 6, 14, 50, 51, 60, 61, 900].map((seconds) => waitWords(seconds, t))).toEqual([
+    "a few seconds",
+    "a few seconds",
+    "10 seconds",
+    "20 seconds",
+    "50 seconds",
+    "1 minute",
+    "1 minute",
+    "2 minutes",
+    "15 minutes",
+  ]);
+});
+
+describe("what the rooms of the product say in English", () => {
+  const german = wordsOf<typeof sentences>(catalogues.de.sentences, "de");
+
+  test("is said in the reader's language on the forms that candidates fill in", () => {
+    expect(sayInLanguage("Enter your password.", german)).toBe("Geben Sie Ihr Passwort ein.");
+    expect(
+      sayInLanguage("Several codes did not fit. Ask for a new one. Wait 12 minutes, then try again.", german),
+    ).toBe(
+      "Mehrere Codes passten nicht. Lassen Sie sich einen neuen senden. Warten Sie 12 Minuten, dann versuchen Sie es noch einmal.",
+    );
+    expect(sayInLanguage("Enter your password.", wordsOf(sentences, "en"))).toBe("Enter your password.");
+    expect(sayInLanguage("A sentence that nobody knows.", german)).toBe("A sentence that nobody knows.");
+  });
+
+  test("is what they do say: a sentence that was changed there is changed here", () => {
+    const root = join(import.meta.dirname, "../..");
+    const files = globSync(
+      ["lib/{auth,candidates}/**/*.ts", "app/_edge/*.ts", "app/(public)/**/actions.ts"],
+      {
+        cwd: root,
+      },
+    );
+    const source = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+    const parts = Object.values(sentences)
+      .flatMap((text) => text.split(/\{\w+\}|(?<=\.) /))
+      .filter((part) => !/^(Wait a minute| minutes)/.test(part));
+    expect(parts.filter((part) => !source.includes(part))).toEqual([]);
   });
 });

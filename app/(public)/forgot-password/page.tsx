@@ -5,30 +5,35 @@ import { Form } from "#app/_ui/form.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { rich } from "#app/_words/rich.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { requestReset } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Forgot password" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("access"))("forgot") };
+}
 
 export default async function ForgotPasswordPage() {
-  const { email } = await recallTry();
+  const [{ email }, t] = await Promise.all([recallTry(), getWords("access")]);
   return (
     <>
-      <PageHeader title="Forgot password" meta="We send you a link with which you choose a new one." />
+      <PageHeader title={t("forgot")} meta={t("forgotMeta")} />
       <Form action={requestReset}>
         <TextField
           name="email"
-          label="E-mail"
+          label={t("email")}
           type="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
           defaultValue={email}
         />
-        <SubmitButton>Send the link</SubmitButton>
+        <SubmitButton>{t("sendLink")}</SubmitButton>
       </Form>
       <p className="mt-6">
-        In a hurry? <TextLink href="/sign-in/code?again=1">Sign in with a code</TextLink> and skip the
-        password.
+        {rich(t, "inAHurry", {
+          code: (inside) => <TextLink href="/sign-in/code?again=1">{inside}</TextLink>,
+        })}
       </p>
     </>
   );

@@ -2,64 +2,66 @@ import type { Metadata } from "next";
 import { getActor, requireCandidate } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
 import { Form } from "#app/_ui/form.tsx";
+import { formatsOf } from "#app/_ui/format.ts";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
+import type { access } from "#app/_words/en/access.ts";
+import type { Words } from "#app/_words/message.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { listMySessions, type MySession } from "#lib/auth/queries.ts";
 import { endOtherSessions, endSession } from "./actions.ts";
 import { deviceInWords } from "./device-in-words.ts";
 
-export const metadata: Metadata = { title: "Where you are signed in" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("access"))("sessionsTitle") };
+}
 
 export default async function SessionsPage() {
   const me = await requireCandidate();
-  const sessions = await listMySessions(await getActor());
+  const [sessions, t] = await Promise.all([listMySessions(await getActor()), getWords("access")]);
   return (
     <>
-      <PageHeader
-        title="Where you are signed in"
-        meta={`As ${me.email}. A session ends by itself after 12 hours.`}
-      />
+      <PageHeader title={t("sessionsTitle")} meta={t("sessionsMeta", { email: me.email })} />
       <ul className="grid gap-5">
         {sessions.map((session) => (
           <li key={session.id} className="border-t border-hairline pt-4">
-            <SessionRow session={session} />
+            <SessionRow session={session} t={t} />
           </li>
         ))}
       </ul>
       {sessions.length > 1 && (
         <div className="mt-8">
           <Form action={endOtherSessions} scope="others">
-            <SubmitButton tone="secondary">End all other sessions</SubmitButton>
+            <SubmitButton tone="secondary">{t("endOthers")}</SubmitButton>
           </Form>
         </div>
       )}
       <p className="mt-8">
-        <TextLink href="/">Back</TextLink>
+        <TextLink href="/">{t("back")}</TextLink>
       </p>
     </>
   );
 }
 
-const time = (at: Date) =>
-  `${new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeStyle: "short", timeZone: "UTC" }).format(at)} UTC`;
-
-function SessionRow({ session }: { session: MySession }) {
-  const device = deviceInWords(session.userAgent);
+function SessionRow({ session, t }: { session: MySession; t: Words<typeof access> }) {
+  const device = deviceInWords(session.userAgent, t);
+  const time = (at: Date) => formatsOf(t.locale).time(at, "datetime", "UTC");
+  const times = { since: time(session.createdAt), seen: time(session.lastSeenAt) };
   return (
     <>
-      <p className="font-medium">
-        {device}
-        {session.isThisOne && " (this one)"}
-      </p>
+      <p className="font-medium">{session.isThisOne ? t("thisOne", { device }) : device}</p>
       <p className="mb-2 text-muted">
-        Signed in {time(session.createdAt)}
-        {session.ip && ` from ${session.ip}`}, last seen {time(session.lastSeenAt)}.
+        {session.ip ? t("sessionTimesFrom", { ...times, address: session.ip }) : t("sessionTimes", times)}
       </p>
       {!session.isThisOne && (
         <Form action={endSession} scope={session.id}>
           <input type="hidden" name="sessionId" value={session.id} />
-          <SubmitButton tone="secondary" className="justify-self-start">
-            End this session<span className="sr-only">: {device}</span>
+          <SubmitButton
+            tone="secondary"
+            aria-label={t("endNamed", { device })}
+            className="justify-self-start"
+          >
+            {t("endThis")}
           </SubmitButton>
         </Form>
       )}

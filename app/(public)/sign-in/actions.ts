@@ -3,9 +3,10 @@
 import { cookies } from "next/headers";
 import { after } from "next/server";
 import { z } from "zod";
-import { formAction } from "#app/_edge/form-action.ts";
+import { EnteredEmail } from "#app/_edge/entered-email.ts";
 import { currentRequestId, signInContext } from "#app/_edge/session.ts";
 import { finishSignIn, recallTry, rememberTry } from "#app/_edge/sign-in.ts";
+import { spokenAction } from "#app/_edge/spoken-action.ts";
 import { signInWithPassword } from "#lib/auth/credentials.ts";
 import {
   allowMailRequest,
@@ -20,13 +21,6 @@ import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 import { Email } from "#lib/platform/email.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 
-const EnteredEmail = z
-  .string()
-  .refine((value) => value.trim() !== "", "Enter your e-mail address.")
-  .refine((value) => value.trim() === "" || Email.safeParse(value).success, {
-    message: "Write the address like name@example.org.",
-  });
-
 const SignIn = z
   .object({
     email: EnteredEmail,
@@ -36,11 +30,11 @@ const SignIn = z
   })
   .refine((input) => input.intent === "code" || input.password !== "", {
     path: ["password"],
-    message: "Enter your password.",
+    error: "Enter your password.",
   });
 
 /** The sign-in form: with a password, or asking for a code instead. */
-export const signIn = formAction(SignIn, async ({ email, password, intent, callbackUrl }) => {
+export const signIn = spokenAction(SignIn, async ({ email, password, intent, callbackUrl }) => {
   if (intent === "code") return askForCode(email, callbackUrl);
   const result = await signInWithPassword({ email, password }, await signInContext(), signInLookup);
   return finishSignIn(result, { returnPath: callbackUrl, email });
@@ -49,7 +43,7 @@ export const signIn = formAction(SignIn, async ({ email, password, intent, callb
 const AskForCode = z.object({ email: EnteredEmail });
 
 /** Asks for a code on its own page; where the person was going stays remembered. */
-export const requestCode = formAction(AskForCode, async ({ email }) => {
+export const requestCode = spokenAction(AskForCode, async ({ email }) => {
   const { returnPath } = await recallTry();
   return askForCode(email, returnPath);
 });
@@ -83,7 +77,7 @@ const EnterCode = z.object({
 });
 
 /** Signs in with the code from the mail. */
-export const enterCode = formAction(EnterCode, async ({ code }) => {
+export const enterCode = spokenAction(EnterCode, async ({ code }) => {
   const { email = "", returnPath } = await recallTry();
   const browser = (await cookies()).get(BROWSER_COOKIE)?.value ?? "";
   const result = await signInWithCode({ email, code, browser }, await signInContext(), signInLookup);
@@ -100,7 +94,7 @@ export const enterCode = formAction(EnterCode, async ({ code }) => {
 const FollowLink = z.object({ token: z.string().max(200) });
 
 /** Spends the link from the mail. */
-export const followLink = formAction(FollowLink, async ({ token }) => {
+export const followLink = spokenAction(FollowLink, async ({ token }) => {
   const { returnPath } = await recallTry();
   const result = await signInWithLink(token, await signInContext(), signInLookup);
   if (!result)

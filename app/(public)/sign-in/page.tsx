@@ -9,6 +9,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { PasswordField, TextField } from "#app/_ui/text-field.tsx";
+import { getWords } from "#app/_words/server.tsx";
 import { safeReturnPath } from "#lib/auth/rules.ts";
 import { SIGN_IN_ERRORS, type SignInError } from "#lib/auth/schema.ts";
 import { env } from "#lib/platform/env.ts";
@@ -23,15 +24,16 @@ async function readError(props: Props): Promise<SignInError | null> {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
+  const t = await getWords("access");
   switch (await readError(props)) {
     case "access_withdrawn":
-      return { title: "Your access was ended" };
+      return { title: t("endedTitle") };
     case "service_unavailable":
-      return { title: "We cannot sign you in right now" };
+      return { title: t("unavailableTitle") };
     case null:
-      return { title: "Sign in" };
+      return { title: t("signIn") };
     default:
-      return { title: "Error: Sign in" };
+      return { title: t("errorSignIn") };
   }
 }
 
@@ -52,21 +54,22 @@ type SignInFormProps = {
   notice: string | string[] | undefined;
 };
 
-function SignInForm({ error, memory, returnPath, notice }: SignInFormProps) {
+async function SignInForm({ error, memory, returnPath, notice }: SignInFormProps) {
+  const t = await getWords("access");
   return (
     <>
       {error && <RetryNotice key={memory.at} error={error} memory={memory} />}
       {!error && notice === "password-changed" && (
         <Notice tone="pass" className="mb-5">
-          Your password is changed, and every open session was ended. Sign in with the new one.
+          {t("passwordChanged")}
         </Notice>
       )}
-      {!error && notice === "signed-out" && <Notice className="mb-5">You are signed out.</Notice>}
-      <PageHeader title="Sign in" />
+      {!error && notice === "signed-out" && <Notice className="mb-5">{t("signedOut")}</Notice>}
+      <PageHeader title={t("signIn")} />
       <Form action={signIn} key={`form-${memory.at}`}>
         <TextField
           name="email"
-          label="E-mail"
+          label={t("email")}
           type="email"
           autoComplete="username"
           autoCapitalize="none"
@@ -74,24 +77,21 @@ function SignInForm({ error, memory, returnPath, notice }: SignInFormProps) {
           autoFocus={!error}
           defaultValue={memory.email}
         />
-        <PasswordField name="password" label="Password" autoComplete="current-password" />
+        <PasswordField name="password" label={t("password")} autoComplete="current-password" />
         {returnPath && <input type="hidden" name="callbackUrl" value={returnPath} />}
         <SubmitButton name="intent" value="password">
-          Sign in
+          {t("signIn")}
         </SubmitButton>
-        <p className="text-center text-muted">or</p>
+        <p className="text-center text-muted">{t("or")}</p>
         <SubmitButton tone="secondary" name="intent" value="code">
-          Send me a code
+          {t("sendCode")}
         </SubmitButton>
       </Form>
       <p className="mt-6">
-        <TextLink href="/forgot-password">Forgot password</TextLink>
+        <TextLink href="/forgot-password">{t("forgot")}</TextLink>
       </p>
-      <Disclosure summary="Help" className="mt-3">
-        <p>
-          Use the address that your invitation was sent to. No password yet? Open the link in your invitation
-          mail: you choose one there. A code by e-mail works without a password, at any time.
-        </p>
+      <Disclosure summary={t("help")} className="mt-3">
+        <p>{t("helpText")}</p>
       </Disclosure>
     </>
   );

@@ -1,10 +1,18 @@
+import type { ReactNode } from "react";
 import type { SignInMemory } from "#app/_edge/sign-in.ts";
 import { LinkButton, TextLink } from "#app/_ui/button.tsx";
-import { formatWait } from "#app/_ui/format.ts";
+import { formatsOf } from "#app/_ui/format.ts";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { FocusedNotice } from "#app/_views/focused-notice.tsx";
+import type { access } from "#app/_words/en/access.ts";
+import type { Words } from "#app/_words/message.ts";
+import { rich } from "#app/_words/rich.ts";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
+import { waitWords } from "#app/_words/wait.ts";
 import { now } from "#lib/platform/clock.ts";
 import { WaitNotice } from "./wait-notice.tsx";
+
+type AccessWords = Words<typeof access>;
 
 /** Said when the page was reached without a try to remember. */
 const DEFAULT_WAIT_SECONDS = 30;
@@ -18,15 +26,20 @@ function leftOf(seconds: number, since: number): number {
 type RetryNoticeProps = { error: "invalid_credentials" | "throttled"; memory: SignInMemory };
 
 /** The two refusals after which the form is still the place to be. */
-export function RetryNotice({ error, memory }: RetryNoticeProps) {
-  const code = <TextLink href="/sign-in/code?again=1">Send me a code</TextLink>;
+export async function RetryNotice({ error, memory }: RetryNoticeProps) {
+  const t = await getWords("access");
+  const code = <TextLink href="/sign-in/code?again=1">{t("sendCode")}</TextLink>;
   if (error === "throttled") {
     const seconds = memory.retryAfterSeconds ?? DEFAULT_WAIT_SECONDS;
-    return <WaitNotice waitMs={leftOf(seconds, memory.at)} words={formatWait(seconds)} code={code} />;
+    return (
+      <GiveWords areas={["access"]}>
+        <WaitNotice waitMs={leftOf(seconds, memory.at)} words={waitWords(seconds, t)} code={code} />
+      </GiveWords>
+    );
   }
   return (
-    <FocusedNotice tone="fail" title="E-mail and password do not match.">
-      Check both, or get a code by e-mail and skip the password. {code}
+    <FocusedNotice tone="fail" title={t("noMatch")}>
+      {t("noMatchText")} {code}
     </FocusedNotice>
   );
 }
@@ -34,80 +47,87 @@ export function RetryNotice({ error, memory }: RetryNoticeProps) {
 type Ended = NonNullable<SignInMemory["ended"]>;
 
 /** Who ended it, in a candidate's words. */
-function whoEnded({ by, orgName, partnerName, endedAt }: Ended): string {
-  const day = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" }).format(endedAt);
-  const org = orgName ?? "the team that invited you";
-  const partner = `${partnerName ?? "The recruiter"}, who put you forward,`;
+function whoEnded({ by, orgName, partnerName, endedAt }: Ended, t: AccessWords): string {
+  const day = formatsOf(t.locale).time(endedAt, "day", "UTC");
+  const org = orgName ?? t("someTeam");
+  const partner = partnerName ?? t("someRecruiter");
   switch (by) {
     case "partner_denied":
-      return `${partner} told ${org} on ${day} that your application has ended.`;
+      return t("endedByPartnerDenied", { partner, org, day });
     case "partner_withdrew":
-      return `${partner} took back your application with ${org} on ${day}.`;
+      return t("endedByPartner", { partner, org, day });
     case "team_withdrew":
-      return `${orgName ?? "The team that invited you"} ended it on ${day}.`;
+      return t("endedByTeam", { org: orgName ?? t("someTeamFirst"), day });
     case "record_erased":
-      return `${orgName ?? "The team that invited you"} deleted your data on ${day}.`;
+      return t("endedByErasure", { org: orgName ?? t("someTeamFirst"), day });
     case "account_disabled":
-      return `Your account was closed on ${day}.`;
+      return t("accountDisabled", { day });
     case "account_erased":
-      return `Your account and its data were deleted on ${day}.`;
+      return t("accountErased", { day });
   }
 }
 
+const Reference = ({ children }: { children: string }) => (
+  <code className="font-mono wrap-anywhere">{children}</code>
+);
+
+/** Whom to write to, as an address to press where it is known. */
+function contactOf({ ended }: SignInMemory, t: AccessWords): ReactNode {
+  if (!ended?.contactEmail) return t("contactUnknown");
+  const contact = (
+    <a className="link" href={`mailto:${ended.contactEmail}`}>
+      {ended.contactEmail}
+    </a>
+  );
+  return ended.orgName ? rich(t, "contactAt", { contact, org: ended.orgName }) : contact;
+}
+
+function ifMistake(memory: SignInMemory, t: AccessWords): ReactNode {
+  const contact = contactOf(memory, t);
+  const partner = memory.ended?.partnerName;
+  const reference = memory.reference && <Reference>{memory.reference}</Reference>;
+  if (partner) {
+    return reference
+      ? rich(t, "mistakePartnerReference", { partner, contact, reference })
+      : rich(t, "mistakePartner", { partner, contact });
+  }
+  return reference ? rich(t, "mistakeReference", { contact, reference }) : rich(t, "mistake", { contact });
+}
+
 /** Shown after a right password only: it says who ended whose access. */
-export function AccessEnded({ memory }: { memory: SignInMemory }) {
-  const { ended, reference } = memory;
+export async function AccessEnded({ memory }: { memory: SignInMemory }) {
+  const t = await getWords("access");
   return (
     <>
-      <PageHeader title="Your access was ended" />
+      <PageHeader title={t("endedTitle")} />
       <p className="mb-4">
-        {ended ? whoEnded(ended) : "The team that invited you ended it."} Your password is right; trying again
-        will not help.
+        {memory.ended ? whoEnded(memory.ended, t) : t("endedByUnknown")} {t("passwordIsRight")}
       </p>
-      <p className="mb-6">
-        If it is a mistake, {ended?.partnerName && `ask your contact at ${ended.partnerName}, or `}write to{" "}
-        {ended?.contactEmail ? (
-          <a className="link" href={`mailto:${ended.contactEmail}`}>
-            {ended.contactEmail}
-          </a>
-        ) : (
-          "the team that invited you"
-        )}
-        {ended?.contactEmail && ended.orgName && ` at ${ended.orgName}`}
-        {reference && (
-          <>
-            {" "}
-            and give reference <code className="font-mono wrap-anywhere">{reference}</code>
-          </>
-        )}
-        .
-      </p>
-      <TextLink href="/sign-in">Sign in as somebody else</TextLink>
+      <p className="mb-6">{ifMistake(memory, t)}</p>
+      <TextLink href="/sign-in">{t("somebodyElse")}</TextLink>
     </>
   );
 }
 
 type ServiceUnavailableProps = { memory: SignInMemory; returnPath: string | null };
 
-export function ServiceUnavailable({ memory, returnPath }: ServiceUnavailableProps) {
+export async function ServiceUnavailable({ memory, returnPath }: ServiceUnavailableProps) {
+  const t = await getWords("access");
   const again = returnPath ? `/sign-in?callbackUrl=${encodeURIComponent(returnPath)}` : "/sign-in";
+  const { reference } = memory;
   return (
     <>
-      <PageHeader title="We cannot sign you in right now" />
-      <p className="mb-4">The fault is ours, not your password. Invitation, time and saved work are safe.</p>
+      <PageHeader title={t("unavailableTitle")} />
+      <p className="mb-4">{t("unavailableText")}</p>
       <p className="mb-6">
         <LinkButton tone="primary" href={again}>
-          Try again
+          {t("tryAgain")}
         </LinkButton>
       </p>
       <p>
-        Still closed in 5 minutes? Answer the mail with your invitation
-        {memory.reference && (
-          <>
-            , and give reference <code className="font-mono wrap-anywhere">{memory.reference}</code>
-          </>
-        )}
-        .
+        {reference
+          ? rich(t, "stillClosedReference", { reference: <Reference>{reference}</Reference> })
+          : t("stillClosed")}
       </p>
     </>
   );

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from "react";
 import { FocusedNotice } from "#app/_views/focused-notice.tsx";
+import { useWords } from "#app/_words/words-provider.tsx";
 
 type WaitNoticeProps = {
   /** What is left of the wait when the page is made. */
@@ -14,6 +15,7 @@ type WaitNoticeProps = {
 
 /** Asks for patience, and says when it is over; the form below works from then on as it stands. */
 export function WaitNotice({ waitMs, words, code }: WaitNoticeProps) {
+  const t = useWords("access");
   const [over, setOver] = useState(waitMs === 0);
   useEffect(() => {
     const timer = setTimeout(() => setOver(true), waitMs);
@@ -21,14 +23,14 @@ export function WaitNotice({ waitMs, words, code }: WaitNoticeProps) {
   }, [waitMs]);
   if (over) {
     return (
-      <FocusedNotice tone="neutral" title="You can try again now.">
-        Your account is not locked. A code by e-mail works as well. {code}
+      <FocusedNotice tone="neutral" title={t("waitOver")}>
+        {t("waitOverText")} {code}
       </FocusedNotice>
     );
   }
   return (
-    <FocusedNotice tone="warn" title={`Wait ${words} before the next try.`}>
-      Your account is not locked. A code by e-mail works right now. {code}
+    <FocusedNotice tone="warn" title={t("wait", { time: words })}>
+      {t("waitText")} {code}
     </FocusedNotice>
   );
 }

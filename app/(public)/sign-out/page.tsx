@@ -5,17 +5,22 @@ import { TextLink } from "#app/_ui/button.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 
-export const metadata: Metadata = { title: "Sign out" };
+import { rich } from "#app/_words/rich.ts";
+import { getWords } from "#app/_words/server.tsx";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("access"))("signOut") };
+}
 
 export default async function SignOutPage() {
-  const session = await sessionIfReachable();
+  const [session, t] = await Promise.all([sessionIfReachable(), getWords("access")]);
   if (!session) redirect("/sign-in");
   return (
     <>
-      <PageHeader title="Sign out" meta={`You are signed in as ${session.email}.`} />
-      <SignOutButton tone="primary" />
+      <PageHeader title={t("signOut")} meta={t("signedInAs", { who: session.email })} />
+      <SignOutButton tone="primary">{t("signOut")}</SignOutButton>
       <p className="mt-6">
-        On another device too? See <TextLink href="/sessions">where you are signed in</TextLink>.
+        {rich(t, "otherDevice", { sessions: (inside) => <TextLink href="/sessions">{inside}</TextLink> })}
       </p>
     </>
   );

@@ -2,9 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { formAction } from "#app/_edge/form-action.ts";
 import { getActor, signInContext } from "#app/_edge/session.ts";
 import { actorOf, finishSignIn, refuseAtPassword, rememberTry } from "#app/_edge/sign-in.ts";
+import { spokenAction } from "#app/_edge/spoken-action.ts";
 import { signInWithPassword, signInWithProof } from "#lib/auth/credentials.ts";
 import { acceptInvitation } from "#lib/candidates/acceptance/commands.ts";
 import { getInvitation } from "#lib/candidates/acceptance/queries.ts";
@@ -14,7 +14,7 @@ const Token = z.string().max(200);
 const preFlight = (invitationId: string) => `/take/${invitationId}`;
 
 /** Accepts with a new account's password, then signs in. */
-export const acceptWithNewPassword = formAction(
+export const acceptWithNewPassword = spokenAction(
   z.object({ token: Token, password: z.string() }),
   async ({ token, password }) => {
     const accepted = await acceptInvitation({ kind: "anonymous" }, { token, password });
@@ -24,14 +24,14 @@ export const acceptWithNewPassword = formAction(
 );
 
 /** Signs in to the account of the invited address, then accepts. */
-export const signInAndAccept = formAction(
+export const signInAndAccept = spokenAction(
   z.object({ token: Token, password: z.string().min(1, "Enter your password.") }),
   async ({ token, password }) => {
     const invitation = await getInvitation({ kind: "anonymous" }, token);
     if (invitation.state === "unknown") return { redirectTo: `/invite/${token}` };
     const { email } = invitation;
     const result = await signInWithPassword({ email, password }, await signInContext(), signInLookup);
-    refuseAtPassword(result);
+    await refuseAtPassword(result);
     if (result.outcome !== "signed_in") return finishSignIn(result, { email });
     const { invitationId } = await acceptInvitation(actorOf(result), { token });
     return finishSignIn(result, { returnPath: preFlight(invitationId) });
@@ -39,7 +39,7 @@ export const signInAndAccept = formAction(
 );
 
 /** Accepts as the person who is signed in. */
-export const accept = formAction(z.object({ token: Token }), async ({ token }) => {
+export const accept = spokenAction(z.object({ token: Token }), async ({ token }) => {
   const { invitationId } = await acceptInvitation(await getActor(), { token });
   return { redirectTo: preFlight(invitationId) };
 });

@@ -3,20 +3,29 @@ import { redirect } from "next/navigation";
 import { getActor } from "#app/_edge/session.ts";
 import { LinkButton } from "#app/_ui/button.tsx";
 import { Form } from "#app/_ui/form.tsx";
+import { formatsOf } from "#app/_ui/format.ts";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { PasswordField } from "#app/_ui/text-field.tsx";
 import { AccountName } from "#app/_views/account-name.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
+import type { Locale } from "#app/_words/locales.ts";
+import { rich } from "#app/_words/rich.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { noteOpened } from "#lib/candidates/acceptance/commands.ts";
 import { getInvitation, type InvitationView } from "#lib/candidates/acceptance/queries.ts";
 import { SignInToAccept } from "../../sign-in-to-accept.tsx";
 import { accept, acceptWithNewPassword, signInAndAccept, useCodeInstead } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Your invitation" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("invitation"))("title") };
+}
 
 type Props = { params: Promise<{ token: string }> };
 type Known = Exclude<InvitationView, { state: "unknown" }>;
+
+const ENDED = ["expired", "revoked", "ended"] as const;
+type EndedState = (typeof ENDED)[number];
 
 /** Shows what the link is for. Looking accepts nothing: mail scanners open links. */
 export default async function InvitePage({ params }: Props) {
@@ -26,110 +35,98 @@ export default async function InvitePage({ params }: Props) {
   if (invitation.state === "unknown") return <UnknownLink />;
   if (invitation.state === "yours") redirect(`/take/${invitation.invitationId}`);
   await noteOpened(invitation.invitationId);
-  const end = ENDS[invitation.state];
-  if (end) return <Closed invitation={invitation} {...end} />;
+  const ended = ENDED.find((state) => state === invitation.state);
+  if (ended) return <Closed invitation={invitation} ended={ended} />;
+  const t = await getWords("invitation");
+  const { orgName: org, assessmentName: assessment } = invitation;
   return (
     <>
-      <PageHeader title={`${invitation.orgName} invites you to ${invitation.assessmentName}`} />
-      <Facts invitation={invitation} />
+      <PageHeader title={t("invites", { org, assessment })} />
+      <p className="mb-6">
+        {rich(t, "facts", {
+          name: invitation.candidateName,
+          count: invitation.minutes,
+          time: <When at={invitation.expiresAt} locale={t.locale} />,
+        })}
+      </p>
       <Accept invitation={invitation} token={token} signedInAs={"email" in actor ? actor.email : ""} />
     </>
   );
 }
 
-function UnknownLink() {
+async function UnknownLink() {
+  const [t, access] = await Promise.all([getWords("invitation"), getWords("access")]);
   return (
     <>
-      <PageHeader title="This link leads to no invitation" />
+      <PageHeader title={t("unknownTitle")} />
       <p className="mb-6">
-        Part of it may be missing: open it from the mail itself, or copy all of it. Did you accept it before?
-        Sign in.
+        {t("unknownText")} {t("unknownAccepted")}
       </p>
       <LinkButton tone="primary" href="/sign-in">
-        Sign in
+        {access("signIn")}
       </LinkButton>
     </>
   );
 }
 
-const ENDS: Partial<Record<Known["state"], { title: string; words: string }>> = {
-  expired: { title: "The time to start is over", words: "You can ask for more time." },
-  revoked: {
-    title: "This invitation was taken back",
-    words: "A newer mail from them may hold another link.",
-  },
-  ended: { title: "Your access was ended", words: "Trying again will not help. If it is a mistake, say so." },
-};
-
-function Closed({ invitation, title, words }: { invitation: Known; title: string; words: string }) {
+async function Closed({ invitation, ended }: { invitation: Known; ended: EndedState }) {
+  const t = await getWords("invitation");
+  const values = {
+    org: invitation.orgName,
+    assessment: invitation.assessmentName,
+    time: <When at={invitation.expiresAt} locale={t.locale} />,
+    contact: <Contact address={invitation.contactEmail} />,
+  };
   return (
     <>
-      <PageHeader title={title} />
-      <p>
-        {invitation.orgName} invited you to {invitation.assessmentName}
-        {invitation.state === "expired" && <>, to be started by {when(invitation.expiresAt)}</>}. {words}{" "}
-        Write to{" "}
-        <a className="link" href={`mailto:${invitation.contactEmail}`}>
-          {invitation.contactEmail}
-        </a>
-        .
-      </p>
+      <PageHeader title={t(`${ended}Title`)} />
+      <p>{rich(t, `${ended}Text`, values)}</p>
     </>
   );
 }
 
-const when = (at: Date) => (
-  <time dateTime={at.toISOString()}>
-    {new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "short", timeZone: "UTC" }).format(at)}{" "}
-    UTC
-  </time>
+const Contact = ({ address }: { address: string }) => (
+  <a className="link" href={`mailto:${address}`}>
+    {address}
+  </a>
 );
 
-function Facts({ invitation }: { invitation: Known }) {
-  return (
-    <p className="mb-6">
-      Hello {invitation.candidateName}. It takes {invitation.minutes} minutes in one sitting, in your browser.
-      Start by {when(invitation.expiresAt)}; the clock starts when you start, not now.
-    </p>
-  );
-}
+/** In a mail's time zone, not the reader's: the link is opened on any device. */
+const When = ({ at, locale }: { at: Date; locale: Locale }) => (
+  <time dateTime={at.toISOString()}>{formatsOf(locale).time(at, "datetime", "UTC")}</time>
+);
 
-function Accept({ invitation, token, signedInAs }: { invitation: Known; token: string; signedInAs: string }) {
+type AcceptProps = { invitation: Known; token: string; signedInAs: string };
+
+async function Accept({ invitation, token, signedInAs }: AcceptProps) {
+  const [t, access] = await Promise.all([getWords("invitation"), getWords("access")]);
   switch (invitation.state) {
     case "set_password":
       return <NewAccount email={invitation.email} token={token} />;
     case "confirm":
       return (
         <Form action={accept}>
-          <p>You are signed in as {signedInAs}.</p>
+          <p>{access("signedInAs", { who: signedInAs })}</p>
           <input type="hidden" name="token" value={token} />
-          <SubmitButton>Accept the invitation</SubmitButton>
+          <SubmitButton>{t("accept")}</SubmitButton>
         </Form>
       );
     case "other_account":
       return (
         <div className="grid justify-items-start gap-4">
           <p>
-            This invitation is for {invitation.email}, and you are signed in as {signedInAs}. Sign out, then
-            open this link again. Is it the wrong address? Write to{" "}
-            <a className="link" href={`mailto:${invitation.contactEmail}`}>
-              {invitation.contactEmail}
-            </a>
-            .
+            {t("otherAccount", { email: invitation.email, who: signedInAs })}{" "}
+            {rich(t, "wrongAddress", { contact: <Contact address={invitation.contactEmail} /> })}
           </p>
           <SignOutButton tone="primary" returnPath={`/invite/${encodeURIComponent(token)}`}>
-            Sign out and come back
+            {t("signOutAndBack")}
           </SignOutButton>
         </div>
       );
     default:
       return (
         <SignInToAccept
-          why={
-            invitation.state === "sign_in_again"
-              ? "You accepted this invitation before. Sign in to go on."
-              : "You have an account with this address. Sign in to accept."
-          }
+          why={t(invitation.state === "sign_in_again" ? "whyAgain" : "whySignIn")}
           email={invitation.email}
           token={token}
           signIn={signInAndAccept}
@@ -139,19 +136,20 @@ function Accept({ invitation, token, signedInAs }: { invitation: Known; token: s
   }
 }
 
-function NewAccount({ email, token }: { email: string; token: string }) {
+async function NewAccount({ email, token }: { email: string; token: string }) {
+  const [t, access] = await Promise.all([getWords("invitation"), getWords("access")]);
   return (
     <Form action={acceptWithNewPassword}>
-      <p>Choose a password, so that you can come back.</p>
+      <p>{t("choosePassword")}</p>
       <AccountName email={email} />
       <PasswordField
         name="password"
-        label="Password"
-        hint="At least 8 characters; a few words are easier to keep than signs."
+        label={access("password")}
+        hint={access("passwordHint")}
         autoComplete="new-password"
       />
       <input type="hidden" name="token" value={token} />
-      <SubmitButton>Set password and continue</SubmitButton>
+      <SubmitButton>{t("setAndContinue")}</SubmitButton>
     </Form>
   );
 }

@@ -2,9 +2,9 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { formAction } from "#app/_edge/form-action.ts";
 import { getActor, signInContext } from "#app/_edge/session.ts";
 import { finishSignIn, refuseAtPassword, rememberTry } from "#app/_edge/sign-in.ts";
+import { spokenAction } from "#app/_edge/spoken-action.ts";
 import { signInWithPassword, signInWithProof } from "#lib/auth/credentials.ts";
 import { acceptMemberInvite } from "#lib/auth/team/commands.ts";
 import { getMemberInvite } from "#lib/auth/team/queries.ts";
@@ -13,7 +13,7 @@ import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 const Token = z.string().max(200);
 
 /** Joins with a new account's password, then signs in. */
-export const joinWithNewPassword = formAction(
+export const joinWithNewPassword = spokenAction(
   z.object({ token: Token, password: z.string() }),
   async ({ token, password }) => {
     const { userId } = await acceptMemberInvite({ kind: "anonymous" }, { secret: token, password });
@@ -23,7 +23,7 @@ export const joinWithNewPassword = formAction(
 );
 
 /** Joins as the person who is signed in; a first membership takes a password chosen now. */
-export const join = formAction(
+export const join = spokenAction(
   z.object({ token: Token, password: z.string().optional() }),
   async ({ token, password }) => {
     await acceptMemberInvite(await getActor(), { secret: token, password });
@@ -32,14 +32,14 @@ export const join = formAction(
 );
 
 /** Signs in and comes back here, where joining is then one button. */
-export const signInToJoin = formAction(
+export const signInToJoin = spokenAction(
   z.object({ token: Token, password: z.string().min(1, "Enter your password.") }),
   async ({ token, password }) => {
     const invite = await getMemberInvite({ kind: "anonymous" }, token);
     if (invite.state !== "ready") return { redirectTo: `/join/${encodeURIComponent(token)}` };
     const { email } = invite;
     const result = await signInWithPassword({ email, password }, await signInContext(), signInLookup);
-    refuseAtPassword(result);
+    await refuseAtPassword(result);
     return finishSignIn(result, { returnPath: `/join/${encodeURIComponent(token)}`, email });
   },
 );

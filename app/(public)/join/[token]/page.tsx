@@ -7,60 +7,67 @@ import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { PasswordField } from "#app/_ui/text-field.tsx";
 import { AccountName } from "#app/_views/account-name.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
+import type { access as accessArea } from "#app/_words/en/access.ts";
+import type { invitation as invitationArea } from "#app/_words/en/invitation.ts";
+import type { Words } from "#app/_words/message.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { getMemberInvite, type MemberInviteView } from "#lib/auth/team/queries.ts";
 import { SignInToAccept } from "../../sign-in-to-accept.tsx";
 import { join, joinWithNewPassword, signInToJoin, useCodeInstead } from "./actions.ts";
 
-export const metadata: Metadata = { title: "Join a team" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("invitation"))("joinTitle") };
+}
 
 type Props = { params: Promise<{ token: string }> };
+type Said = { t: Words<typeof invitationArea>; access: Words<typeof accessArea> };
 type Ready = Extract<MemberInviteView, { state: "ready" }>;
-
-const NEW_PASSWORD_HINT = "At least 8 characters; a few words are easier to keep than signs.";
 
 /** Shows what the link is for. Looking joins nothing: mail scanners open links. */
 export default async function JoinPage({ params }: Props) {
   const { token } = await params;
   const actor = await getActor();
   const invite = await getMemberInvite(actor, token);
-  if (invite.state !== "ready") return <Closed invite={invite} />;
+  const [t, access] = await Promise.all([getWords("invitation"), getWords("access")]);
+  const said = { t, access };
+  if (invite.state !== "ready") return <Closed invite={invite} {...said} />;
   return (
     <>
-      <PageHeader title={`Join ${invite.orgName}`} />
-      <p className="mb-6">
-        {invite.invitedBy} asks you to join as {invite.role}.
-      </p>
-      <Accept invite={invite} token={token} signedInAs={"email" in actor ? actor.email : ""} />
+      <PageHeader title={t("join", { org: invite.orgName })} />
+      <p className="mb-6">{t("asked", { inviter: invite.invitedBy, role: invite.role })}</p>
+      <Accept invite={invite} token={token} signedInAs={"email" in actor ? actor.email : ""} {...said} />
     </>
   );
 }
 
-function Closed({ invite }: { invite: Exclude<MemberInviteView, Ready> }) {
+function Closed({ invite, t, access }: Said & { invite: Exclude<MemberInviteView, Ready> }) {
   if (invite.state === "unknown") {
     return (
       <>
-        <PageHeader title="This link leads to no invitation" />
-        <p>Part of it may be missing: open it from the mail itself, or copy all of it.</p>
+        <PageHeader title={t("unknownTitle")} />
+        <p>{t("unknownText")}</p>
       </>
     );
   }
   const isUsed = invite.state === "used";
   return (
     <>
-      <PageHeader title={isUsed ? "This invitation was used or replaced" : "This invitation is over"} />
+      <PageHeader title={t(isUsed ? "usedTitle" : "overTitle")} />
       <p className="mb-6">
         {isUsed
-          ? `It works once. Did you join ${invite.orgName} with it? Then sign in. Otherwise look for a newer mail.`
-          : `It works for a week. Ask ${invite.invitedBy} at ${invite.orgName} for a new one.`}
+          ? t("usedText", { org: invite.orgName })
+          : t("overText", { inviter: invite.invitedBy, org: invite.orgName })}
       </p>
       <LinkButton tone="primary" href="/sign-in">
-        Sign in
+        {access("signIn")}
       </LinkButton>
     </>
   );
 }
 
-function Accept({ invite, token, signedInAs }: { invite: Ready; token: string; signedInAs: string }) {
+type AcceptProps = Said & { invite: Ready; token: string; signedInAs: string };
+
+function Accept({ invite, token, signedInAs, t, access }: AcceptProps) {
   const hidden = <input type="hidden" name="token" value={token} />;
   switch (invite.account) {
     case "set_password":
@@ -69,47 +76,44 @@ function Accept({ invite, token, signedInAs }: { invite: Ready; token: string; s
           <AccountName email={invite.email} />
           <PasswordField
             name="password"
-            label="Password"
-            hint={NEW_PASSWORD_HINT}
+            label={access("password")}
+            hint={access("passwordHint")}
             autoComplete="new-password"
           />
           {hidden}
-          <SubmitButton>Set password and join</SubmitButton>
+          <SubmitButton>{t("setAndJoin")}</SubmitButton>
         </Form>
       );
     case "you":
     case "you_with_password":
       return (
         <Form action={join}>
-          <p>You are signed in as {signedInAs}.</p>
+          <p>{access("signedInAs", { who: signedInAs })}</p>
           {invite.account === "you_with_password" && (
             <PasswordField
               name="password"
-              label="New password"
-              hint={`Staff accounts start with a fresh one; it replaces the old. ${NEW_PASSWORD_HINT}`}
+              label={access("newPassword")}
+              hint={t("freshPassword")}
               autoComplete="new-password"
             />
           )}
           {hidden}
-          <SubmitButton>Join the team</SubmitButton>
+          <SubmitButton>{t("joinTeam")}</SubmitButton>
         </Form>
       );
     case "somebody_else":
       return (
         <div className="grid justify-items-start gap-4">
-          <p>
-            This invitation is for {invite.email}, and you are signed in as {signedInAs}. Sign out, then open
-            this link again.
-          </p>
+          <p>{t("otherAccount", { email: invite.email, who: signedInAs })}</p>
           <SignOutButton tone="primary" returnPath={`/join/${encodeURIComponent(token)}`}>
-            Sign out and come back
+            {t("signOutAndBack")}
           </SignOutButton>
         </div>
       );
     case "sign_in":
       return (
         <SignInToAccept
-          why="You have an account with this address. Sign in to join."
+          why={t("whyJoin")}
           email={invite.email}
           token={token}
           signIn={signInToJoin}

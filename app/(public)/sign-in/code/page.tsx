@@ -5,66 +5,67 @@ import { Form } from "#app/_ui/form.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import type { access } from "#app/_words/en/access.ts";
+import type { Words } from "#app/_words/message.ts";
+import { rich } from "#app/_words/rich.ts";
+import { getWords } from "#app/_words/server.tsx";
 import { enterCode, requestCode } from "../actions.ts";
 
-export const metadata: Metadata = { title: "Sign in with a code" };
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getWords("access"))("codeTitle") };
+}
 
 type Props = { searchParams: Promise<{ again?: string }> };
 
 export default async function CodePage({ searchParams }: Props) {
-  const [{ again }, memory] = await Promise.all([searchParams, recallTry()]);
-  if (memory.codeSent && memory.email && !again) return <EnterCode email={memory.email} at={memory.at} />;
+  const [{ again }, memory, t] = await Promise.all([searchParams, recallTry(), getWords("access")]);
+  if (memory.codeSent && memory.email && !again)
+    return <EnterCode email={memory.email} at={memory.at} t={t} />;
   return (
     <>
-      <PageHeader
-        title="Sign in with a code"
-        meta="We send 8 digits to your address. No password is needed."
-      />
+      <PageHeader title={t("codeTitle")} meta={t("codeMeta")} />
       <Form action={requestCode} key={memory.at}>
         <TextField
           name="email"
-          label="E-mail"
+          label={t("email")}
           type="email"
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}
           defaultValue={memory.email}
         />
-        <SubmitButton>Send me a code</SubmitButton>
+        <SubmitButton>{t("sendCode")}</SubmitButton>
       </Form>
       <p className="mt-6">
-        <TextLink href="/sign-in">Use a password</TextLink>
+        <TextLink href="/sign-in">{t("usePassword")}</TextLink>
       </p>
     </>
   );
 }
 
-function EnterCode({ email, at }: { email: string; at: number }) {
+function EnterCode({ email, at, t }: { email: string; at: number; t: Words<typeof access> }) {
   return (
     <>
-      <PageHeader
-        title="Enter the code"
-        meta={`If ${email} has an account, a mail with 8 digits is on its way. It works in this browser for 10 minutes.`}
-      />
+      <PageHeader title={t("enterCodeTitle")} meta={t("enterCodeMeta", { email })} />
       <Form action={enterCode} key={at}>
         <TextField
           name="code"
-          label="Code"
+          label={t("code")}
           inputMode="numeric"
           autoComplete="one-time-code"
           spellCheck={false}
           maxLength={20}
           autoFocus
         />
-        <SubmitButton>Sign in</SubmitButton>
+        <SubmitButton>{t("signIn")}</SubmitButton>
       </Form>
       <p className="mt-6">
-        No mail after two minutes? Look in the spam folder, or{" "}
-        <TextLink href="/sign-in/code?again=1">send another</TextLink>. Is it the address you were invited
-        with?
+        {rich(t, "noMail", {
+          again: (inside) => <TextLink href="/sign-in/code?again=1">{inside}</TextLink>,
+        })}
       </p>
       <p className="mt-3">
-        <TextLink href="/sign-in">Use a password</TextLink>
+        <TextLink href="/sign-in">{t("usePassword")}</TextLink>
       </p>
     </>
   );

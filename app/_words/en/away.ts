@@ -1,0 +1,9 @@
+import type { Area } from "../message.ts";
+
+/** What every page says while the database is away. */
+export const away = {
+  title: "We cannot reach our database",
+  text: "The fault is ours. You are still signed in, and what was saved is safe.",
+  again:
+    "<again>Try again</again> in a few seconds. Does it last? Write to the team that invited you and give reference {reference}.",
+} as const satisfies Area;
