@@ -1,24 +1,21 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { keepWeb, type Portal, preparePortal, stopOnSignals, waitForWeb } from "./setup/portal.ts";
+import {
+  keepWeb,
+  keepWorker,
+  type Portal,
+  preparePortal,
+  stopOnSignals,
+  waitForWeb,
+} from "./setup/portal.ts";
 import { endWith, say } from "./setup/progress.ts";
-import { ROOT } from "./setup/schema-engine.ts";
 import { BUBBLEWRAP, ensureTools, missingSentence } from "./setup/system-packages.ts";
 
 /* npm start: from a fresh clone to a running portal, web and worker under one supervisor. */
 
 /** A worker's self-test takes a second; on a cold disk it may take a few. */
 const WORKER_TIMEOUT_MS = 30_000;
-
-function keepWorker({ supervisor, childEnv }: Portal): void {
-  supervisor.keep({
-    name: "worker",
-    args: [join(ROOT, "bin", "worker.ts")],
-    env: childEnv,
-    output: "inherit",
-  });
-}
 
 function printDemo({ settings }: Portal): void {
   const path = join(settings.dataDir, "demo.json");
@@ -51,7 +48,7 @@ try {
   stopOnSignals(portal);
   const since = new Date();
   keepWeb(portal, "inherit");
-  keepWorker(portal);
+  keepWorker(portal, "inherit");
   await waitForWeb(portal.settings);
   await printSandbox(since);
   printDemo(portal);

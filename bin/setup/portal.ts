@@ -107,6 +107,11 @@ export function keepWeb({ supervisor, settings, childEnv }: Portal, output: "inh
   supervisor.keep({ name: "web", args, env: childEnv, output });
 }
 
+/** Keeps a worker running, which begins by trying its sandbox. */
+export function keepWorker({ supervisor, childEnv }: Portal, output: "inherit" | "ignore"): void {
+  supervisor.keep({ name: "worker", args: [join(ROOT, "bin", "worker.ts")], env: childEnv, output });
+}
+
 /** Waits until the web answers its liveness probe. */
 export async function waitForWeb(settings: LocalSettings): Promise<void> {
   const host = settings.host === "0.0.0.0" || settings.host === "::" ? "127.0.0.1" : settings.host;

@@ -49,3 +49,19 @@ test("no more run at once than there are slots, and an ended turn ends once", as
   await new Promise(setImmediate);
   expect({ third, fourth }).toEqual({ third: true, fourth: false });
 });
+
+test("the tests of a press on Run follow its check at once, though a grading waits", async () => {
+  const turns = new Turns(1);
+  const begun: string[] = [];
+  const take = async (priority: Priority, name: string) => {
+    const end = await turns.take(priority, name);
+    begun.push(name);
+    return end;
+  };
+  const check = await take("interactive", "check");
+  const grading = take("batch", "grading");
+  check();
+  (await take("interactive", "its test"))();
+  (await grading)();
+  expect(begun).toEqual(["check", "its test", "grading"]);
+});

@@ -1,6 +1,9 @@
 /** A candidate waiting at Run goes before final grading. */
 export type Priority = "interactive" | "batch";
 
+/** A press on Run is a check and then its tests: the slot is kept this long for what follows, before grading gets it. */
+const KEPT_MS = 3;
+
 type Waiting = Map<unknown, (() => void)[]>;
 
 /**
@@ -9,6 +12,8 @@ type Waiting = Map<unknown, (() => void)[]>;
  */
 export class Turns {
   #free: number;
+  /** Slots that a run has just left, and that only another run may take yet. */
+  #kept = 0;
   readonly #waiting: Record<Priority, Waiting> = { interactive: new Map(), batch: new Map() };
 
   constructor(slots: number) {
@@ -18,12 +23,25 @@ export class Turns {
   /** Resolves when it is this caller's turn, with the function that ends the turn. */
   async take(priority: Priority, owner: unknown): Promise<() => void> {
     if (this.#free > 0) this.#free--;
+    else if (priority === "interactive" && this.#kept > 0) this.#kept--;
     else await new Promise<void>((begin) => this.#queue(priority, owner, begin));
     let ended = false;
     return () => {
-      if (!ended) this.#next();
+      if (ended) return;
       ended = true;
+      const { interactive, batch } = this.#waiting;
+      if (priority === "interactive" && interactive.size === 0 && batch.size > 0) this.#keep();
+      else this.#next();
     };
+  }
+
+  #keep(): void {
+    this.#kept++;
+    setTimeout(() => {
+      if (this.#kept === 0) return;
+      this.#kept--;
+      this.#next();
+    }, KEPT_MS);
   }
 
   #queue(priority: Priority, owner: unknown, begin: () => void): void {
