@@ -19,6 +19,13 @@ export class CallError extends Error {
   }
 }
 
+type Problem = { code?: string; detail?: string; errors?: { detail: string }[] };
+
+/** What was refused, with what is wrong about it. */
+function wordsOf({ detail = "The server did not answer.", errors = [] }: Problem): string {
+  return [detail, ...errors.map((error) => error.detail)].join(" ");
+}
+
 async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
   let response: Response;
   try {
@@ -32,12 +39,8 @@ async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
     );
   }
   if (response.ok) return (await response.json()) as Answer;
-  const problem = (await response.json().catch(() => ({}))) as { code?: string; detail?: string };
-  throw new CallError(
-    response.status,
-    problem.code ?? "unavailable",
-    problem.detail ?? "The server did not answer.",
-  );
+  const problem = (await response.json().catch(() => ({}))) as Problem;
+  throw new CallError(response.status, problem.code ?? "unavailable", wordsOf(problem));
 }
 
 const at = (attemptId: string, rest: string) => `/api/attempts/${attemptId}/${rest}`;
