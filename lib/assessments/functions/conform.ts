@@ -72,8 +72,10 @@ function conformMap(value: Value, of: ValueType, path: string): Conformed {
  */
 export function conform(value: Value, type: ValueType, path = ""): Conformed {
   switch (type.kind) {
-    case "nullable":
-      return value === null ? { ok: true, value } : conform(value, type.of, path);
+    case "nullable": {
+      const fitting = value === null ? { ok: true as const, value } : conform(value, type.of, path);
+      return fitting.ok || fitting.path !== path ? fitting : { ...fitting, wanted: typeWords(type) };
+    }
     case "int":
     case "long":
       return conformWhole(value, { kind: type.kind }, path);
