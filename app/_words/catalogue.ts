@@ -5,6 +5,7 @@ import { broken as brokenDe } from "./de/broken.ts";
 import { clock as clockDe } from "./de/clock.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
+import { receipts as receiptsDe } from "./de/receipts.ts";
 import { refusals as refusalsDe } from "./de/refusals.ts";
 import { results as resultsDe } from "./de/results.ts";
 import { review as reviewDe } from "./de/review.ts";
@@ -19,6 +20,7 @@ import { broken } from "./en/broken.ts";
 import { clock } from "./en/clock.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
+import { receipts } from "./en/receipts.ts";
 import { refusals } from "./en/refusals.ts";
 import { results } from "./en/results.ts";
 import { review } from "./en/review.ts";
@@ -42,6 +44,7 @@ const en = {
   clock,
   invitation,
   kit,
+  receipts,
   refusals,
   results,
   review,
@@ -65,6 +68,7 @@ const de = {
   clock: clockDe,
   invitation: invitationDe,
   kit: kitDe,
+  receipts: receiptsDe,
   refusals: refusalsDe,
   results: resultsDe,
   review: reviewDe,

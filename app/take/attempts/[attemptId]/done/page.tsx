@@ -12,6 +12,7 @@ import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
+import { ReceiptActions } from "./receipt-actions.tsx";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
@@ -32,7 +33,12 @@ export default async function DonePage({ params }: Props) {
   const view = await found(getSubmitted(actor, attemptId));
   if (!view) redirect(`/take/attempts/${attemptId}`);
   const { receipt } = view;
-  const [t, before] = await Promise.all([getWords("review"), getWords("before")]);
+  const [t, before, receipts] = await Promise.all([
+    getWords("review"),
+    getWords("before"),
+    getWords("receipts"),
+  ]);
+  const check = new URLSearchParams({ id: receipt.id, hash: receipt.contentHash });
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
@@ -54,6 +60,12 @@ export default async function DonePage({ params }: Props) {
           <CopyField label={t("receiptNumber")} value={receipt.id} />
           <CopyField label={t("fingerprint")} value={receipt.contentHash} />
           <p className="max-w-prose text-muted">{t("signedWith", { key: receipt.keyId })}</p>
+          <GiveWords areas={["receipts"]}>
+            <ReceiptActions receipt={receipt} />
+          </GiveWords>
+          <p className="max-w-prose">
+            {receipts("proof")} <TextLink href={`/verify?${check}`}>{receipts("checkIt")}</TextLink>
+          </p>
         </div>
       </Section>
       <Section title={t("nextTitle")}>
