@@ -14,7 +14,7 @@ describe("what a box gives back besides its output", () => {
   let judge: Judge;
 
   beforeAll(async () => {
-    const opened = await openJudge(1);
+    const opened = await openJudge(1, { languages: ["python"] });
     if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
     judge = opened;
   }, 60_000);

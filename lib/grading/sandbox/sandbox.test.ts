@@ -29,7 +29,7 @@ describe.each(MODES)("the box, $mode", ({ options }) => {
   let port: number;
 
   beforeAll(async () => {
-    const opened = await openJudge(2, options);
+    const opened = await openJudge(2, { languages: ["python", "javascript"], ...options });
     if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
     judge = opened;
     neighbour = createServer((socket) => socket.end("a secret of the host")).listen(0, "127.0.0.1");
