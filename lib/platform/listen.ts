@@ -31,22 +31,52 @@ function wakeAll(): void {
   for (const group of waiters().values()) for (const wake of group) wake();
 }
 
-async function connect(): Promise<Listener> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+/** A server that does not answer a connection in this time is away. */
+const CONNECT_MS = 5_000;
+/** As PostgreSQL lists it in `pg_stat_activity`. */
+const LISTEN_APPLICATION = "assay listen";
+
+/** The process's one listener: made at first use, and again after it is lost. */
+function theListener(): Promise<Listener> {
+  if (home.assayListener) return home.assayListener;
+  // Only the one in place may be taken out: its successor, made meanwhile, would go on listening to nobody's profit.
+  const forget = () => {
+    if (home.assayListener === made) home.assayListener = undefined;
+  };
+  const made: Promise<Listener> = connect(forget);
+  home.assayListener = made;
+  made.catch(forget);
+  return made;
+}
+
+async function connect(forget: () => void): Promise<Listener> {
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    application_name: LISTEN_APPLICATION,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_MS,
+  });
   let lost = false;
   const lose = (error?: Error) => {
     if (lost) return;
     lost = true;
-    home.assayListener = undefined;
+    forget();
     log.warn("listen.lost", { error });
     wakeAll();
+    // A connection with a fault on it must not stay behind half open.
+    void client.end().catch(() => undefined);
   };
   client.on("error", lose);
   client.on("end", () => lose());
   client.on("notification", ({ channel, payload }) => {
     for (const wake of waiters().get(`${channel}:${payload ?? ""}`) ?? []) wake();
   });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (error) {
+    lose(error as Error);
+    throw error;
+  }
   // A process that only waits for notifications may end: the socket keeps nothing alive.
   (client as unknown as { connection?: { stream?: { unref?: () => void } } }).connection?.stream?.unref?.();
   return { client, channels: new Map() };
@@ -54,11 +84,7 @@ async function connect(): Promise<Listener> {
 
 async function listen(channel: string): Promise<void> {
   if (!CHANNEL.test(channel)) throw new Error(`not a channel name: ${channel}`);
-  home.assayListener ??= connect().catch((error: unknown) => {
-    home.assayListener = undefined;
-    throw error;
-  });
-  const listener = await home.assayListener;
+  const listener = await theListener();
   let listening = listener.channels.get(channel);
   if (!listening) {
     listening = listener.client.query(`listen ${channel}`);
