@@ -16,6 +16,7 @@ const COMMANDS = [
   "dev",
   "worker",
   "judge",
+  "hostile",
   "partner-simulator",
   "bench",
   "db-diff",

@@ -34,6 +34,7 @@ const FREE_FOLDERS: Record<string, string> = {
   "grading/gate": "judges a package by its own submissions; the portal and `npm run judge` share it",
   "grading/check": "port: says whether an output is right, one file a kind of checker",
   "grading/languages": "the table of languages, one file a family",
+  "grading/pairs": "right and wrong programs in every language, one file a subject",
   "grading/sandbox": "port: running code that nobody trusts, one file a driver",
 };
 /** Files beside the vocabulary, each with its reason. */

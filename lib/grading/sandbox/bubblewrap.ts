@@ -29,7 +29,7 @@ import {
 import { isRoot, lockShell, makeWorkFolder, openFolder } from "./work-folder.ts";
 
 /** Lane uids: between the ranges that Debian and systemd hand out, so no account has them. */
-const FIRST_LANE_UID = 60_710;
+export const FIRST_LANE_UID = 60_710;
 /** One box is being made, or is ending, beside each that runs. */
 const LANES_A_SLOT = 2;
 

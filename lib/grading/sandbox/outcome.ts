@@ -35,9 +35,10 @@ export function resultOf(limits: Limits, files: LaneFiles, seen: Seen): RunResul
 
 function endingOf(limits: Limits, seen: Seen, flooded: boolean): Ending {
   if (seen.outOfMemory) return "memory_limit";
+  // Some runtimes take no notice of a write that fails, and go on until the clock stops them.
+  if (flooded) return "output_limit";
   if (seen.killedFor) return seen.killedFor;
-  if (seen.cpuMs > limits.cpuMs) return "cpu_limit";
-  return flooded ? "output_limit" : "exited";
+  return seen.cpuMs > limits.cpuMs ? "cpu_limit" : "exited";
 }
 
 /** Milliseconds in a line of the shell's `times`: only processes that were waited for, in ticks of 10 ms. */

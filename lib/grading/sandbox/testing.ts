@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { type Dirent, existsSync, readdirSync, readFileSync } from "node:fs";
 
 /* What the contract suite sees of the host, from outside the boxes. */
 
@@ -42,7 +42,7 @@ export function strays(): string[] {
 export function findGroups(judge = process.pid): string[] {
   const found: string[] = [];
   const walk = (path: string, depth: number) => {
-    for (const entry of readdirSync(path, { withFileTypes: true })) {
+    for (const entry of listQuietly(path)) {
       if (!entry.isDirectory()) continue;
       if (entry.name.startsWith(`assay-${judge}.`)) found.push(`${path}/${entry.name}`);
       else if (depth > 0) walk(`${path}/${entry.name}`, depth - 1);
@@ -50,4 +50,13 @@ export function findGroups(judge = process.pid): string[] {
   };
   if (existsSync("/sys/fs/cgroup")) walk("/sys/fs/cgroup", 3);
   return found;
+}
+
+/** Other judges' groups come and go while we look. */
+function listQuietly(path: string): Dirent[] {
+  try {
+    return readdirSync(path, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
