@@ -164,3 +164,8 @@ export function candidateDefinition(definition: Definition) {
   }
 }
 export type CandidateDefinition = ReturnType<typeof candidateDefinition>;
+
+/** Whether a question's samples are pairs of input and answer that its candidate may see; of a talk they are not. */
+export function showsSamples(definition: Definition): boolean {
+  return definition.type !== "code" || definition.checking?.kind !== "interactive";
+}

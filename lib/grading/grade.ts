@@ -145,11 +145,11 @@ async function partsOf(
   runtime: Runtime,
   tests: readonly ProgramTest[],
   questionVersionId: string,
-): Promise<Pick<Submission, "tests" | "checker" | "runtime" | "scoring">> {
+): Promise<Pick<Submission, "tests" | "checker" | "interactor" | "runtime" | "scoring">> {
   switch (definition.type) {
     case "code": {
-      const checker = await findChecker(judge, definition, questionVersionId);
-      return { tests, runtime, checker, ...(definition.scoring ? { scoring: definition.scoring } : {}) };
+      const checks = await findChecker(judge, definition, questionVersionId);
+      return { tests, runtime, ...checks, ...(definition.scoring ? { scoring: definition.scoring } : {}) };
     }
     case "sql":
       return sqlSubmission(definition, runtime, tests);

@@ -1,5 +1,6 @@
 import { showExpected } from "#lib/assessments/functions/cases.ts";
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
+import { showsSamples } from "#lib/assessments/rules.ts";
 import type { Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
@@ -224,7 +225,7 @@ async function judgeOpenRun(
 function shown(outcome: TestOutcome, answer: Uint8Array | null, definition: Definition): RunTest {
   const { name, verdict, timeMs, memoryKb, stdout, stderr, detail } = outcome;
   const test = { name, verdict, timeMs, memoryKb, stdout, stderr, ...detail };
-  if (answer === null || definition.type === "sql") return test;
+  if (answer === null || definition.type === "sql" || !showsSamples(definition)) return test;
   const expected =
     definition.type === "function" ? showExpected(definition.signature, answer) : excerpt(answer);
   return { ...test, expected };

@@ -1,5 +1,6 @@
 import type { Scoring } from "#lib/assessments/scoring/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
+import type { Interactor, Talk } from "./check/interactive.ts";
 import type { Check, CheckedTest, Checker } from "./check/types.ts";
 import { compileSubmission, runContext } from "./compile.ts";
 import { type Scored, ScoringFault, scoreGroups, testWorth } from "./groups/rules.ts";
@@ -46,6 +47,8 @@ export type Submission = {
   /** Who may share what was compiled (`CompileInput.scope`). */
   scope?: string;
   checker: Checker;
+  /** Talks to the program instead of giving it the input; own input is given all the same. */
+  interactor?: Interactor;
   /** Of a scoring problem; absent: pass-fail. */
   scoring?: Scoring;
   priority?: "interactive" | "batch";
@@ -166,17 +169,21 @@ async function judgeTest(
   const { runtime, priority = "batch" } = submission;
   const context = runContext(runtime, submission.limits.memoryMib);
   const argv = [...runtime.language.run(context), ...(test.argv ?? [])];
+  const spec = {
+    argv,
+    limits: limitsOf(submission),
+    priority,
+    ...(submission.result ? { result: true as const } : {}),
+  };
   let result: RunResult;
+  let talk: Talk | null = null;
   try {
-    result = await retried(() =>
-      job.run({
-        argv,
-        stdin: test.input,
-        limits: limitsOf(submission),
-        priority,
-        ...(submission.result ? { result: true } : {}),
-      }),
-    );
+    const { interactor } = submission;
+    if (interactor && test.answer !== null) {
+      const given = checked(test, test.answer, submission.scoring);
+      talk = await retried(() => interactor(given, { job, run: spec }));
+    }
+    result = talk?.result ?? (await retried(() => job.run({ ...spec, stdin: test.input })));
   } catch (error) {
     if (!(error instanceof SandboxFailure)) throw error;
     return {
@@ -193,7 +200,9 @@ async function judgeTest(
     !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
   return {
     name: test.name,
-    ...(await classify(submission, result, test, ranOut)),
+    ...(talk
+      ? await classifyTalk(submission, talk, test, ranOut)
+      : await classify(submission, result, test, ranOut)),
     timeMs: Math.round(result.cpuMs),
     memoryKb: result.memoryKb,
     stdout: excerpt(result.stdout),
@@ -216,6 +225,17 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
     processes: PROCESSES,
     addressSpaceBytes: memoryBytes + language.reservesMib * 1024 * 1024,
   };
+}
+
+/** What became of a program after its validator had rejected it, or failed, is no news. */
+async function classifyTalk(
+  submission: Submission,
+  { result, check, validatorFirst }: Talk,
+  test: JudgeTest,
+  ranOut: boolean,
+): Promise<{ verdict: Verdict } & Omit<Check, "verdict"> & Description> {
+  if (validatorFirst && check.verdict !== "AC") return check;
+  return classify({ ...submission, checker: async () => check }, result, test, ranOut);
 }
 
 async function classify(
@@ -257,7 +277,7 @@ function exitWords(code: number): string {
   return code > 128 ? `ended by signal ${code - 128}` : `exit code ${code}`;
 }
 
-async function retried(run: () => Promise<RunResult>): Promise<RunResult> {
+async function retried<Result>(run: () => Promise<Result>): Promise<Result> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await run();

@@ -5,7 +5,7 @@ import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
 import { GateReport, PendingReport } from "../gate/schema.ts";
 import { type SampleView, sampleView } from "../questions/queries.ts";
-import { type CandidateDefinition, candidateDefinition } from "../rules.ts";
+import { type CandidateDefinition, candidateDefinition, showsSamples } from "../rules.ts";
 import { Definition, type QuestionType } from "../schema.ts";
 
 const QUESTIONS_PER_PAGE = 50;
@@ -146,6 +146,6 @@ export async function getQuestionPreview(
     published: publishedAt !== null,
     statement,
     definition: candidateDefinition(definition),
-    samples: tests.map((each) => sampleView(each, definition)),
+    samples: showsSamples(definition) ? tests.map((each) => sampleView(each, definition)) : [],
   };
 }

@@ -45,6 +45,7 @@ export function readPackage(files: PackageFiles): ProblemPackage {
     languages: languageIds(yaml.languages ?? null),
     tests,
     triedOutputs,
+    interactions: readInteractions(files),
     submissions: readSubmissions(files),
     attachments,
     starters: startersOf(attachments),
@@ -79,6 +80,16 @@ function readStatements(files: PackageFiles): Record<string, string> {
     if (language) statements[language[1] ?? "en"] = readText(files, path);
   }
   return statements;
+}
+
+function readInteractions(files: PackageFiles): ProblemPackage["interactions"] {
+  return pathsBelow(files, "data/sample/")
+    .filter((path) => path.endsWith(".interaction"))
+    .sort()
+    .map((path) => ({
+      name: path.slice("data/".length, -".interaction".length),
+      text: readText(files, path),
+    }));
 }
 
 function titleOf(yaml: ProblemYaml, statements: Record<string, string>): string | undefined {

@@ -119,6 +119,8 @@ export type ProblemPackage = {
   languages: readonly string[] | null;
   tests: ProblemTest[];
   triedOutputs: TriedOutput[];
+  /** Talks to show in the statement of an interactive problem, by sample. */
+  interactions: { name: string; text: string }[];
   submissions: PackageSubmission[];
   attachments: PackageFile[];
   /** Starter code by file extension (`py`, `js`), from `attachments/starter.*` or `attachments/templates/`. */

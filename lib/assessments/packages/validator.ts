@@ -25,8 +25,7 @@ export function readValidator(
   const several = more.length > 0 ? `${folder} holds ${programs.length} validators; one is supported` : null;
   const read = several ? several : readProgram(program?.path ?? folder, program?.files ?? []);
   if (typeof read === "string") return { validator: null, unsupported: [read] };
-  const unsupported = interactive ? ["interactive problems are not supported yet"] : [];
-  return { validator: { program: read, interactive }, unsupported };
+  return { validator: { program: read, interactive }, unsupported: [] };
 }
 
 function missing(sentence: string) {

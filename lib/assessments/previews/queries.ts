@@ -3,7 +3,7 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { type SampleView, sampleView } from "../questions/queries.ts";
-import { type CandidateDefinition, candidateDefinition } from "../rules.ts";
+import { type CandidateDefinition, candidateDefinition, showsSamples } from "../rules.ts";
 import { Definition } from "../schema.ts";
 
 export interface PreviewQuestion {
@@ -68,7 +68,9 @@ export async function getAssessmentPreview(
         statement,
         points,
         definition: candidateDefinition(Definition.parse(definition)),
-        samples: tests.map((test) => sampleView(test, Definition.parse(definition))),
+        samples: showsSamples(Definition.parse(definition))
+          ? tests.map((test) => sampleView(test, Definition.parse(definition)))
+          : [],
       }),
     ),
   };

@@ -27,6 +27,7 @@ export type ImportablePackage = Pick<
   | "validator"
   | "languages"
   | "tests"
+  | "interactions"
   | "submissions"
   | "attachments"
   | "starters"
@@ -123,6 +124,17 @@ function withoutTitle(markdown: string): string {
   return markdown.replace(/^\s*#\s+.*\n+/, "");
 }
 
+/** The samples of an interactive problem are talks: its test files are for the validator's eyes. */
+function withTalks(markdown: string, { validator, interactions }: ImportablePackage): string {
+  if (!validator?.interactive || interactions.length === 0) return markdown;
+  const talks = interactions.map(({ text }, index) => {
+    // A fence longer than any in the text cannot be closed by it.
+    const fence = "`".repeat(3 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
+    return `### Sample talk ${index + 1}\n\n${fence}\n${text.trimEnd()}\n${fence}\n`;
+  });
+  return `${markdown.trimEnd()}\n\nIn the talks below, “>” is what your program writes and “<” what it reads.\n\n${talks.join("\n")}`;
+}
+
 function definitionOf(source: ImportablePackage): CodeDefinition {
   const { limits, validator, scoring, tests } = source;
   const parsed = CodeDefinition.safeParse({
@@ -175,7 +187,7 @@ export function questionOfPackage(source: ImportablePackage): QuestionInput {
   return {
     slug: slug.data,
     title: source.title,
-    statement: withoutTitle(statement),
+    statement: withTalks(withoutTitle(statement), source),
     definition,
     tests: source.tests.map(testOf),
     files,

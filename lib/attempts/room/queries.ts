@@ -1,5 +1,6 @@
 import { showArguments, showExpected } from "#lib/assessments/functions/cases.ts";
 import { functionStarter, parameterNames, signatureLine } from "#lib/assessments/functions/starters.ts";
+import { showsSamples } from "#lib/assessments/rules.ts";
 import {
   AnswerContent,
   Definition,
@@ -95,7 +96,7 @@ function typeMembers(item: ItemRow) {
         type: "code" as const,
         languages: definition.languages.map((id) => ({ id, starter: definition.starter[id] ?? "" })),
         limits: { timeSeconds: definition.limits.timeSeconds, memoryMiB: definition.limits.memoryMiB },
-        samples: item.questionVersion.tests.map((test) => ({
+        samples: (showsSamples(definition) ? item.questionVersion.tests : []).map((test) => ({
           name: shortTestName(test.name),
           input: text(test.input),
           expected: text(test.answer),

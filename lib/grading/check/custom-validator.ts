@@ -2,7 +2,7 @@ import type { PackageProgram, ProblemLimits } from "#lib/assessments/packages/sc
 import { compileSubmission, runContext } from "../compile.ts";
 import type { Runtime } from "../sandbox/toolchains.ts";
 import { type JobFile, type Limits, type RunResult, type Sandbox, SandboxFailure } from "../sandbox/types.ts";
-import { type Feedback, parseFeedback, WITH_FEEDBACK } from "./feedback.ts";
+import { type Feedback, parseFeedback, withFeedback } from "./feedback.ts";
 import type { Check, CheckedTest, Checker } from "./types.ts";
 
 export type ValidatorInput = {
@@ -70,6 +70,7 @@ export function compileValidator(
 export function validatorCall(
   { runtime, limits }: { runtime: Runtime; limits: ProblemLimits["validation"] },
   test: CheckedTest,
+  interactive: boolean,
 ): { files: JobFile[]; argv: readonly string[] } {
   const command = runtime.language.run(runContext(runtime, limits.memoryMib));
   return {
@@ -77,7 +78,14 @@ export function validatorCall(
       { name: "test.in", content: test.input },
       { name: "test.ans", content: test.answer },
     ],
-    argv: [...WITH_FEEDBACK, ...command, "/w/test.in", "/w/test.ans", "/tmp/", ...(test.args ?? [])],
+    argv: [
+      ...withFeedback(interactive),
+      ...command,
+      "/w/test.in",
+      "/w/test.ans",
+      "/tmp/",
+      ...(test.args ?? []),
+    ],
   };
 }
 
@@ -88,7 +96,7 @@ async function run(
   input: ValidatorInput & { runtime: Runtime },
   sandbox: Pick<Sandbox, "prepare">,
 ): Promise<RunResult> {
-  const { files, argv } = validatorCall(input, test);
+  const { files, argv } = validatorCall(input, test, false);
   const job = await sandbox.prepare({ files: [...built, ...files], mounts: input.runtime.mounts });
   try {
     return await job.run({ argv, stdin: output, limits: validatorLimits(input), result: true });
@@ -148,6 +156,7 @@ function scoreOf({ worth }: CheckedTest, { share, points }: Feedback): number | 
   return worth === 0 ? 0 : points / worth;
 }
 
-function fault(words: string): Check {
+/** The validator failed, so there is no verdict on the program. */
+export function fault(words: string): Check {
   return { verdict: "JE", reason: `the question's own validator failed: ${words}` };
 }

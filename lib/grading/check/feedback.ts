@@ -1,20 +1,33 @@
 /** Lines of one feedback file that come back; the first ones say it. */
 const LINES = 60;
+/** On the channel: the input has ended. No feedback file is called so. */
+const ENDED = "ended";
 /** Of the message as it is kept. */
 const MESSAGE_CHARACTERS = 2_000;
 /** The format's grammar of a number, without a sign: scores are never negative. */
 const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
+/** How long the shell waits to hear that its input has ended: a few hundredths of a second of counting. */
+const PATIENCE = 20_000;
+
+/**
+ * In a talk with a program: has the input ended, now that the validator has? That tells who ended first, where the
+ * order in which two boxes are cleared away would not.
+ */
+const LISTEN = `exec 4<&0
+{ while IFS= read -r line; do :; done; echo "= ${ENDED}" >&3; } <&4 &
+turns=0
+while [ $turns -lt ${PATIENCE} ]; do turns=$((turns + 1)); done
+`;
+
 /**
  * The shell around a validator: runs it with the result channel closed, then writes the feedback files to the channel,
  * with builtins alone, since the box holds no other tool. Every line is marked, so that no content reads as a heading.
  */
-export const WITH_FEEDBACK: readonly string[] = [
-  "/usr/bin/sh",
-  "-c",
-  `"$@" 3>&-
+export function withFeedback(interactive: boolean): readonly string[] {
+  const script = `"$@" 3>&-
 code=$?
-for name in score.txt score_multiplier.txt judgemessage.txt teammessage.txt; do
+${interactive ? LISTEN : ""}for name in score.txt score_multiplier.txt judgemessage.txt teammessage.txt; do
   [ -f "/tmp/$name" ] || continue
   echo "= $name" >&3
   lines=0
@@ -23,9 +36,14 @@ for name in score.txt score_multiplier.txt judgemessage.txt teammessage.txt; do
     lines=$((lines + 1))
   done <"/tmp/$name"
 done
-exit $code`,
-  "validator",
-];
+exit $code`;
+  return ["/usr/bin/sh", "-c", script, "validator"];
+}
+
+/** Whether the validator's input had ended when it ended itself: the program was gone by then. */
+export function programEndedFirst(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes).toString("utf8").split("\n").includes(`= ${ENDED}`);
+}
 
 export type Feedback = {
   /** score_multiplier.txt, 0 to 1. */
@@ -62,6 +80,7 @@ function split(text: string): Map<string, string> {
   const files = new Map<string, string>();
   let name = "";
   for (const line of text.split("\n")) {
+    if (line === `= ${ENDED}`) continue;
     if (line.startsWith("= ")) {
       name = line.slice(2);
       files.set(name, "");

@@ -4,8 +4,9 @@ import {
   type PackageSubmission,
   type ProblemPackage,
 } from "#lib/assessments/packages/schema.ts";
-import { customValidator } from "../check/custom-validator.ts";
+import { customValidator, type ValidatorInput } from "../check/custom-validator.ts";
 import { defaultValidator } from "../check/default-validator.ts";
+import { type Interactor, interactiveValidator } from "../check/interactive.ts";
 import type { Checker } from "../check/types.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
 import { LANGUAGES, languageOfFile } from "../languages.ts";
@@ -38,6 +39,7 @@ export class PackageJudge {
   readonly #quick: boolean;
   readonly #measured = new Map<PackageSubmission, JudgedSubmission>();
   #checker: Checker | undefined;
+  #interactor: Interactor | undefined;
   /** Milliseconds, before a language's multiplier; null: not known yet. */
   #timeMs: number | null;
 
@@ -115,19 +117,25 @@ export class PackageJudge {
   }
 
   #check(): Checker {
-    const { validator, limits, shortName } = this.#package;
-    this.#checker ??= validator
-      ? customValidator(
-          {
-            program: validator.program,
-            limits: limits.validation,
-            runtime: this.#judge.runtimes.get(validator.program.language),
-            scope: `package ${shortName}`,
-          },
-          this.#judge.sandbox,
-        )
+    const input = this.#validatorInput();
+    this.#checker ??= input
+      ? customValidator(input, this.#judge.sandbox)
       : defaultValidator(DEFAULT_VALIDATOR);
     return this.#checker;
+  }
+
+  #talk(): { interactor?: Interactor } {
+    const input = this.#validatorInput();
+    if (!input || !this.#package.validator?.interactive) return {};
+    this.#interactor ??= interactiveValidator(input, this.#judge.sandbox);
+    return { interactor: this.#interactor };
+  }
+
+  #validatorInput(): ValidatorInput | null {
+    const { validator, limits, shortName } = this.#package;
+    if (!validator) return null;
+    const runtime = this.#judge.runtimes.get(validator.program.language);
+    return { program: validator.program, limits: limits.validation, runtime, scope: `package ${shortName}` };
   }
 
   async #judged(submission: PackageSubmission, timeMs: number): Promise<JudgedSubmission> {
@@ -166,6 +174,7 @@ export class PackageJudge {
         runtime,
         source: submission.source,
         checker: this.#check(),
+        ...this.#talk(),
         scope: `package ${shortName}`,
         ...(scoring ? { scoring } : {}),
         ...(this.#quick && !needsAll ? { stopAtFirstFailure: true } : {}),

@@ -22,6 +22,22 @@ if not right:
 sys.exit(42 if right else 43)
 `;
 
+const REFEREE = `import sys
+secret = int(open(sys.argv[1]).read())
+def end(code, words):
+    open(sys.argv[3] + "judgemessage.txt", "w").write(words)
+    sys.exit(code)
+asked = 0
+while True:
+    line = sys.stdin.readline()
+    if not line: end(43, "it went away")
+    asked += 1
+    n = int(line)
+    if not 1 <= n <= 1000: end(43, "out of range")
+    print("right" if n == secret else "more" if n < secret else "less", flush=True)
+    if n == secret: end(42, "asked %d times" % asked)
+`;
+
 const CUSTOM = {
   "output_validator/validate.py": VALIDATOR,
   "data/test_group.yaml": "output_validator_args: [strict, two words]\n",
@@ -43,9 +59,9 @@ describe("a package in the real judge", () => {
   const read = async (changes: Parameters<typeof makePackage>[0]) =>
     readPackage(await zipFiles(makePackage(changes), "twice.zip"));
 
-  const judged = async (changes: Parameters<typeof makePackage>[0]) => {
+  const judged = async (changes: Parameters<typeof makePackage>[0], quick = false) => {
     const source = await read(changes);
-    const runner = new PackageJudge(judge, source);
+    const runner = new PackageJudge(judge, source, quick);
     const all = [];
     for (const submission of source.submissions) all.push(await runner.submission(submission));
     return all;
@@ -116,6 +132,42 @@ sys.exit(42)
     const first = await firstOf({ ...CUSTOM, "output_validator/validate.py": spy });
     expect(first?.judgement.tests[0]).toMatchObject({ verdict: "AC", reason: "found []" });
   }, 60_000);
+
+  test("an interactive validator talks to the program, and each ends as the format says", async () => {
+    const guess =
+      "low, high = 1, 1000\nwhile True:\n  m = (low + high) // 2\n  print(m, flush=True)\n  s = input()\n  if s == 'right': break\n  low, high = (m + 1, high) if s == 'more' else (low, m - 1)\n";
+    const all = await judged(
+      {
+        "problem.yaml":
+          "problem_format_version: 2025-09\nname: Guess\ntype: interactive\nlimits: {time_limit: 1}\n",
+        "data/secret/02-negative.in": null,
+        "data/secret/02-negative.ans": null,
+        "data/secret/02-negative.yaml": null,
+        "data/sample/1.in": "7\n",
+        "data/secret/01-large.in": "777\n",
+        "output_validator/validate.py": REFEREE,
+        "submissions/accepted/twice.py": guess,
+        "submissions/wrong_answer/once.py": "print(1001, flush=True)\nprint(input())\n",
+        "submissions/wrong_answer/quits.py": "print(1, flush=True)\n",
+        "submissions/run_time_error/crashes_after.py": `${guess}1 / 0\n`,
+        "submissions/run_time_error/crashes_before.py": "1 / 0\n",
+        "submissions/time_limit_exceeded/never_flushes.py": guess
+          .replace(", flush=True", "")
+          .replace("input()", "sys.stdin.readline().strip()")
+          .replace("low", "import sys\nlow"),
+      },
+      true,
+    );
+    expect(all.map(({ submission, judgement }) => [submission.path, judgement.verdict])).toEqual([
+      ["accepted/twice.py", "AC"],
+      ["run_time_error/crashes_after.py", "RTE"],
+      ["run_time_error/crashes_before.py", "RTE"],
+      ["time_limit_exceeded/never_flushes.py", "TLE"],
+      ["wrong_answer/once.py", "WA"],
+      ["wrong_answer/quits.py", "WA"],
+    ]);
+    expect(all[0]?.judgement.tests[1]?.reason).toMatch(/asked \d+ times/);
+  }, 90_000);
 
   test("groups are scored, and a part of the score is what a package can expect", async () => {
     const [accepted, part] = await judged({
