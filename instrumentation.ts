@@ -12,6 +12,10 @@ export async function register(): Promise<void> {
     // A portal without reporting is better than no portal.
     console.error("Sentry was not started:", error);
   });
+  // After Sentry: it must be there before anything that it watches. A first beat that finds an outage gives the time
+  // back before anybody's save can be called late.
+  const { startPulse } = await import("#lib/attempts/outages/commands.ts");
+  await startPulse();
 }
 
 /** Next calls this for every error that a page, a route or an action let through. */

@@ -1,8 +1,10 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
 import { startAttempt } from "../commands.ts";
+import { HISTORY_BYTES, WEIGH_AFTER_BYTES } from "../history/rules.ts";
 import { SaveBody } from "../schema.ts";
 import { saveAnswer } from "./commands.ts";
 
@@ -104,6 +106,26 @@ describe("the history of an answer", () => {
     await save(4, 900);
     expect(await kept(code)).toEqual([1, 2, 4]);
   });
+});
+
+test("a history stays within its bytes however large its texts, and keeps the first and the newest", async () => {
+  const { actor, code } = await started();
+  const half = HISTORY_BYTES / 16;
+  for (let revision = 1; revision <= 40; revision++) {
+    // Large and small by turns defeats the thinning by time: only the bytes hold it then.
+    const source =
+      revision % 2 === 0
+        ? ""
+        : randomBytes(half / 2)
+            .toString("hex")
+            .slice(0, 262_000);
+    await saveAnswer(actor, code, { revision, content: python(source) });
+  }
+  const [sum] = await db.$queryRaw<{ bytes: number; first: number; last: number }[]>`
+    select sum(pg_column_size(r.content))::int as bytes, min(r.revision) as first, max(r.revision) as last
+    from answer_revision r join answer a on a.id = r."answerId" where a."attemptId" = ${code.attemptId}::uuid`;
+  expect(sum?.bytes).toBeLessThanOrEqual(HISTORY_BYTES + WEIGH_AFTER_BYTES);
+  expect([sum?.first, sum?.last]).toEqual([1, 40]);
 });
 
 test("an attempt saves 120 times at once and no more; what is there stays, and another attempt goes on", async () => {

@@ -2,11 +2,14 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
-import { db } from "#lib/platform/db.ts";
+import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { takeTokenSql } from "#lib/platform/rate-limit.ts";
+import { weighHistory } from "../history/commands.ts";
+import { LATE_BYTES } from "../history/rules.ts";
+import { beat, noteFault, settleFaults } from "../outages/commands.ts";
 import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rules.ts";
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
@@ -120,6 +123,14 @@ async function refuse(actor: CandidateActor, at: Date): Promise<DomainError> {
   );
 }
 
+/** Whether an answer holds as much that came too late as it may. */
+async function isLateFull(tx: Tx, answerId: string): Promise<boolean> {
+  const [late] = await tx.$queryRaw<{ count: number; bytes: number }[]>`
+    select count(*)::int as count, coalesce(sum(pg_column_size(content)), 0)::int as bytes
+    from answer_revision where "answerId" = ${answerId}::uuid and late`;
+  return (late?.count ?? 0) >= MAX_LATE_REVISIONS || (late?.bytes ?? 0) >= LATE_BYTES;
+}
+
 /** Keeps an edit that came too late, for reviewers to see; what was handed in does not change. */
 async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
   const over = save.at > graceEndsAt(deadlineAt);
@@ -128,8 +139,7 @@ async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
   await db.$transaction(async (tx) => {
     await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: save.at }, skipDuplicates: true });
     const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
-    const late = await tx.answerRevision.count({ where: { answerId: answer.id, late: true } });
-    if (late >= MAX_LATE_REVISIONS) return;
+    if (await isLateFull(tx, answer.id)) return;
     const { revision, content, at: savedAt } = save;
     await tx.answerRevision.createMany({
       data: { answerId: answer.id, revision, content, savedAt, late: true },
@@ -163,27 +173,44 @@ async function parse(actor: CandidateActor, target: SaveTarget, content: unknown
   throw new DomainError("invalid", "This answer does not fit the question.", { errors: checked.errors });
 }
 
+/** @throws DomainError as `saveAnswer` */
+async function save(candidate: CandidateActor, asked: Save): Promise<SaveAnswer> {
+  let row = await writeAnswer(candidate, asked);
+  if (row && !row.open && asked.at > graceEndsAt(row.deadlineAt)) {
+    // An outage of ours that ended this instant may have moved the deadline.
+    await beat();
+    row = await writeAnswer(candidate, asked);
+  }
+  if (!row) throw await refuse(candidate, asked.at);
+  if (!row.open) throw await keepLate(asked, row.deadlineAt);
+  if (!row.allowed) throw tooOften();
+  const movedMs = await settleFaults(asked.attemptId, asked.at);
+  const deadlineAt = new Date(row.deadlineAt.getTime() + movedMs).toISOString();
+  const clock = { deadlineAt, serverNow: now().toISOString() };
+  if (row.savedRevision === null) return { ...(await storedAnswer(asked, row)), ...clock };
+  await weighHistory(asked, JSON.stringify(asked.content).length);
+  return { revision: asked.revision, savedAt: asked.at.toISOString(), ...clock };
+}
+
 /**
  * Saves one answer and answers only after commit. A lower or equal revision changes nothing and gets the stored one;
- * `conflict` then says that what is stored is not what was sent.
+ * `conflict` then says that what is stored is not what was sent. Time that failed saves of ours took is given back.
  * @throws DomainError unauthenticated, not_found, invalid, throttled; deadline_passed or already_submitted, and then the edit is
  * kept as late.
  */
 export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBody): Promise<SaveAnswer> {
   const at = now();
   const candidate = assertCandidate(actor);
-  if (!isId(target.attemptId) || !isId(target.itemId)) throw notFound("question");
-  const content = await parse(candidate, target, body.content);
-  const { revision } = body;
-  const events = keepEvents(body.events ?? [], at);
-  const save = { attemptId: target.attemptId, itemId: target.itemId, revision, content, events, at };
-  const row = await writeAnswer(candidate, save);
-  if (!row) throw await refuse(candidate, at);
-  if (!row.open) throw await keepLate(save, row.deadlineAt);
-  if (!row.allowed) throw tooOften();
-  const clock = { deadlineAt: row.deadlineAt.toISOString(), serverNow: now().toISOString() };
-  if (row.savedRevision !== null) return { revision, savedAt: at.toISOString(), ...clock };
-  return { ...(await storedAnswer(save, row)), ...clock };
+  const { attemptId, itemId } = target;
+  if (!isId(attemptId) || !isId(itemId)) throw notFound("question");
+  try {
+    const content = await parse(candidate, target, body.content);
+    const events = keepEvents(body.events ?? [], at);
+    return await save(candidate, { attemptId, itemId, revision: body.revision, content, events, at });
+  } catch (error) {
+    if (!(error instanceof DomainError)) noteFault(attemptId, at);
+    throw error;
+  }
 }
 
 type Stored = Pick<SaveAnswer, "revision" | "savedAt" | "conflict">;

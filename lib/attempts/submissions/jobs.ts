@@ -4,19 +4,26 @@ import { db } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { expireAttempt } from "../jobs.ts";
+import { mustWaitForOutage } from "../outages/commands.ts";
 import { EXPIRY_MARGIN_SECONDS, expiresAt, GRACE_SECONDS } from "../rules.ts";
 import { handIn } from "./commands.ts";
 
 /** One minute's sweep takes this many; what is left waits for the next. */
 const SWEEP_SIZE = 500;
 
-/** Handler of `expireAttempt`: hands in if time is over. A deadline that moved is waited for again. */
+function readAttempt(attemptId: string) {
+  return db.attempt.findUnique({ where: { id: attemptId }, select: { state: true, deadlineAt: true } });
+}
+
+/**
+ * Handler of `expireAttempt`: hands in if time is over. A deadline that moved is waited for again; while nobody can
+ * reach the portal the sweep comes back to it, for the time is given back at the return.
+ */
 export async function handleExpireAttempt({ attemptId }: { attemptId: string }): Promise<void> {
-  const attempt = await db.attempt.findUnique({
-    where: { id: attemptId },
-    select: { state: true, deadlineAt: true },
-  });
-  if (attempt?.state !== "in_progress") return;
+  const before = await readAttempt(attemptId);
+  if (before?.state !== "in_progress") return;
+  if (await mustWaitForOutage(before.deadlineAt)) return;
+  const attempt = (await readAttempt(attemptId)) ?? before;
   const left = expiresAt(attempt.deadlineAt).getTime() - now().getTime();
   if (left > 0) {
     await db.$transaction((tx) =>
@@ -41,7 +48,11 @@ export async function handleExpireAttempts(): Promise<void> {
     select: { id: true, deadlineAt: true },
   });
   for (const { id, deadlineAt } of overdue) {
-    await handIn(id, deadlineAt <= before ? "deadline" : "withdrawal");
+    if (deadlineAt <= before) {
+      await handleExpireAttempt({ attemptId: id });
+      continue;
+    }
+    await handIn(id, "withdrawal");
     log.info("attempt.expired", { attemptId: id });
   }
 }

@@ -1,0 +1,41 @@
+import { db } from "#lib/platform/db.ts";
+import { log } from "#lib/platform/log.ts";
+import { HISTORY_BYTES, type HistoryRow, thinHistory, WEIGH_AFTER_BYTES } from "./rules.ts";
+
+interface Target {
+  attemptId: string;
+  itemId: string;
+}
+
+/** Bytes of each answer that this process wrote since it last weighed the history; the oldest leaves first. */
+const written = new Map<string, number>();
+const MAX_WATCHED = 5_000;
+
+/** Deletes what does not fit the budget. What is weighed is the stored size: no text is read for it. */
+async function compact({ attemptId, itemId }: Target): Promise<void> {
+  const rows = await db.$queryRaw<HistoryRow[]>`
+    select r.id::text, r."savedAt", pg_column_size(r.content) as bytes
+    from answer_revision r join answer a on a.id = r."answerId"
+    where a."attemptId" = ${attemptId}::uuid and a."itemId" = ${itemId}::uuid and not r.late
+    order by r."savedAt", r.revision`;
+  const gone = thinHistory(rows, HISTORY_BYTES);
+  if (gone.length > 0) await db.answerRevision.deleteMany({ where: { id: { in: gone } } });
+}
+
+/** After a save that is committed: keeps the history of its answer within bounds. It never fails the save. */
+export async function weighHistory(target: Target, bytes: number): Promise<void> {
+  const key = `${target.attemptId}/${target.itemId}`;
+  const total = (written.get(key) ?? 0) + bytes;
+  written.delete(key);
+  if (total < WEIGH_AFTER_BYTES) {
+    const [oldest] = written.keys();
+    if (written.size >= MAX_WATCHED && oldest) written.delete(oldest);
+    written.set(key, total);
+    return;
+  }
+  try {
+    await compact(target);
+  } catch (error) {
+    log.warn("history.not_weighed", { ...target, error });
+  }
+}

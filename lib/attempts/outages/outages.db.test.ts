@@ -1,0 +1,126 @@
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { db } from "#lib/platform/db.ts";
+import {
+  makeAssessment,
+  makeCandidate,
+  setSecondsLeft,
+  type TestAssessment,
+} from "#prisma/attempt-factories.ts";
+import { saveAnswer } from "../answers/commands.ts";
+import { startAttempt } from "../commands.ts";
+import { findCredits } from "../credits/queries.ts";
+import { handleExpireAttempt } from "../submissions/jobs.ts";
+import { beat, noteFault, settleFaults, settleOutages } from "./commands.ts";
+
+let assessment: TestAssessment;
+beforeAll(async () => {
+  assessment = await makeAssessment();
+});
+
+/** What other tests share this database with must not find a silent portal. */
+afterEach(async () => {
+  await db.pulse.deleteMany();
+  await db.outage.deleteMany();
+});
+
+async function started(secondsLeft: number) {
+  const { actor, invitationId } = await makeCandidate(assessment);
+  const { attemptId } = await startAttempt(actor, invitationId);
+  await setSecondsLeft(attemptId, secondsLeft);
+  return { actor, attemptId, code: { attemptId, itemId: assessment.itemIds[0] } };
+}
+
+const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+const silentSince = (seconds: number) =>
+  db.pulse.upsert({
+    where: { id: "web" },
+    create: { id: "web", seenAt: ago(seconds) },
+    update: { seenAt: ago(seconds) },
+  });
+const deadlineOf = async (id: string) =>
+  (await db.attempt.findUniqueOrThrow({ where: { id } })).deadlineAt.getTime();
+const python = (source: string) => ({ language: "python", source });
+
+describe("an outage of the portal", () => {
+  test("is given back once, whoever sees its end and however often", async () => {
+    const { attemptId } = await started(600);
+    const before = await deadlineOf(attemptId);
+    await silentSince(120);
+    await Promise.all([beat(), beat(), beat()]);
+    await db.outage.updateMany({ data: { creditedAt: null } });
+    await Promise.all([settleOutages(), settleOutages()]);
+    const moved = (await deadlineOf(attemptId)) - before;
+    expect(moved).toBeGreaterThan(118_000);
+    expect(moved).toBeLessThan(130_000);
+    expect(await findCredits(attemptId)).toMatchObject([
+      { kind: "outage", reason: "The portal could not be reached" },
+    ]);
+    expect(await db.outage.count()).toBe(1);
+  });
+
+  test("is none while somebody beats, nor before anybody ever did", async () => {
+    const { attemptId } = await started(600);
+    await beat();
+    await silentSince(12);
+    await beat();
+    expect(await db.outage.count()).toBe(0);
+    expect(await findCredits(attemptId)).toEqual([]);
+  });
+
+  test("of a whole night gives an hour back and no more", async () => {
+    const { attemptId } = await started(600);
+    const before = await deadlineOf(attemptId);
+    await silentSince(12 * 3_600);
+    // The attempt must have been under way when it began.
+    await db.attempt.update({
+      where: { id: attemptId },
+      data: { startedAt: ago(13 * 3_600), baseMinutes: 800 },
+    });
+    await beat();
+    const [credit] = await findCredits(attemptId);
+    expect(credit?.seconds).toBe(3_600);
+    expect(await deadlineOf(attemptId)).toBeGreaterThanOrEqual(before);
+  });
+
+  test("over the deadline: nothing is handed in while it lasts, and the first save after it counts", async () => {
+    const { actor, attemptId, code } = await started(-60);
+    await silentSince(120);
+    await handleExpireAttempt({ attemptId });
+    expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).state).toBe("in_progress");
+    const saved = await saveAnswer(actor, code, { revision: 1, content: python("typed meanwhile") });
+    expect(Date.parse(saved.deadlineAt)).toBeGreaterThan(Date.now());
+    await handleExpireAttempt({ attemptId });
+    expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).state).toBe("in_progress");
+  });
+
+  test("that began after the deadline changes nothing", async () => {
+    const { attemptId } = await started(-60);
+    await silentSince(40);
+    await beat();
+    expect(await findCredits(attemptId)).toEqual([]);
+    await handleExpireAttempt({ attemptId });
+    expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).submittedBy).toBe("deadline");
+  });
+});
+
+describe("saves that failed through us", () => {
+  test("are given back with the save that succeeds, with the reason for both sides", async () => {
+    const { actor, attemptId, code } = await started(600);
+    const before = await deadlineOf(attemptId);
+    for (const seconds of [60, 40, 20]) noteFault(attemptId, ago(seconds));
+    const saved = await saveAnswer(actor, code, { revision: 1, content: python("x") });
+    expect(Date.parse(saved.deadlineAt) - before).toBeGreaterThan(58_000);
+    expect(await deadlineOf(attemptId)).toBe(Date.parse(saved.deadlineAt));
+    expect(await findCredits(attemptId)).toMatchObject([{ reason: "Saving failed on our side" }]);
+  });
+
+  test("never give back more than ten minutes of one attempt", async () => {
+    const { attemptId } = await started(2_000);
+    for (let round = 0; round < 3; round++) {
+      for (let seconds = 400; seconds >= 0; seconds -= 25) noteFault(attemptId, ago(seconds));
+      await settleFaults(attemptId, new Date());
+    }
+    const seconds = (await findCredits(attemptId)).reduce((sum, credit) => sum + credit.seconds, 0);
+    expect(seconds).toBe(600);
+  });
+});
