@@ -38,6 +38,7 @@ function reachable(label: string) {
 /** Rows of a database as they are: NULL, empty text, numbers and bytes each look their own way. Scrolls in its own box. */
 export function ResultGrid({ table, label, side }: ResultGridProps) {
   const { columns, rows, rowCount, marks } = table;
+  const ends = columns.map((_, column) => (isNumeric(rows, column) ? "end" : undefined));
   const t = useWords("results");
   const shown =
     rows.length < rowCount
@@ -59,7 +60,7 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
               {side && marks && <th scope="col">{t("row")}</th>}
               {columns.map((name, index) => (
                 // Two columns may bear one name.
-                <th key={index} scope="col" data-align={isNumeric(rows, index) ? "end" : undefined}>
+                <th key={index} scope="col" data-align={ends[index]}>
                   {name}
                 </th>
               ))}
@@ -70,7 +71,7 @@ export function ResultGrid({ table, label, side }: ResultGridProps) {
               <tr key={index} data-mark={side && marks ? marks[index] : undefined}>
                 {side && marks && <MarkCell mark={marks[index] ?? "same"} side={side} />}
                 {row.map((cell, column) => (
-                  <td key={column} data-align={Array.isArray(cell) && cell[0] !== "b" ? "end" : undefined}>
+                  <td key={column} data-align={ends[column]}>
                     <CellText cell={cell} />
                   </td>
                 ))}
