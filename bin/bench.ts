@@ -66,6 +66,7 @@ async function run(): Promise<void> {
     const { measurePartnerApi } = await import("#bench/partner-api.ts");
     const { measureJudge } = await import("#bench/judge/rows.ts");
     const { tableOf } = await import("#bench/report.ts");
+    const { scriptsTable, weighRoom } = await import("#bench/scripts.ts");
     const url = portal.settings.appUrl;
     const rows = [
       ...(await measureSignIn(url, simulator, closedPort)),
@@ -75,10 +76,11 @@ async function run(): Promise<void> {
     ];
     const seconds = Math.round((performance.now() - begun) / 1000);
     const machine = { cores: availableParallelism(), node: process.version, load: loadavg()[0] };
-    const result = { at: new Date().toISOString(), seconds, machine, rows };
+    const { sum: _sum, ...scripts } = weighRoom(join(ROOT, ".next"));
+    const result = { at: new Date().toISOString(), seconds, machine, rows, scripts };
     writeFileSync(RESULT, `${JSON.stringify(result, null, 2)}\n`);
     process.stdout.write(
-      `\n${tableOf(rows)}\n\nMeasured / against, in milliseconds. Written to bench/latest.json\n`,
+      `\n${tableOf(rows)}\n\n${scriptsTable(scripts)}\n\nMeasured / against, in milliseconds. Written to bench/latest.json\n`,
     );
   } finally {
     await simulator.stop();

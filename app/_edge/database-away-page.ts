@@ -32,7 +32,7 @@ export function databaseAwayPage(request: {
 }): Response {
   const t = wordsOf<typeof away>(catalogues[request.locale].away, request.locale);
   const again = t("again", { reference: `<code>${escapeHtml(request.requestId)}</code>` })
-    .replace("<again>", `<a href="${escapeHtml(request.path)}">`)
+    .replace("<again>", () => `<a href="${escapeHtml(request.path)}">`)
     .replace("</again>", "</a>");
   const html = `<!DOCTYPE html>
 <html lang="${request.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">

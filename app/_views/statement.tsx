@@ -1,3 +1,4 @@
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { markdownToHtml } from "./markdown.ts";
 
 type StatementProps = {
@@ -10,5 +11,5 @@ type StatementProps = {
 /** Text of an author, as prose. It is made into clean HTML on the server and costs the browser no script. */
 export function Statement({ markdown, headingLevel = 2 }: StatementProps) {
   const html = markdownToHtml(markdown, headingLevel);
-  return <div className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
+  return <div lang={CONTENT_LANGUAGE} className="prose" dangerouslySetInnerHTML={{ __html: html }} />;
 }

@@ -2,6 +2,9 @@
 export const LOCALES = ["en", "de"] as const;
 export type Locale = (typeof LOCALES)[number];
 
+/** What assessments are written in: it stands on what authors wrote wherever the page around may be in another language. */
+export const CONTENT_LANGUAGE = "en";
+
 /** Each language in its own words: whoever looks for theirs may not read ours. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", de: "Deutsch" };
 

@@ -8,6 +8,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { timeLeft } from "#app/_views/timer-rules.ts";
 import type { before } from "#app/_words/en/before.ts";
 import type { clock as clockArea } from "#app/_words/en/clock.ts";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
@@ -40,7 +41,9 @@ export default async function DashboardPage() {
               className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3 py-5"
             >
               <div className="min-w-0 flex-1 basis-64">
-                <h2 className="text-18 font-semibold wrap-anywhere">{row.title}</h2>
+                <h2 lang={CONTENT_LANGUAGE} className="text-18 font-semibold wrap-anywhere">
+                  {row.title}
+                </h2>
                 <p className="text-muted">
                   {row.organisation} · {planWords(row.plan, t)}
                 </p>

@@ -9,6 +9,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import type { before } from "#app/_words/en/before.ts";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
@@ -38,7 +39,7 @@ export default async function PreflightPage({ params }: Props) {
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
         back={{ href: "/take", label: t("title") }}
-        title={preflight.title}
+        title={<span lang={CONTENT_LANGUAGE}>{preflight.title}</span>}
         meta={t("forWhom", { organisation: preflight.organisation })}
       />
       {preflight.status === "ready" ? (
@@ -65,7 +66,11 @@ function Ready({ preflight, t }: Said) {
   const { plan, asks, points, startBy, description, organisation } = preflight;
   return (
     <>
-      {description && <p className="mb-8 max-w-prose">{description}</p>}
+      {description && (
+        <p lang={CONTENT_LANGUAGE} className="mb-8 max-w-prose">
+          {description}
+        </p>
+      )}
       <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-[max-content_1fr]">
         <Fact term={t("time")}>
           {plan.extraPercent > 0 ? t("extraTime", { plan: planWords(plan, t) }) : planWords(plan, t)}

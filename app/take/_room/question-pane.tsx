@@ -5,6 +5,7 @@ import { Button } from "#app/_ui/action-button.tsx";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
 import type { room } from "#app/_words/en/room.ts";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
@@ -50,7 +51,12 @@ export function QuestionPane({
       <p className="text-14 text-muted">
         {t("facts", { ordinal: question.ordinal, total: count, facts: facts(question, t) })}
       </p>
-      <h1 id="question-title" tabIndex={-1} className="mt-1 mb-4 text-22 font-semibold wrap-anywhere">
+      <h1
+        id="question-title"
+        tabIndex={-1}
+        lang={CONTENT_LANGUAGE}
+        className="mt-1 mb-4 text-22 font-semibold wrap-anywhere"
+      >
         {question.title}
       </h1>
       {statement}

@@ -7,6 +7,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { SaveStateLine } from "#app/_views/save-state.tsx";
 import { Timer } from "#app/_views/timer.tsx";
 import type { review } from "#app/_words/en/review.ts";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
@@ -77,7 +78,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
             {rows.map((question) => (
               <tr key={question.id}>
                 <th scope="row" data-narrow="title">
-                  {question.ordinal}. {question.title}
+                  {question.ordinal}. <span lang={CONTENT_LANGUAGE}>{question.title}</span>
                 </th>
                 <td data-narrow="meta">{t(hasAnswer(question, answers) ? "answered" : "unanswered")}</td>
                 <td data-narrow="end" data-align="end">

@@ -5,6 +5,7 @@ import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown, flag } from "#app/_ui/icons.ts";
 import { Timer } from "#app/_views/timer.tsx";
 import type { room } from "#app/_words/en/room.ts";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 
@@ -54,7 +55,9 @@ export function RoomHeader(props: RoomHeaderProps) {
   const t = useWords("room");
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
-      <p className="hidden min-w-0 truncate font-semibold lg:block">{title}</p>
+      <p lang={CONTENT_LANGUAGE} className="hidden min-w-0 truncate font-semibold lg:block">
+        {title}
+      </p>
       <nav aria-label={t("questions")} className="hidden gap-1 md:flex">
         {questions.map((question) => (
           <button

@@ -28,7 +28,11 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
   return (
     <Disclosure summary={isOwn ? t("output") : t(SUMMARY[kind], { name })} open={open}>
       <div className="grid grid-cols-1 gap-3">
-        {reason && test.verdict !== "AC" && <p className="text-14 wrap-anywhere text-fail">{reason}</p>}
+        {reason && test.verdict !== "AC" && (
+          <p lang="en" className="text-14 wrap-anywhere text-fail">
+            {reason}
+          </p>
+        )}
         {kind === "sql" && <Tables test={test} name={name} />}
         {kind !== "sql" && (
           <div className="grid gap-3 lg:grid-cols-2">
@@ -36,7 +40,7 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
               <CodeBlock code={input} label={t(kind === "function" ? "argumentsOf" : "inputOf", { name })} />
             )}
             {kind === "function" ? <Value test={test} name={name} /> : <Output test={test} name={name} />}
-            {kind === "function" && returned === undefined && isOwn && reason && <p>{reason}</p>}
+            {kind === "function" && returned === undefined && isOwn && reason && <p lang="en">{reason}</p>}
             {kind === "function" && stdout && <CodeBlock code={stdout} label={t("printedOf", { name })} />}
             {stderr && <CodeBlock code={stderr} label={t("errorsOf", { name })} />}
           </div>
