@@ -19,13 +19,14 @@ test("the room's scripts stay within what is promised", async ({ page, request, 
   for (const box of await page.getByRole("checkbox").all()) await box.check();
   await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
   await expect(page).toHaveURL(/\/take\/attempts\//);
+  const fetched = new Set<string>();
+  page.on("response", (answer) => fetched.add(new URL(answer.url()).pathname));
   await page.reload();
   await expect(page.locator(".cm-content")).toBeVisible();
-  const fetched = await page.evaluate(() => {
-    const resources = performance.getEntriesByType("resource") as PerformanceResourceTiming[];
-    return resources.filter(({ name }) => name.endsWith(".js")).map(({ name }) => new URL(name).pathname);
-  });
-  const scripts = [...new Set(fetched)].map((path) => path.replace("/_next/", ""));
+  await page.waitForLoadState("networkidle");
+  const scripts = [...fetched]
+    .filter((path) => path.endsWith(".js"))
+    .map((path) => path.replace("/_next/", ""));
   expect(weights.sum(scripts), "all that a browser fetched for the room").toBeLessThanOrEqual(
     weights.bare + SCRIPT_BUDGETS.editor + SCRIPT_BUDGETS.sentry,
   );

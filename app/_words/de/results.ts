@@ -11,7 +11,7 @@ export const results: Translation<typeof english> = {
   waitsForLanguage:
     "Die Ausführung für diese Sprache ist gerade nicht verfügbar. Ihr Lauf wartet und geht nicht verloren; was Sie schreiben, wird gespeichert und bewertet. Die Wartezeit bekommen Sie zurück.",
   ourFault: "Wir konnten das nicht ausführen. Es zählt nie gegen Sie; führen Sie es noch einmal aus.",
-  notCompiled: "Ihr Code ließ sich nicht übersetzen.",
+  notCompiled: "Ihr Code ließ sich nicht kompilieren.",
   ownInputRan: "Ihr Code lief mit Ihrer Eingabe.",
   ownInputFailed: "Ihr Code endete mit Ihrer Eingabe nicht richtig.",
   samplesPassed: {

@@ -3,9 +3,9 @@ import type { Translation } from "../message.ts";
 
 export const verdicts: Translation<typeof english> = {
   AC: "Bestanden",
-  WA: "Falsche Ausgabe",
+  WA: "Falsches Ergebnis",
   RTE: "Abgestürzt",
-  CE: "Nicht übersetzbar",
+  CE: "Kompiliert nicht",
   TLE: "Zu langsam",
   MLE: "Zu viel Speicher",
   OLE: "Zu viel Ausgabe",

@@ -88,7 +88,7 @@ export function Room(props: RoomProps) {
     previous: () => go(index - 1),
     flag: () => question && toggleFlag(question.id),
     focusQuestion: () => show("question", "#question-title"),
-    focusAnswer: () => show("answer", "#answer-pane :is(.cm-content, textarea, input:checked, input)"),
+    focusAnswer: () => show("answer", ...ANSWER_CONTROLS),
     focusResults: () => show("results", "#results-pane"),
     help: () => document.getElementById("open-shortcuts")?.click(),
   });
@@ -99,9 +99,13 @@ export function Room(props: RoomProps) {
     show("question", "#question-title");
   }
 
-  function show(which: Pane, selector: string) {
+  /** Shows a pane and goes to the first of these that is there. */
+  function show(which: Pane, ...selectors: string[]) {
     setPane(which);
-    requestAnimationFrame(() => document.querySelector<HTMLElement>(selector)?.focus());
+    requestAnimationFrame(() => {
+      const found = selectors.map((selector) => document.querySelector<HTMLElement>(selector));
+      found.find((element) => element !== null)?.focus();
+    });
   }
 
   if (!question) return null;
@@ -197,6 +201,11 @@ export function Room(props: RoomProps) {
     </div>
   );
 }
+
+/** Where an answer is given, whatever stands above it. */
+const ANSWER_CONTROLS = [".cm-content", "textarea", "fieldset input:checked", "fieldset input", "input"].map(
+  (control) => `#answer-pane ${control}`,
+);
 
 function languageIn(content: AnswerContent | undefined): string {
   return content && "language" in content ? content.language : "";
