@@ -11,7 +11,7 @@ export const room: Translation<typeof english> = {
   widthOfQuestion: "Breite der Aufgabe",
   heightOfEditor: "Höhe des Editors",
   review: "Prüfen und abgeben",
-  submitShort: "Abgeben …",
+  submitShort: "Abgeben",
   position: "{ordinal} von {count}",
   positionState: "{ordinal} von {total}: {title}, {state}",
   tab: "Aufgabe {ordinal}, {state}",

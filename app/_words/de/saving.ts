@@ -2,7 +2,7 @@ import type { saving as english } from "../en/saving.ts";
 import type { Translation } from "../message.ts";
 
 export const saving: Translation<typeof english> = {
-  untouched: "Wird beim Tippen gespeichert",
+  untouched: "Speichert beim Tippen",
   saved: "Gespeichert {time}",
   back: "Wieder online. Alles gespeichert {time}.",
   saving: "Wird gespeichert …",
