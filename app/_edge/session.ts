@@ -76,13 +76,19 @@ export async function getActor(): Promise<Actor> {
 }
 
 /** The sign-in page's address, leading back to `path` afterwards. */
-export function signInUrl(path: string | null): string {
+export function signInUrl(path: string | null, notice?: "session-ended"): string {
   const back = safeReturnPath(path, env().appUrl);
-  return back && back !== "/" ? `/sign-in?callbackUrl=${encodeURIComponent(back)}` : "/sign-in";
+  const query = new URLSearchParams();
+  if (back && back !== "/") query.set("callbackUrl", back);
+  if (notice) query.set("notice", notice);
+  return query.size > 0 ? `/sign-in?${query}` : "/sign-in";
 }
 
+/** Whoever still carries a session's cookie had one: then the sign-in page says that it has ended. */
 async function toSignIn(): Promise<never> {
-  redirect(signInUrl((await headers()).get(PATH_HEADER)));
+  const [head, jar] = await Promise.all([headers(), cookies()]);
+  const had = await decodeSession(jar.get(sessionCookieName())?.value);
+  redirect(signInUrl(head.get(PATH_HEADER), had ? "session-ended" : undefined));
 }
 
 /**

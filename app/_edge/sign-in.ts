@@ -4,7 +4,7 @@ import { z } from "zod";
 import { getWords } from "#app/_words/server.tsx";
 import { waitWords } from "#app/_words/wait.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
-import type { SignedIn, SignInResult } from "#lib/auth/credentials.ts";
+import { PROOFS, type SignedIn, type SignInResult } from "#lib/auth/credentials.ts";
 import { ENDED_BY, safeReturnPath } from "#lib/auth/rules.ts";
 import type { SignInError } from "#lib/auth/schema.ts";
 import {
@@ -38,6 +38,8 @@ const Memory = z.object({
       contactEmail: z.string().nullable(),
       partnerName: z.string().nullable(),
       endedAt: z.coerce.date(),
+      /** What was right all the same. */
+      proof: z.enum(PROOFS),
     })
     .optional(),
 });
@@ -72,8 +74,8 @@ export function memoryOf(
     case "throttled":
       return { retryAfterSeconds: result.retryAfterSeconds };
     case "access_withdrawn": {
-      const { by, orgName, contactEmail, partnerName, endedAt, reference } = result;
-      return { reference, ended: { by, orgName, contactEmail, partnerName, endedAt } };
+      const { by, orgName, contactEmail, partnerName, endedAt, proof, reference } = result;
+      return { reference, ended: { by, orgName, contactEmail, partnerName, endedAt, proof } };
     }
     case "service_unavailable":
       return { reference: result.reference };
@@ -121,6 +123,11 @@ export async function finishSignIn(
   await endCurrentSession("signed_in_anew");
   await setSessionCookie(result);
   await rememberThisDevice(result);
+  if (result.passwordVoided) {
+    // Said now, not when the old password fails: the way on stays in the sealed cookie.
+    await rememberTry({ email: result.user.email, ...(returnPath ? { returnPath } : {}) });
+    redirect("/sign-in/password-ended");
+  }
   (await cookies()).delete(MEMORY_COOKIE);
   redirect(returnPath ?? homeOf(result));
 }

@@ -32,6 +32,8 @@ export interface SignedIn {
   user: { id: string; email: string; name: string };
   session: IssuedSession;
   isMember: boolean;
+  /** This very sign-in was the first proof of the mailbox and voided the password: see `mailbox-proof.ts`. */
+  passwordVoided?: boolean;
   /** The device cookie's new value. */
   deviceCookie: string;
 }
@@ -39,7 +41,7 @@ export interface SignedIn {
 export type Refused =
   | { outcome: "invalid_credentials" }
   | { outcome: "throttled"; retryAfterSeconds: number }
-  | ({ outcome: "access_withdrawn"; reference: string } & EndedAccess)
+  | ({ outcome: "access_withdrawn"; reference: string; proof: Proof } & EndedAccess)
   | { outcome: "service_unavailable"; reference: string };
 
 export type SignInResult = SignedIn | Refused;
@@ -51,7 +53,8 @@ interface Person {
 }
 
 /** How a person proved who they are, as the journal names it. */
-export type Proof = "password" | "code" | "link" | "invitation" | "member_invite";
+export const PROOFS = ["password", "code", "link", "invitation", "member_invite"] as const;
+export type Proof = (typeof PROOFS)[number];
 
 /** While too many passwords are being checked: the queue is about a second long. */
 const BUSY_RETRY_SECONDS = 2;
@@ -148,6 +151,11 @@ async function passwordSteps(
   attempt.email = email.data;
   const admission = await admit({ ...attempt.context, email: email.data });
   if (!admission.admitted) {
+    // Whose try it was, for their team's journal. Asked for every address alike, and nothing of it is answered.
+    attempt.person = await db.user.findUnique({
+      where: { email: email.data },
+      select: { id: true, email: true, name: true },
+    });
     await attempt.note({ outcome: "throttled", reason: "too_many_failures" });
     return { outcome: "throttled", retryAfterSeconds: admission.retryAfterSeconds };
   }
@@ -171,19 +179,24 @@ async function passwordSteps(
 async function checkPassword(attempt: Try, email: string, password: string): Promise<Person | null> {
   const user = await db.user.findUnique({
     where: { email },
-    select: { id: true, email: true, name: true, passwordHash: true },
+    select: { id: true, email: true, name: true, passwordHash: true, passwordVoidedAt: true },
   });
+  // Before the check, which may turn the try away unchecked: the journal then knows whose it was.
+  attempt.person = user && { id: user.id, email: user.email, name: user.name };
   const fits = await verifyPassword(user?.passwordHash ?? null, password);
   if (!user || !fits) {
-    attempt.person = user;
-    const reason = user ? (user.passwordHash ? "wrong_password" : "no_password_set") : "unknown_address";
-    await attempt.note({ outcome: "invalid_credentials", reason });
+    await attempt.note({ outcome: "invalid_credentials", reason: whyNoMatch(user) });
     return null;
   }
-  const { passwordHash, ...person } = user;
-  attempt.person = person;
+  const { passwordHash, passwordVoidedAt: _, ...person } = user;
   if (passwordHash && needsRehash(passwordHash)) await renewHash(person.id, passwordHash, password);
   return person;
+}
+
+function whyNoMatch(user: { passwordHash: string | null; passwordVoidedAt: Date | null } | null): string {
+  if (!user) return "unknown_address";
+  if (user.passwordHash) return "wrong_password";
+  return user.passwordVoidedAt ? "password_voided" : "no_password_set";
 }
 
 /** Stronger parameters reach each account at its next sign-in; failing to renew keeps nobody out. */
@@ -207,12 +220,12 @@ async function admitPerson(
   const facts = await readAccess(person.id);
   if (!facts) return { outcome: "invalid_credentials" };
   const access = decideAccess(facts);
-  if (access.kind === "ended") return refuse(attempt, access, access.by);
+  if (access.kind === "ended") return refuse(attempt, proof, access, access.by);
   const answer = access.askPartner
     ? await askPartner(lookup, { userId: person.id, requestId: attempt.context.requestId }, person)
     : null;
   const veto = answer?.verdict === "denied" ? await weigh(person.id, facts, answer) : null;
-  if (veto?.kind === "ended") return refuse(attempt, veto, "lookup_denied", answer);
+  if (veto?.kind === "ended") return refuse(attempt, proof, veto, "lookup_denied", answer);
   return open(attempt, person, facts, proof, answer);
 }
 
@@ -223,6 +236,7 @@ async function weigh(userId: string, before: AccessFacts, answer: LookupSummary)
 
 async function refuse(
   attempt: Try,
+  proof: Proof,
   access: Extract<Access, { kind: "ended" }>,
   reason: string,
   answer: LookupSummary | null = null,
@@ -232,7 +246,7 @@ async function refuse(
   // The cause stands on every row, not only on the one of the try that met it first.
   const about = { candidateId, partnerId, endedAt };
   await attempt.note({ outcome: "access_withdrawn", reason, ...lookupColumns(answer), ...about });
-  return { outcome: "access_withdrawn", reference: attempt.context.requestId, ...end };
+  return { outcome: "access_withdrawn", reference: attempt.context.requestId, proof, ...end };
 }
 
 async function open(

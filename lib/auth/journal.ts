@@ -7,6 +7,8 @@ import { log } from "#lib/platform/log.ts";
 const MAX_TEXT = 300;
 /** People paste passwords into the wrong field: what is no address is not kept. */
 const NO_ADDRESS = "(not an address)";
+/** An id that no account has. */
+const NOBODY = "00000000-0000-0000-0000-000000000000";
 
 export interface JournalEntry {
   /** null: what was typed is not an address. */
@@ -35,22 +37,23 @@ export interface JournalEntry {
  * must not come to read a stranger's sign-ins by it.
  */
 async function teamOf(entry: JournalEntry): Promise<{ orgId: string | null; candidateId: string | null }> {
-  if (entry.userId && !entry.candidateId) {
-    const membership = await db.membership.findFirst({
-      where: { userId: entry.userId, removedAt: null },
+  // Both are asked whoever it is: a try at a known address must not take longer than one at an unknown one.
+  const [membership, record] = await Promise.all([
+    db.membership.findFirst({
+      where: { userId: entry.userId ?? NOBODY, removedAt: null },
       select: { orgId: true },
-    });
-    if (membership) return { orgId: membership.orgId, candidateId: null };
-  }
-  const record = await db.candidate.findFirst({
-    where: entry.candidateId
-      ? { id: entry.candidateId }
-      : entry.userId
-        ? { userId: entry.userId }
-        : { email: entry.email ?? "", userId: null },
-    orderBy: { createdAt: "desc" },
-    select: { id: true, orgId: true },
-  });
+    }),
+    db.candidate.findFirst({
+      where: entry.candidateId
+        ? { id: entry.candidateId }
+        : entry.userId
+          ? { userId: entry.userId }
+          : { email: entry.email ?? "", userId: null },
+      orderBy: { createdAt: "desc" },
+      select: { id: true, orgId: true },
+    }),
+  ]);
+  if (membership && !entry.candidateId) return { orgId: membership.orgId, candidateId: null };
   return { orgId: record?.orgId ?? null, candidateId: record?.id ?? null };
 }
 

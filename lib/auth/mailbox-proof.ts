@@ -17,24 +17,27 @@ import { revokeSessionsOf } from "./sessions.ts";
  * ends but `except`: either may be somebody else's. Later proofs change nothing.
  * @param options.orgId on whose Outbox the mail about a void password stands; null for none.
  * @param options.keepPassword the password was chosen in this very proof.
+ * @returns whether this proof voided a password: who gave it must be told at once.
  */
 export async function noteMailboxProof(
   tx: Tx,
   userId: string,
   options: { orgId: string | null; keepPassword?: boolean; except?: string },
-): Promise<void> {
+): Promise<boolean> {
   const [user] = await tx.$queryRaw<{ email: string; hasPassword: boolean }[]>`
     select email, "passwordHash" is not null as "hasPassword" from app_user
     where id = ${userId}::uuid and "emailProvenAt" is null for update`;
-  if (!user) return;
+  if (!user) return false;
   const isVoid = user.hasPassword && !options.keepPassword;
+  const at = now();
   await tx.user.update({
     where: { id: userId },
-    data: { emailProvenAt: now(), ...(isVoid ? { passwordHash: null } : {}) },
+    data: { emailProvenAt: at, ...(isVoid ? { passwordHash: null, passwordVoidedAt: at } : {}) },
   });
   const { except } = options;
   await revokeSessionsOf(tx, userId, "mailbox_proven", except ? { except } : {});
-  if (!isVoid) return;
+  if (!isVoid) return false;
   const mail = passwordVoidedMail({ link: `${env().appUrl}/forgot-password` });
   await queueMail(tx, { orgId: options.orgId, to: user.email, ...mail });
+  return true;
 }

@@ -27,7 +27,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
   const t = await getWords("access");
   switch (await readError(props)) {
     case "access_withdrawn":
-      return { title: t("endedTitle") };
+      return { title: (await recallTry()).ended ? t("endedTitle") : t("signIn") };
     case "service_unavailable":
       return { title: t("unavailableTitle") };
     case null:
@@ -42,9 +42,24 @@ export default async function SignInPage(props: Props) {
   const returnPath = safeReturnPath(query.callbackUrl, env().appUrl);
   const session = await sessionIfReachable();
   if (session) redirect(returnPath ?? homeOf({ isMember: session.membership !== null }));
-  if (error === "access_withdrawn") return <AccessEnded memory={memory} />;
+  if (error === "access_withdrawn") {
+    const { ended } = memory;
+    if (ended) return <AccessEnded memory={{ ...memory, ended }} />;
+    return <SignInForm error={null} memory={memory} returnPath={returnPath} notice="nothing-tried" />;
+  }
   if (error === "service_unavailable") return <ServiceUnavailable memory={memory} returnPath={returnPath} />;
   return <SignInForm error={error} memory={memory} returnPath={returnPath} notice={query.notice} />;
+}
+
+/** What a way here may say above the form, by the query's word for it. */
+const QUIET_NOTICES = {
+  "signed-out": "signedOut",
+  "session-ended": "sessionOver",
+  "nothing-tried": "nothingTried",
+} as const;
+
+function isQuietNotice(notice: unknown): notice is keyof typeof QUIET_NOTICES {
+  return typeof notice === "string" && Object.hasOwn(QUIET_NOTICES, notice);
 }
 
 type SignInFormProps = {
@@ -64,7 +79,7 @@ async function SignInForm({ error, memory, returnPath, notice }: SignInFormProps
           {t("passwordChanged")}
         </Notice>
       )}
-      {!error && notice === "signed-out" && <Notice className="mb-5">{t("signedOut")}</Notice>}
+      {!error && isQuietNotice(notice) && <Notice className="mb-5">{t(QUIET_NOTICES[notice])}</Notice>}
       <PageHeader title={t("signIn")} />
       <Form action={signIn} key={`form-${memory.at}`}>
         <TextField

@@ -94,14 +94,23 @@ function ifMistake(memory: SignInMemory, t: AccessWords): ReactNode {
   return reference ? rich(t, "mistakeReference", { contact, reference }) : rich(t, "mistake", { contact });
 }
 
-/** Shown after a right password only: it says who ended whose access. */
-export async function AccessEnded({ memory }: { memory: SignInMemory }) {
+/** What was right all the same: nobody should try it again and again. */
+const PROVED = {
+  password: "passwordIsRight",
+  code: "codeIsRight",
+  link: "linkIsRight",
+  invitation: "tryingWillNotHelp",
+  member_invite: "tryingWillNotHelp",
+} as const satisfies Record<Ended["proof"], string>;
+
+/** Shown after a try that proved who it was, and only then: it says who ended whose access. */
+export async function AccessEnded({ memory }: { memory: SignInMemory & { ended: Ended } }) {
   const t = await getWords("access");
   return (
     <>
       <PageHeader title={t("endedTitle")} />
       <p className="mb-4">
-        {memory.ended ? whoEnded(memory.ended, t) : t("endedByUnknown")} {t("passwordIsRight")}
+        {whoEnded(memory.ended, t)} {t(PROVED[memory.ended.proof])}
       </p>
       <p className="mb-6">{ifMistake(memory, t)}</p>
       <TextLink href="/sign-in">{t("somebodyElse")}</TextLink>

@@ -17,6 +17,8 @@ export const access: Translation<typeof english> = {
   passwordChanged:
     "Ihr Passwort ist geändert, und alle offenen Sitzungen wurden beendet. Melden Sie sich mit dem neuen an.",
   signedOut: "Sie sind abgemeldet.",
+  sessionOver:
+    "Ihre Sitzung ist beendet: Ihre 12 Stunden waren um, sie wurde von einem anderen Gerät aus beendet, oder das Passwort wurde geändert. Melden Sie sich an, um weiterzumachen; gespeicherte Arbeit ist sicher.",
   noMatch: "E-Mail und Passwort passen nicht zusammen.",
   noMatchText:
     "Prüfen Sie beides, oder lassen Sie sich einen Code per E-Mail zusenden; dann geht es ohne Passwort.",
@@ -35,11 +37,15 @@ export const access: Translation<typeof english> = {
   endedByErasure: "{org} hat Ihre Daten am {day} gelöscht.",
   accountDisabled: "Ihr Konto wurde am {day} geschlossen.",
   accountErased: "Ihr Konto und seine Daten wurden am {day} gelöscht.",
-  endedByUnknown: "Das Team, das Sie eingeladen hat, hat ihn beendet.",
   someTeam: "dem Team, das Sie eingeladen hat",
   someTeamFirst: "Das Team, das Sie eingeladen hat,",
   someRecruiter: "Die Personalvermittlung",
   passwordIsRight: "Ihr Passwort stimmt; ein neuer Versuch hilft nicht.",
+  codeIsRight: "Ihr Code hat gestimmt; ein neuer Versuch hilft nicht.",
+  linkIsRight: "Ihr Link hat gestimmt; ein neuer Versuch hilft nicht.",
+  tryingWillNotHelp: "Ein neuer Versuch hilft nicht.",
+  nothingTried:
+    "Von diesem Browser aus hat sich gerade niemand angemeldet. Melden Sie sich an, um zu sehen, wie es um Ihren Zugang steht.",
   mistake: "Ist das ein Versehen, schreiben Sie an {contact}.",
   mistakeReference:
     "Ist das ein Versehen, schreiben Sie an {contact} und nennen Sie die Kennnummer {reference}.",
@@ -80,9 +86,18 @@ export const access: Translation<typeof english> = {
     "Falls es zu {email} ein Konto gibt, ist eine Mail mit einem Link unterwegs. Er gilt einmal, eine Stunde lang.",
   resetTitle: "Wählen Sie ein neues Passwort",
   resetMeta: "Damit enden alle jetzt offenen Sitzungen, auf jedem Gerät.",
-  resetDeadText: "Er gilt einmal, eine Stunde lang. Ihr Passwort ist, wie es war.",
+  resetDeadText: "Er gilt einmal, eine Stunde lang. Dass Sie ihn geöffnet haben, hat nichts geändert.",
+  resetUsedText:
+    "Er gilt einmal und wurde schon verwendet, oder ein neuerer wurde es. Es gilt das Passwort, das zuletzt festgelegt wurde.",
   newLink: "Neuen Link senden",
   setPassword: "Passwort festlegen",
+  passwordEndedTitle: "Sie sind angemeldet; Ihr altes Passwort gilt nicht mehr",
+  passwordEndedText:
+    "Sie haben zum ersten Mal gezeigt, dass dieses Postfach Ihres ist. Das Passwort Ihres Kontos wurde vorher gewählt, von wem auch immer Ihre Einladung geöffnet hat. Wir können nicht wissen, dass Sie es waren; darum gilt es nicht mehr. Sonst ging nichts verloren.",
+  passwordEndedNext:
+    "Sie brauchen keines: Ein Code per E-Mail geht jederzeit. Möchten Sie ein Passwort, senden wir {email} einen Link, mit dem Sie eines wählen.",
+  goOn: "Weiter",
+  chooseNew: "Ein Passwort wählen",
   signOut: "Abmelden",
   signedInAs: "Sie sind als {who} angemeldet.",
   otherDevice: "Auch auf einem anderen Gerät? Sehen Sie nach, <sessions>wo Sie angemeldet sind</sessions>.",

@@ -26,7 +26,8 @@ export const invitation: Translation<typeof english> = {
     "Diese Einladung ist für {email}, und Sie sind als {who} angemeldet. Melden Sie sich ab, dann öffnen Sie diesen Link noch einmal.",
   wrongAddress: "Ist es die falsche Adresse? Schreiben Sie an {contact}.",
   signOutAndBack: "Abmelden und zurückkommen",
-  whyAgain: "Sie haben diese Einladung schon angenommen. Melden Sie sich an, um weiterzumachen.",
+  whyAgain:
+    "Sie haben diese Einladung schon angenommen. Melden Sie sich an, um weiterzumachen, mit Ihrem Passwort oder mit einem Code per E-Mail. Haben Sie sich schon einmal mit einem Code angemeldet, gilt das hier gewählte Passwort nicht mehr.",
   whySignIn: "Zu dieser Adresse haben Sie ein Konto. Melden Sie sich an, um anzunehmen.",
   whyJoin: "Zu dieser Adresse haben Sie ein Konto. Melden Sie sich an, um beizutreten.",
   choosePassword: "Wählen Sie ein Passwort, damit Sie zurückkommen können.",

@@ -16,6 +16,8 @@ export const access = {
     "Use the address that your invitation was sent to. No password yet? Open the link in your invitation mail: you choose one there. A code by e-mail works without a password, at any time.",
   passwordChanged: "Your password is changed, and every open session was ended. Sign in with the new one.",
   signedOut: "You are signed out.",
+  sessionOver:
+    "Your session has ended: its 12 hours were over, it was ended from another device, or the password was changed. Sign in to go on; saved work is safe.",
   // Refusals.
   noMatch: "E-mail and password do not match.",
   noMatchText: "Check both, or get a code by e-mail and skip the password.",
@@ -34,11 +36,15 @@ export const access = {
   endedByErasure: "{org} deleted your data on {day}.",
   accountDisabled: "Your account was closed on {day}.",
   accountErased: "Your account and its data were deleted on {day}.",
-  endedByUnknown: "The team that invited you ended it.",
   someTeam: "the team that invited you",
   someTeamFirst: "The team that invited you",
   someRecruiter: "The recruiter",
   passwordIsRight: "Your password is right; trying again will not help.",
+  codeIsRight: "Your code was right; trying again will not help.",
+  linkIsRight: "Your link was right; trying again will not help.",
+  tryingWillNotHelp: "Trying again will not help.",
+  nothingTried:
+    "Nobody has tried to sign in from this browser just now. Sign in to see how your access stands.",
   // If the end was a mistake: with or without a partner to ask, and a reference to give.
   mistake: "If it is a mistake, write to {contact}.",
   mistakeReference: "If it is a mistake, write to {contact} and give reference {reference}.",
@@ -76,9 +82,18 @@ export const access = {
   resetSent: "If {email} has an account, a mail with a link is on its way. It works once, for an hour.",
   resetTitle: "Choose a new password",
   resetMeta: "It ends every session that is open now, on every device.",
-  resetDeadText: "It works once, for an hour. Your password is as it was.",
+  resetDeadText: "It works once, for an hour. Opening it has changed nothing.",
+  resetUsedText:
+    "It works once, and it was used, or a newer one was. The password that was set last is the one that works.",
   newLink: "Send a new link",
   setPassword: "Set the password",
+  passwordEndedTitle: "You are signed in; your old password has ended",
+  passwordEndedText:
+    "This was the first time that you showed this mailbox is yours. The password of your account was chosen before that, by whoever opened your invitation. We cannot know that it was you, so it no longer works. Nothing else was lost.",
+  passwordEndedNext:
+    "You need none: a code by e-mail works at any time. If you want a password, we send {email} a link to choose one.",
+  goOn: "Continue",
+  chooseNew: "Choose a password",
   // Sessions.
   signOut: "Sign out",
   signedInAs: "You are signed in as {who}.",

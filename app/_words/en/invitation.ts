@@ -26,7 +26,8 @@ export const invitation = {
     "This invitation is for {email}, and you are signed in as {who}. Sign out, then open this link again.",
   wrongAddress: "Is it the wrong address? Write to {contact}.",
   signOutAndBack: "Sign out and come back",
-  whyAgain: "You accepted this invitation before. Sign in to go on.",
+  whyAgain:
+    "You accepted this invitation before. Sign in to go on, with your password or with a code by e-mail. If you signed in by code before, the password that you chose here no longer works.",
   whySignIn: "You have an account with this address. Sign in to accept.",
   whyJoin: "You have an account with this address. Sign in to join.",
   choosePassword: "Choose a password, so that you can come back.",

@@ -24,6 +24,8 @@ export interface JournalRow {
   lookupDetail: string | null;
   /** The end of access that the try met; for other refusals the one that stands in the record now. */
   ended: JournalEnd | null;
+  /** When the first proof of the mailbox voided the password, for tries with that password. */
+  voidedAt: Date | null;
   durationMs: number;
   requestId: string;
   ip: string | null;
@@ -88,7 +90,7 @@ export async function searchJournal(actor: Actor, filter: JournalFilter): Promis
     },
   });
   const { rows, ...ends } = pageOf(found, filter, ACTIVITY_PER_PAGE);
-  const [names, records] = await Promise.all([namesOf(rows), recordsOf(rows)]);
+  const [names, records, voids] = await Promise.all([namesOf(rows), recordsOf(rows), voidsOf(rows)]);
   return {
     ...ends,
     rows: rows.map((row) => ({
@@ -97,8 +99,20 @@ export async function searchJournal(actor: Actor, filter: JournalFilter): Promis
       partner: names.get(row.partnerId ?? "") ?? null,
       lookup: row.lookupOutcome,
       ended: endMet(row, records.get(row.candidateId ?? "")),
+      voidedAt: voids.get(row.userId ?? "") ?? null,
     })),
   };
+}
+
+/** When the passwords were voided that tries used afterwards, by account. */
+async function voidsOf(rows: { userId: string | null; reason: string }[]): Promise<Map<string, Date | null>> {
+  const tried = rows.filter(({ reason }) => reason === "password_voided");
+  if (tried.length === 0) return new Map();
+  const users = await db.user.findMany({
+    where: { id: { in: present(tried.map(({ userId }) => userId)) } },
+    select: { id: true, passwordVoidedAt: true },
+  });
+  return new Map(users.map(({ id, passwordVoidedAt }) => [id, passwordVoidedAt]));
 }
 
 /** What the records say now of the candidates whom refused tries concern, by id. */

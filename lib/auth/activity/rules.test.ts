@@ -12,6 +12,7 @@ const ADA: JournalFacts = {
   lookupMs: null,
   lookupDetail: null,
   ended: null,
+  voidedAt: null,
 };
 const END: JournalEnd = {
   by: "partner_denied",
@@ -50,6 +51,25 @@ describe("one try to sign in, in plain words", () => {
     });
     expect(because(wrong)).toBe("The password was wrong.");
     expect(because({ ...wrong, reason: "unknown_address" })).toContain("No account has this address");
+  });
+
+  test("a wait is no lock", () => {
+    const waits = { ...ADA, outcome: "throttled", reason: "too_many_failures" } as const;
+    expect(journalSentence(waits)).toEqual({
+      happened: "Ada Lindt was asked to wait",
+      cause: "too many tries failed shortly before",
+      more: "The account is not locked.",
+    });
+  });
+
+  test("a password that the first proof of the mailbox voided is named so, with what works instead", () => {
+    const voidedAt = new Date("2026-11-22T10:03:20Z");
+    const told = because({ ...ADA, outcome: "invalid_credentials", reason: "password_voided", voidedAt });
+    expect(told).toBe(
+      "The password was voided when Ada Lindt first proved the mailbox on 22 November 2026, 10:03 UTC. A code by e-mail or Forgot password works.",
+    );
+    const none = because({ ...ADA, outcome: "invalid_credentials", reason: "no_password_set" });
+    expect(none).not.toContain("invitation");
   });
 
   test("a kind without words is still named", () => {

@@ -30,6 +30,8 @@ export interface JournalFacts {
   lookupDetail: string | null;
   /** The end of access that the try met, or would have met with the right password. */
   ended: JournalEnd | null;
+  /** When the first proof of the mailbox voided the password; null: it never did. */
+  voidedAt: Date | null;
 }
 
 export interface JournalSentence {
@@ -52,7 +54,11 @@ const HAPPENED: Record<SignInOutcome, string> = {
 /** Clauses, each with what may be added to it. */
 const CAUSES: Record<string, readonly [cause: string, more?: string]> = {
   wrong_password: ["the password was wrong"],
-  no_password_set: ["no password is set for this account yet", "It opens through the invitation's link."],
+  no_password_set: ["no password is set for this account", "A code by e-mail or Forgot password works."],
+  password_voided: [
+    "the password was voided when the mailbox was first proved",
+    "A code by e-mail or Forgot password works.",
+  ],
   unknown_address: ["no account has this address", "Perhaps the invitation went to another one."],
   not_an_address: ["what was typed is not an e-mail address"],
   too_many_failures: ["too many tries failed shortly before", "The account is not locked."],
@@ -126,6 +132,11 @@ function lookupSentence({ outcome, partner, lookup, lookupMs, lookupDetail }: Jo
   return `${name} ${lookupWords(lookup, lookupDetail)}${after}${harmless}.`;
 }
 
+/** A password chosen by an invitation's link may be anybody's until the mailbox is proved. */
+function voidWords(who: string, at: Date): string {
+  return `the password was voided when ${who} first proved the mailbox on ${momentWords(at)}`;
+}
+
 /** One try in plain words: who, what, why; the cause is complete in itself. */
 export function journalSentence(facts: JournalFacts): JournalSentence {
   const { who, outcome, reason, ended } = facts;
@@ -135,7 +146,8 @@ export function journalSentence(facts: JournalFacts): JournalSentence {
     if (ended) return { happened, ...endSentence(facts, ended) };
     return { happened, cause: ENDED, more: "The password or code was right." };
   }
-  const [cause, more] = CAUSES[reason] ?? [""];
+  const [known, more] = CAUSES[reason] ?? [""];
+  const cause = reason === "password_voided" && facts.voidedAt ? voidWords(who, facts.voidedAt) : known;
   const besides = ended?.stands ? `Besides, ${endWords(ended)}.` : "";
   return { happened, cause, more: [more, lookupSentence(facts), besides].filter(Boolean).join(" ") };
 }

@@ -178,7 +178,7 @@ describe("the first proof of a mailbox", () => {
       way === "code"
         ? await signInWithCode({ email: user.email, code, browser }, context, lookup)
         : await signInWithLink(secret, context, lookup);
-    expect(result).toMatchObject({ outcome: "signed_in" });
+    expect(result).toMatchObject({ outcome: "signed_in", passwordVoided: true });
     expect(await state()).toEqual({ hasPassword: false, isProven: true });
     expect(await findLiveSession(theirs.sid)).toBeNull();
     expect(result?.outcome === "signed_in" && (await findLiveSession(result.session.sid))).toBeTruthy();
@@ -194,7 +194,8 @@ describe("the first proof of a mailbox", () => {
     const browser = newCodeBrowser(user.email);
     await sendSignInCode(user.email, browser);
     const { code } = await mailTo(user.email, "sign_in_code");
-    await signInWithCode({ email: user.email, code, browser }, context, lookup);
+    const again = await signInWithCode({ email: user.email, code, browser }, context, lookup);
+    expect(again).toMatchObject({ outcome: "signed_in", passwordVoided: false });
     expect(await state()).toEqual({ hasPassword: true, isProven: true });
     expect(await findLiveSession(mine.sid)).not.toBeNull();
   });

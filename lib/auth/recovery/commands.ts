@@ -145,11 +145,22 @@ export async function signInWithCode(
     const found = await spendToken(tx, "sign_in_code", codeSecret(email.data, input.browser, code));
     if (found) {
       await voidTokens(tx, found.userId, ["sign_in_code", "sign_in_link"]);
-      await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
+      const orgId = await onlyTeamOf(tx, found.userId);
+      return { ...found, passwordVoided: await noteMailboxProof(tx, found.userId, { orgId }) };
     }
-    return found;
+    return null;
   });
-  return spent ? signInWithProof(spent.userId, "code", context, lookup) : null;
+  return spent ? signInOnProof(spent, "code", context, lookup) : null;
+}
+
+async function signInOnProof(
+  { userId, passwordVoided }: { userId: string; passwordVoided: boolean },
+  proof: "code" | "link",
+  context: SignInContext,
+  lookup: SignInLookup,
+): Promise<SignInResult> {
+  const result = await signInWithProof(userId, proof, context, lookup);
+  return result.outcome === "signed_in" ? { ...result, passwordVoided } : result;
 }
 
 /** Signs in with the link from the mail. @returns null when it is unknown, used or over. */
@@ -162,11 +173,12 @@ export async function signInWithLink(
     const found = await spendToken(tx, "sign_in_link", secret);
     if (found) {
       await voidTokens(tx, found.userId, ["sign_in_code", "sign_in_link"]);
-      await noteMailboxProof(tx, found.userId, { orgId: await onlyTeamOf(tx, found.userId) });
+      const orgId = await onlyTeamOf(tx, found.userId);
+      return { ...found, passwordVoided: await noteMailboxProof(tx, found.userId, { orgId }) };
     }
-    return found;
+    return null;
   });
-  return spent ? signInWithProof(spent.userId, "link", context, lookup) : null;
+  return spent ? signInOnProof(spent, "link", context, lookup) : null;
 }
 
 /** Mails a link for choosing a new password to an address that has an account; does nothing for one that has none. */

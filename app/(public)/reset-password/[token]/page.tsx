@@ -16,14 +16,22 @@ type Props = { params: Promise<{ token: string }> };
 
 export default async function ResetPasswordPage({ params }: Props) {
   const [{ token }, t] = await Promise.all([params, getWords("access")]);
-  if ((await getTokenState("password_reset", token)) !== "ready") {
+  const state = await getTokenState("password_reset", token);
+  if (state !== "ready") {
     return (
       <>
         <PageHeader title={t("linkDead")} />
-        <p className="mb-6">{t("resetDeadText")}</p>
-        <LinkButton tone="primary" href="/forgot-password">
-          {t("newLink")}
-        </LinkButton>
+        <p className="mb-6">{t(state === "used" ? "resetUsedText" : "resetDeadText")}</p>
+        <div className="flex flex-wrap gap-3">
+          {state === "used" && (
+            <LinkButton tone="primary" href="/sign-in">
+              {t("signIn")}
+            </LinkButton>
+          )}
+          <LinkButton tone={state === "used" ? "secondary" : "primary"} href="/forgot-password">
+            {t("newLink")}
+          </LinkButton>
+        </div>
       </>
     );
   }
