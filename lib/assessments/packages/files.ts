@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, readFileSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import { basename } from "node:path";
 import { PackageError } from "./schema.ts";
 
@@ -29,7 +29,10 @@ export function kindOfPath(path: string): "fine" | "hidden" | "odd" {
   return parts.every((part) => NAME.test(part)) ? "fine" : "odd";
 }
 
-/** The regular files of a folder. Symlinks and special files are refused. @throws PackageError */
+/**
+ * The regular files of a folder. A link to another file of the package is that file, as the format has it; one that
+ * leads elsewhere, or to a folder, is refused, and so are special files. @throws PackageError
+ */
 export function folderFiles(root: string): PackageFiles {
   if (!lstatSync(root, { throwIfNoEntry: false })?.isDirectory()) {
     throw new PackageError(root, "is not a folder; name the folder that holds problem.yaml");
@@ -45,9 +48,7 @@ export function folderFiles(root: string): PackageFiles {
         if (kind === "odd") ignored.push(path);
         continue;
       }
-      const stat = lstatSync(`${root}/${path}`);
-      if (stat.isSymbolicLink())
-        throw new PackageError(path, "is a symbolic link; put the file itself there");
+      const stat = statInside(root, path);
       if (stat.isDirectory()) {
         walk(path);
         continue;
@@ -62,6 +63,20 @@ export function folderFiles(root: string): PackageFiles {
   };
   walk("");
   return { name: basename(root), sizes, ignored, bytes: (path) => readFileSync(`${root}/${path}`) };
+}
+
+function statInside(root: string, path: string): Stats {
+  const stat = lstatSync(`${root}/${path}`);
+  if (!stat.isSymbolicLink()) return stat;
+  const refusal = new PackageError(path, "is a symbolic link out of the package; put the file itself there");
+  try {
+    const target = realpathSync(`${root}/${path}`);
+    const found = statSync(target);
+    if (found.isFile() && target.startsWith(`${realpathSync(root)}/`)) return found;
+  } catch {
+    // It leads nowhere.
+  }
+  throw refusal;
 }
 
 /** UTF-8 text; a file that is not is refused rather than shown with holes. @throws PackageError */

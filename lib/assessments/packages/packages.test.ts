@@ -109,6 +109,15 @@ describe("a problem package", () => {
     expect(() => readProblemPackage(directory)).toThrow(PackageError);
   });
 
+  test("may link to its own files", () => {
+    const directory = make({ ...WHOLE, "data/secret/2.in": "7\n" });
+    symlinkSync("1.ans", `${directory}/data/secret/2.ans`);
+    expect(readProblemPackage(directory).tests.at(-1)).toMatchObject({
+      name: "secret/2",
+      answer: Buffer.from("4\n"),
+    });
+  });
+
   test("that is not there is refused in words", () => {
     expect(() => readProblemPackage("/nowhere/at/all")).toThrow(/is not a folder/);
   });

@@ -77,7 +77,7 @@ function testWarnings({ tests }: Source): string[] {
   const seen = new Map<string, string>();
   const twins: string[] = [];
   for (const { name, group, input, argv } of tests) {
-    const key = `${group.split("/")[0]} ${argv.join(" ")} ${sha256(input)}`;
+    const key = `${group} ${argv.join(" ")} ${sha256(input)}`;
     const twin = seen.get(key);
     if (twin) twins.push(`${twin} and ${name}`);
     else seen.set(key, name);

@@ -15,7 +15,8 @@ function build(...command: readonly string[]): string[] {
 /** Deep recursion is an ordinary thing to write: a quarter of the memory may be stack, and never less than is usual. */
 function withStack({ program, memoryMib }: RunContext): string[] {
   const kib = Math.max(8, Math.floor(memoryMib / 4)) * 1024;
-  return ["/usr/bin/sh", "-c", `ulimit -s ${kib} 2>/dev/null; exec ${program}`];
+  // What is appended to the list reaches the program as its arguments.
+  return ["/usr/bin/sh", "-c", `ulimit -s ${kib} 2>/dev/null; exec ${program} "$@"`, "program"];
 }
 
 /** Where a C or C++ compiler keeps its parts, as it says itself. */
