@@ -5,8 +5,9 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
+import { recordedFacts, recordedOf } from "./events/queries.ts";
 import { type InvitationStatus, invitationStatus, startRefusal, type TimePlan, timePlan } from "./rules.ts";
-import { Receipt } from "./schema.ts";
+import { type AttemptView, Receipt } from "./schema.ts";
 
 /** One row of the candidate's dashboard. */
 export interface InvitationRow {
@@ -117,6 +118,10 @@ export interface SubmittedView {
   submittedAt: Date;
   submittedBy: "candidate" | "deadline" | "withdrawal";
   receipt: Receipt;
+  /** Notes to what was recorded can be written until then. */
+  graded: boolean;
+  events: AttemptView["events"];
+  credits: AttemptView["credits"];
   answered: number;
   questions: number;
 }
@@ -134,6 +139,7 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
       invitation: { select: { org: { select: { name: true, contactEmail: true } } } },
       assessmentVersion: { select: { name: true } },
       submissions: { select: { content: true } },
+      ...recordedFacts,
     },
   });
   if (!attempt) throw notFound("attempt");
@@ -146,6 +152,8 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
     submittedAt: attempt.submittedAt,
     submittedBy: attempt.submittedBy,
     receipt: Receipt.parse(attempt.receipt),
+    graded: attempt.state === "graded",
+    ...recordedOf(attempt),
     answered: attempt.submissions.filter((submission) => submission.content !== null).length,
     questions: attempt.submissions.length,
   };

@@ -22,8 +22,18 @@ export type Verdict = z.infer<typeof Verdict>;
 export const StartBody = z.object({ invitationId: z.uuid("is not an invitation's id") });
 
 /** What the room records about the candidate and shows them; never a score. */
-export const EventKind = z.enum(["paste", "left_page", "returned", "connection_lost", "connection_back"]);
+export const EventKind = z.enum([
+  "paste",
+  "left_page",
+  "returned",
+  "focus_lost",
+  "focus_back",
+  "connection_lost",
+  "connection_back",
+]);
 export type EventKind = z.infer<typeof EventKind>;
+/** With what the server sees by itself. */
+const RecordedKind = z.enum([...EventKind.options, "address_changed"]);
 
 export const RoomEvent = z.object({
   /** Made by the browser, so that a save sent twice records its events once. */
@@ -33,6 +43,17 @@ export const RoomEvent = z.object({
   data: z.object({ characters: z.number().int().nonnegative() }).partial().optional(),
 });
 export type RoomEvent = z.infer<typeof RoomEvent>;
+
+/** An event as both sides see it. */
+export const RecordedEvent = z.object({
+  id: z.uuid(),
+  kind: RecordedKind,
+  at: z.iso.datetime(),
+  data: z.unknown().optional(),
+  /** The candidate's own words about it. */
+  note: z.string().nullable().optional(),
+});
+export type RecordedEvent = z.infer<typeof RecordedEvent>;
 
 export const SaveBody = z.object({
   revision: z.number().int("must be a whole number").min(1, "starts at 1").max(2_000_000_000),
@@ -67,6 +88,8 @@ export const SaveAnswer = Clock.extend({
   savedAt: z.iso.datetime(),
   /** True when another device stored something else under this or a later revision: what was sent is not stored. */
   conflict: z.literal(true).optional(),
+  /** What the server recorded by itself with this save: the room shows it at once. */
+  recorded: z.array(RecordedEvent).optional(),
 });
 export type SaveAnswer = z.infer<typeof SaveAnswer>;
 
@@ -144,7 +167,11 @@ export const AttemptView = Clock.extend({
   state: AttemptState,
   startedAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().nullable(),
-  events: z.array(RoomEvent.omit({ data: true }).extend({ data: z.unknown() })),
+  events: z.array(RecordedEvent),
+  /** Time given back for our own failures, oldest first. */
+  credits: z.array(
+    z.object({ kind: z.enum(["judge_wait", "outage"]), fromAt: z.iso.datetime(), seconds: z.number().int() }),
+  ),
   questions: z.array(RoomQuestion),
 });
 export type AttemptView = z.infer<typeof AttemptView>;

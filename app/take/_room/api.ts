@@ -1,5 +1,5 @@
 import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
-import type { SaveAnswer, SubmitAnswer } from "#lib/attempts/schema.ts";
+import type { AttemptView, RoomEvent, SaveAnswer, SubmitAnswer } from "#lib/attempts/schema.ts";
 
 /** A save without an answer for this long is given up and tried again. */
 const SAVE_TIMEOUT_MS = 20_000;
@@ -55,6 +55,24 @@ export function putAnswer(attemptId: string, itemId: string, body: object): Prom
   });
 }
 
+/** What the room saw while nothing was typed; the request outlives the page. */
+export function postEvents(attemptId: string, events: readonly RoomEvent[]): Promise<object> {
+  return call(at(attemptId, "events"), { method: "POST", body: JSON.stringify({ events }), keepalive: true });
+}
+
+/** The candidate's own words about an event; it comes along, for it may not have been sent yet. */
+export function putNote(
+  attemptId: string,
+  event: { id: string; kind: string; at: string; characters?: number },
+  note: string,
+): Promise<{ note: string | null }> {
+  const { id, kind, at: moment, characters } = event;
+  const data = characters === undefined ? {} : { data: { characters } };
+  // What the server saw by itself it has already.
+  const own = kind === "address_changed" ? {} : { event: { kind, at: moment, ...data } };
+  return call(at(attemptId, `events/${id}`), { method: "PUT", body: JSON.stringify({ note, ...own }) });
+}
+
 export function postSubmit(attemptId: string): Promise<SubmitAnswer> {
   return call(at(attemptId, "submit"), { method: "POST", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
 }
@@ -71,7 +89,7 @@ export function pollRun(attemptId: string, runId: string, signal: AbortSignal): 
   return call(at(attemptId, `runs/${runId}?wait=${RUN_WAIT_SECONDS}`), { method: "GET", signal });
 }
 
-/** The deadline as the server has it now. */
-export function fetchClock(attemptId: string): Promise<{ deadlineAt: string; serverNow: string }> {
+/** The attempt as the server has it now: its deadline, and the answers of other devices. */
+export function fetchAttempt(attemptId: string): Promise<AttemptView> {
   return call(`/api/attempts/${attemptId}`, { method: "GET", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
 }

@@ -4,12 +4,14 @@ import { useEffect, useState } from "react";
 import { Notice } from "#app/_ui/notice.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import { CallError, putAnswer } from "./api.ts";
-import { type LocalAnswer, openLocalStore } from "./local-store.ts";
+import { itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 
 /** Sends what this device still holds of an attempt that has ended. @returns what is left when there is no connection. */
 async function sendLate(attemptId: string): Promise<{ left: number; sent: number }> {
   const store = openLocalStore();
-  const unsaved = (await store.read(attemptId)).filter((local) => local.unsaved);
+  const unsaved = (await store.read(attemptId)).filter(
+    (local) => local.unsaved && itemOfAside(local.itemId) === null,
+  );
   let sent = 0;
   for (const local of unsaved) {
     if (!(await isTaken(local))) return { left: unsaved.length - sent, sent };

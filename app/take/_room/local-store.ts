@@ -18,6 +18,18 @@ export interface LocalStore {
   write: (answer: LocalAnswer) => void;
 }
 
+const ASIDE = "#aside";
+
+/** Where a text stands that gave way to another device's newer one. */
+export function asideKey(itemId: string): string {
+  return `${itemId}${ASIDE}`;
+}
+
+/** The question of such a text; null for an answer itself. */
+export function itemOfAside(key: string): string | null {
+  return key.endsWith(ASIDE) ? key.slice(0, -ASIDE.length) : null;
+}
+
 const DATABASE = "assay-room";
 const TABLE = "answers";
 

@@ -8,7 +8,6 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Answer, type Pane } from "./answer.tsx";
-import { fetchClock } from "./api.ts";
 import { downloadAnswer } from "./download.ts";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
@@ -16,6 +15,7 @@ import { QuestionPane } from "./question-pane.tsx";
 import { creditSentence, runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
 import { isAnswered, isProgram } from "./room-rules.ts";
+import { shownEvent } from "./shown-event.ts";
 import { StateLine } from "./state-line.tsx";
 import { useAnswers } from "./use-answers.ts";
 import { useCurrent } from "./use-current.ts";
@@ -63,11 +63,11 @@ export function Room(props: RoomProps) {
   const [plain, setPlain] = useState(props.plain);
 
   async function expire() {
-    const clock = await fetchClock(attemptId).catch(() => null);
-    // Somebody may have given more time since the last answer from the server.
-    if (clock && Date.parse(clock.deadlineAt) > Date.parse(clock.serverNow)) return answers.setClock(clock);
     setOver(true);
-    startHandIn();
+    await startHandIn((clock) => {
+      setOver(false);
+      answers.setClock(clock);
+    });
   }
 
   function run(stdin?: string) {
@@ -138,7 +138,9 @@ export function Room(props: RoomProps) {
           onTakeAside={() => answers.takeAside(question.id)}
           onRetry={answers.saveNow}
           onDownload={() => downloadAnswer(question, answers.contents[question.id])}
-          events={events}
+          attemptId={attemptId}
+          events={[...answers.recorded.map(shownEvent), ...events]}
+          credits={view.credits}
         />
         <PaneTabs
           label={t("parts")}
@@ -224,12 +226,6 @@ const ALL_PANES = [...TWO_PANES, "results"] as const;
 /** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
 const PANES =
   "min-h-0 flex-1 max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";
-
-function shownEvent(event: AttemptView["events"][number]) {
-  const characters = (event.data as { characters?: number } | null)?.characters;
-  const { id, kind, at } = event;
-  return characters === undefined ? { id, kind, at } : { id, kind, at, characters };
-}
 
 const ONE_YEAR_SECONDS = 365 * 24 * 3600;
 

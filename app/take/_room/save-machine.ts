@@ -53,6 +53,8 @@ export type SaveEvent =
       savedAt: string;
       conflict: boolean;
     }
+  /** Another device's newer work took the place of this one's. */
+  | { type: "yielded"; itemId: string; revision: number; savedAt: string }
   | { type: "failed"; kind: "offline" | "failed"; now: number }
   /** It came after the end and is kept as late: nothing more can be done for it. */
   | { type: "kept_late"; itemId: string; revision: number }
@@ -178,6 +180,16 @@ export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine 
       return sent(machine, event);
     case "answered":
       return answered(machine, event);
+    case "yielded": {
+      const next = patchItem({ ...machine, inFlight: null }, event.itemId, (item) => ({
+        ...item,
+        saved: item.edits,
+        revision: event.revision,
+        sent: {},
+        firstUnsentAt: null,
+      }));
+      return { ...next, trouble: null, savedAt: event.savedAt };
+    }
     case "kept_late": {
       const next = patchItem(landed(machine, event.itemId, event.revision), event.itemId, (item) => ({
         ...item,

@@ -1,8 +1,8 @@
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import type { RoomEvent } from "#lib/attempts/schema.ts";
-import { CallError, putAnswer } from "./api.ts";
-import type { LocalAnswer, LocalStore } from "./local-store.ts";
+import type { RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
+import { CallError, fetchAttempt, postEvents, putAnswer } from "./api.ts";
+import { asideKey, type LocalAnswer, type LocalStore } from "./local-store.ts";
 import {
   nextSend,
   reduceSave,
@@ -29,6 +29,10 @@ export interface SaverOptions {
   /** The server takes no more: time is up, or the attempt was submitted elsewhere. */
   onClosed: () => void;
   onSignedOut: () => void;
+  /** What the server recorded by itself. */
+  onRecorded: (events: RecordedEvent[]) => void;
+  /** Another device saved newer work: `theirs` is now the answer, `ours` is what this device held. */
+  onReplaced: (itemId: string, theirs: AnswerContent, ours: LocalAnswer) => void;
 }
 
 export interface SaverView {
@@ -37,6 +41,8 @@ export interface SaverView {
 }
 
 const MAX_EVENTS = 50;
+/** What the room saw waits this long for a save to ride along with. */
+const EVENTS_WAIT_MS = 5_000;
 
 function draftIn(content: AnswerContent): Record<string, string> {
   return "language" in content ? { [content.language]: content.source } : {};
@@ -54,6 +60,7 @@ export class Saver {
   #view: SaverView;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #events: RoomEvent[] = [];
+  #eventsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SaverOptions) {
     this.#options = options;
@@ -125,6 +132,22 @@ export class Saver {
   /** What the room saw (a paste, the page left); it goes with the next save. */
   record(event: RoomEvent): void {
     this.#events = [...this.#events, event].slice(-MAX_EVENTS);
+    clearTimeout(this.#eventsTimer);
+    this.#eventsTimer = setTimeout(() => this.#sendEvents(), EVENTS_WAIT_MS);
+  }
+
+  /** Events that no save took along. What cannot be sent now goes with the next save. */
+  #sendEvents(): void {
+    const events = this.#events;
+    if (events.length === 0 || this.#machine.closed) return;
+    postEvents(this.#options.attemptId, events).then(
+      () => this.#forget(events),
+      () => undefined,
+    );
+  }
+
+  #forget(events: readonly RoomEvent[]): void {
+    this.#events = this.#events.filter((event) => !events.includes(event));
   }
 
   saveNow(): void {
@@ -156,7 +179,9 @@ export class Saver {
 
   /** The page goes away, or may: everything at once, in requests that outlive it. */
   readonly sendAll = (): void => {
-    for (const { itemId, revision } of unsent(this.#machine)) void this.#send(itemId, revision, true);
+    const left = unsent(this.#machine);
+    for (const { itemId, revision } of left) void this.#send(itemId, revision, true);
+    if (left.length === 0) this.#sendEvents();
   };
 
   #dispatch(event: SaveEvent): void {
@@ -205,9 +230,12 @@ export class Saver {
     this.#keep(itemId);
     try {
       const answer = await putAnswer(this.#options.attemptId, itemId, { revision, content, events });
-      this.#events = this.#events.filter((event) => !events.includes(event));
+      this.#forget(events);
       const { revision: stored, savedAt, conflict = false } = answer;
       this.#options.onClock(answer);
+      if (answer.recorded) this.#options.onRecorded(answer.recorded);
+      if (conflict && this.#isForeign(itemId, revision, stored))
+        return void (await this.#yield(itemId, stored));
       this.#dispatch({
         type: "answered",
         itemId,
@@ -220,6 +248,29 @@ export class Saver {
     } catch (error) {
       this.#fail(error, itemId, revision, background);
     }
+  }
+
+  /** Whether what is stored was written elsewhere, and not by a later save of our own. */
+  #isForeign(itemId: string, sent: number, stored: number): boolean {
+    return stored === sent || this.#machine.items[itemId]?.sent[stored] === undefined;
+  }
+
+  /** The newer work of another device wins; what this one held is kept on it and shown beside. */
+  async #yield(itemId: string, stored: number): Promise<void> {
+    const { attemptId, onReplaced, store } = this.#options;
+    const view = await fetchAttempt(attemptId);
+    const theirs = view.questions.find((question) => question.id === itemId)?.answer;
+    const entry = this.#contents.get(itemId);
+    if (!theirs || !entry) throw new CallError(0, "offline", "The newer answer cannot be read.");
+    const ours = { attemptId, itemId, ...entry, revision: stored, unsaved: true };
+    store.write({ ...ours, itemId: asideKey(itemId) });
+    this.#contents.set(itemId, {
+      content: theirs.content,
+      drafts: { ...entry.drafts, ...draftIn(theirs.content) },
+    });
+    this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
+    this.#keep(itemId);
+    onReplaced(itemId, theirs.content, ours);
   }
 
   /** After the end every change left is still sent, so that reviewers see it as late; then the room is closed. */

@@ -1,11 +1,12 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { LocalTime } from "#app/_ui/local-time.tsx";
 import { type SaveState, SaveStateLine } from "#app/_views/save-state.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
+import type { AttemptView } from "#lib/attempts/schema.ts";
 import { InfoDialog } from "./info-dialog.tsx";
-import type { ShownEvent } from "./use-room-events.ts";
+import { Recorded } from "./recorded.tsx";
+import type { ShownEvent } from "./shown-event.ts";
 import { SHORTCUTS } from "./use-shortcuts.ts";
 
 interface StateLineProps {
@@ -18,7 +19,9 @@ interface StateLineProps {
   onTakeAside: () => void;
   onRetry: () => void;
   onDownload: () => void;
+  attemptId: string;
   events: readonly ShownEvent[];
+  credits: AttemptView["credits"];
 }
 
 /** Always there and always as high: no news moves the editor. */
@@ -32,7 +35,7 @@ export function StateLine(props: StateLineProps) {
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
-          <Recorded events={props.events} />
+          <Recorded attemptId={props.attemptId} events={props.events} credits={props.credits} mayNote />
         </InfoDialog>
         <span className="max-md:hidden">
           <InfoDialog label={t("shortcuts")} title={t("shortcuts")} openerId="open-shortcuts">
@@ -108,30 +111,5 @@ function RecordedLabel({ count }: { count: number }) {
       <span className="max-md:hidden">{t("events", { count })}</span>
       <span className="md:hidden">{t("eventsShort", { count })}</span>
     </>
-  );
-}
-
-function Recorded({ events }: { events: readonly ShownEvent[] }) {
-  const t = useWords("room");
-  return (
-    <div className="grid gap-3">
-      <p>{t("recordedWhat")}</p>
-      {events.length === 0 ? (
-        <p className="text-muted">{t("nothingYet")}</p>
-      ) : (
-        <ol className="grid gap-1 text-14">
-          {events.map((event) => (
-            <li key={event.id} className="flex gap-4">
-              <span className="tabular-nums">
-                <LocalTime at={event.at} style="clock" />
-              </span>
-              <span>
-                {event.characters === undefined ? t(event.kind) : t("pasteOf", { count: event.characters })}
-              </span>
-            </li>
-          ))}
-        </ol>
-      )}
-    </div>
   );
 }

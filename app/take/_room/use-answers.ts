@@ -1,8 +1,8 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import type { AttemptView, RoomEvent } from "#lib/attempts/schema.ts";
-import { type LocalAnswer, openLocalStore } from "./local-store.ts";
+import type { AttemptView, RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
+import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
 
@@ -17,6 +17,8 @@ export interface Answers {
   clock: { deadlineAt: string; serverNow: string };
   /** Unsent work of this device beside newer work of another, by question. */
   aside: Readonly<Record<string, LocalAnswer>>;
+  /** What the server recorded by itself since the page was loaded, newest first. */
+  recorded: readonly RecordedEvent[];
   edit: (itemId: string, content: AnswerContent) => void;
   /** Changes an answer from outside its editor. */
   replace: (itemId: string, content: AnswerContent) => void;
@@ -43,6 +45,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   );
   const [aside, setAside] = useState<Record<string, LocalAnswer>>({});
   const [replaced, setReplaced] = useState(0);
+  const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
   const [signedOut, setSignedOut] = useState(false);
   const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
   const closed = useEffectEvent(onClosed);
@@ -59,6 +62,12 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
         },
         onClosed: () => window.dispatchEvent(new Event(CLOSED_EVENT)),
         onSignedOut: () => setSignedOut(true),
+        onRecorded: (events) => setRecorded((before) => [...events, ...before]),
+        onReplaced: (itemId, theirs, ours) => {
+          setContents((all) => ({ ...all, [itemId]: theirs }));
+          setReplaced((count) => count + 1);
+          setAside((all) => ({ ...all, [itemId]: ours }));
+        },
       }),
   );
   const { state: saveState, unsaved } = useSyncExternalStore(saver.subscribe, saver.view, saver.view);
@@ -68,6 +77,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
 
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
     for (const local of locals) {
+      const yielded = itemOfAside(local.itemId);
+      if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
       const decision = decideRestore(local, question.answer);
@@ -112,11 +123,15 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     signedOut,
     clock,
     aside,
+    recorded,
     edit,
     replace,
     takeAside: (itemId) => {
       const local = aside[itemId];
-      if (local) replace(itemId, local.content);
+      if (local) {
+        replace(itemId, local.content);
+        store.write({ ...local, itemId: asideKey(itemId), unsaved: false });
+      }
       setAside(({ [itemId]: _taken, ...rest }) => rest);
     },
     draftOf: (itemId, language) => saver.draftsOf(itemId)[language],

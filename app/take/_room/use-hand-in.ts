@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from "react";
-import { CallError, postSubmit } from "./api.ts";
+import { CallError, fetchAttempt, postSubmit } from "./api.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Answers } from "./use-answers.ts";
 
@@ -13,6 +13,9 @@ export type HandIn =
   /** No connection: it is tried again until it works. */
   | { phase: "waiting" }
   | { phase: "refused"; refusal: Refusal };
+
+/** @param onMoreTime for a hand-in because the clock ended: called instead when the server has given more time. */
+type StartHandIn = (onMoreTime?: (clock: Clock) => void) => Promise<void>;
 
 function nextChance(): Promise<void> {
   return new Promise((resolve) => {
@@ -40,18 +43,42 @@ async function tryOnce(
   }
 }
 
+type Clock = { deadlineAt: string; serverNow: string };
+
+/** Whether time is over as the server has it: it may have given more since. Null when it cannot be asked. */
+async function moreTime(attemptId: string): Promise<Clock | "over" | null> {
+  try {
+    const view = await fetchAttempt(attemptId);
+    const left = Date.parse(view.deadlineAt) - Date.parse(view.serverNow);
+    return view.state === "in_progress" && left > 0 ? view : "over";
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    return error.status >= 400 && error.status < 500 ? "over" : null;
+  }
+}
+
 /** Hands in: first every change, then the attempt; waits for the network as long as it takes, then goes to the receipt. */
-export function useHandIn(attemptId: string, answers: Answers): [HandIn, () => void] {
+export function useHandIn(attemptId: string, answers: Answers): [HandIn, StartHandIn] {
   const [state, setState] = useState<HandIn>({ phase: "idle" });
   const latest = useRef(answers);
   useEffect(() => {
     latest.current = answers;
   });
 
-  async function run() {
+  async function run(onMoreTime?: (clock: Clock) => void) {
     setState({ phase: "sending" });
     for (;;) {
       await latest.current.flush(FLUSH_MS);
+      const time = onMoreTime ? await moreTime(attemptId) : "over";
+      if (time === null) {
+        setState({ phase: "waiting" });
+        await nextChance();
+        continue;
+      }
+      if (onMoreTime && time !== "over") {
+        setState({ phase: "idle" });
+        return onMoreTime(time);
+      }
       const result = await tryOnce(attemptId);
       if (result.done) {
         latest.current.close();
@@ -64,8 +91,8 @@ export function useHandIn(attemptId: string, answers: Answers): [HandIn, () => v
     }
   }
 
-  const start = () => {
-    if (state.phase === "idle" || state.phase === "refused") void run();
+  const start: StartHandIn = async (onMoreTime) => {
+    if (state.phase === "idle" || state.phase === "refused") await run(onMoreTime);
   };
   return [state, start];
 }

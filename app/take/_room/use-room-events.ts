@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { EventKind, RoomEvent } from "#lib/attempts/schema.ts";
+import type { ShownEvent } from "./shown-event.ts";
 
 /** A paste of a word or two is moving text about, not bringing it in. */
 const PASTE_FROM_CHARACTERS = 20;
@@ -14,7 +15,8 @@ function newEventId(): string {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
-export type ShownEvent = Pick<RoomEvent, "id" | "kind" | "at"> & { characters?: number };
+/** Changing tabs takes the focus too, a moment before the page is hidden: that is told once. */
+const HIDDEN_AFTER_MS = 300;
 
 /** What the room records about the candidate, shown to them as it is recorded. */
 export function useRoomEvents(before: ShownEvent[], record: (event: RoomEvent) => void) {
@@ -30,13 +32,33 @@ export function useRoomEvents(before: ShownEvent[], record: (event: RoomEvent) =
   const seen = useEffectEvent(note);
   useEffect(() => {
     const visibility = () => seen(document.visibilityState === "hidden" ? "left_page" : "returned");
+    let away = false;
+    let waiting: ReturnType<typeof setTimeout> | undefined;
+    const blurred = () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => {
+        if (document.visibilityState === "hidden" || document.hasFocus()) return;
+        away = true;
+        seen("focus_lost");
+      }, HIDDEN_AFTER_MS);
+    };
+    const focused = () => {
+      clearTimeout(waiting);
+      if (away) seen("focus_back");
+      away = false;
+    };
     const offline = () => seen("connection_lost");
     const online = () => seen("connection_back");
     document.addEventListener("visibilitychange", visibility);
+    window.addEventListener("blur", blurred);
+    window.addEventListener("focus", focused);
     window.addEventListener("offline", offline);
     window.addEventListener("online", online);
     return () => {
       document.removeEventListener("visibilitychange", visibility);
+      clearTimeout(waiting);
+      window.removeEventListener("blur", blurred);
+      window.removeEventListener("focus", focused);
       window.removeEventListener("offline", offline);
       window.removeEventListener("online", online);
     };

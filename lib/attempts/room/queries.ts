@@ -14,11 +14,9 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
+import { recordedFacts, recordedOf } from "../events/queries.ts";
 import { shortTestName } from "../rules.ts";
-import type { AttemptView, RoomEvent, RoomQuestion } from "../schema.ts";
-
-/** The newest events are enough for the room; the report reads all of them. */
-const MAX_EVENTS_SHOWN = 500;
+import type { AttemptView, RoomQuestion } from "../schema.ts";
 
 function readAttempt(userId: string, attemptId: string) {
   return db.attempt.findFirst({
@@ -26,7 +24,7 @@ function readAttempt(userId: string, attemptId: string) {
     include: {
       candidate: { select: { org: { select: { name: true } } } },
       answers: true,
-      events: { orderBy: { at: "desc" }, take: MAX_EVENTS_SHOWN },
+      ...recordedFacts,
       assessmentVersion: {
         select: {
           name: true,
@@ -147,12 +145,7 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
     deadlineAt: attempt.deadlineAt.toISOString(),
     serverNow: now().toISOString(),
-    events: attempt.events.map(({ id, kind, at, data }) => ({
-      id,
-      kind: kind as RoomEvent["kind"],
-      at: at.toISOString(),
-      data,
-    })),
+    ...recordedOf(attempt),
     questions: version.items.map((item) => question(item, attempt.answers)),
   };
 }

@@ -84,6 +84,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       at: event.at,
       kind: event.kind,
       data: event.data,
+      note: event.note,
       question: event.itemId ? (ordinals.get(event.itemId) ?? null) : null,
     })),
     eventCount: attempt._count.events,

@@ -67,6 +67,12 @@ export function eventText(kind: string, data: unknown): string {
       return "Left the page";
     case "returned":
       return "Came back to the page";
+    case "focus_lost":
+      return "Another window came to the front";
+    case "focus_back":
+      return "The page's window came back to the front";
+    case "address_changed":
+      return "Went on from another network";
     case "connection_lost":
       return "Lost the connection";
     case "connection_back":

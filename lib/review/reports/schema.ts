@@ -86,6 +86,8 @@ export interface EventView {
   at: Date;
   kind: string;
   data: unknown;
+  /** The candidate's own words about it. */
+  note: string | null;
   /** Ordinal of the question it belongs to. */
   question: number | null;
 }

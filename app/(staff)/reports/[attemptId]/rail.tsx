@@ -108,6 +108,7 @@ function Events({ report }: { report: ReportView }) {
             <span>
               {eventText(event.kind, event.data)}
               {event.question !== null && <span className="text-muted">, question {event.question}</span>}
+              {event.note && <span className="mt-1 block wrap-anywhere">Candidate: “{event.note}”</span>}
             </span>
           </li>
         ))}

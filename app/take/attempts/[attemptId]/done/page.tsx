@@ -11,6 +11,8 @@ import { rich } from "#app/_words/rich.ts";
 import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
+import { Recorded } from "../../../_room/recorded.tsx";
+import { shownEvent } from "../../../_room/shown-event.ts";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
 import { ReceiptActions } from "./receipt-actions.tsx";
 
@@ -33,10 +35,11 @@ export default async function DonePage({ params }: Props) {
   const view = await found(getSubmitted(actor, attemptId));
   if (!view) redirect(`/take/attempts/${attemptId}`);
   const { receipt } = view;
-  const [t, before, receipts] = await Promise.all([
+  const [t, before, receipts, room] = await Promise.all([
     getWords("review"),
     getWords("before"),
     getWords("receipts"),
+    getWords("room"),
   ]);
   const check = new URLSearchParams({ id: receipt.id, hash: receipt.contentHash });
   return (
@@ -68,6 +71,16 @@ export default async function DonePage({ params }: Props) {
           </p>
         </div>
       </Section>
+      <GiveWords areas={["room", "refusals"]}>
+        <Section title={room("recordedTitle")}>
+          <Recorded
+            attemptId={view.attemptId}
+            events={view.events.map(shownEvent)}
+            credits={view.credits}
+            mayNote={!view.graded}
+          />
+        </Section>
+      </GiveWords>
       <Section title={t("nextTitle")}>
         <p className="max-w-prose">
           {rich(t, "nextText", {

@@ -1,0 +1,122 @@
+import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
+import { now } from "#lib/platform/clock.ts";
+import { hmac } from "#lib/platform/crypto.ts";
+import { db } from "#lib/platform/db.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { isId, newId } from "#lib/platform/ids.ts";
+import { log } from "#lib/platform/log.ts";
+import { takeToken } from "#lib/platform/rate-limit.ts";
+import { keepEvents } from "../answers/rules.ts";
+import type { RecordedEvent, RoomEvent } from "../schema.ts";
+import { networkOf } from "./rules.ts";
+import { type EventsBody, MAX_EVENTS_PER_ATTEMPT, type NoteBody } from "./schema.ts";
+
+/** Events that no save took along, and notes: as many as a restless minute makes. */
+const EVENTS_LIMIT = { capacity: 60, windowSeconds: 60 } as const;
+
+/** @throws DomainError not_found when the attempt is not theirs; throttled. */
+async function ownAttempt(actor: Actor, attemptId: string) {
+  const { userId } = assertCandidate(actor);
+  const attempt = isId(attemptId)
+    ? await db.attempt.findFirst({
+        where: { id: attemptId, candidate: { userId, ...LIVE_CANDIDACY } },
+        select: { state: true, _count: { select: { events: true } } },
+      })
+    : null;
+  if (!attempt) throw notFound("attempt");
+  const rate = await takeToken(`events:${attemptId}`, EVENTS_LIMIT);
+  if (rate.allowed) return attempt;
+  const { retryAfterSeconds } = rate;
+  throw new DomainError("throttled", "That is more than can be recorded. Wait a moment.", {
+    retryAfterSeconds,
+  });
+}
+
+const isFull = (attempt: { _count: { events: number } }) => attempt._count.events >= MAX_EVENTS_PER_ATTEMPT;
+
+/**
+ * Records what the room saw while nothing was typed, so that the list on both sides is whole. Sent twice, recorded once.
+ * @throws DomainError not_found, throttled
+ */
+export async function recordEvents(
+  actor: Actor,
+  attemptId: string,
+  body: EventsBody,
+): Promise<{ recorded: number }> {
+  const attempt = await ownAttempt(actor, attemptId);
+  if (attempt.state !== "in_progress" || isFull(attempt)) return { recorded: 0 };
+  const data = keepEvents(body.events, now()).map((event) => ({ ...event, attemptId }));
+  const { count } = await db.attemptEvent.createMany({ data, skipDuplicates: true });
+  return { recorded: count };
+}
+
+/**
+ * The candidate's own words about an event: until people have the score before them, and never part of it. An event
+ * that has not arrived yet comes along.
+ * @throws DomainError not_found, conflict when the attempt is graded, throttled
+ */
+export async function annotateEvent(
+  actor: Actor,
+  { attemptId, eventId }: { attemptId: string; eventId: string },
+  body: NoteBody,
+): Promise<{ note: string | null; notedAt: string }> {
+  const attempt = await ownAttempt(actor, attemptId);
+  if (!isId(eventId)) throw notFound("event");
+  if (attempt.state === "graded") {
+    throw new DomainError("conflict", "Your answers are graded, so notes can no longer be changed.");
+  }
+  const notedAt = now();
+  const note = body.note.replaceAll("\u0000", "").toWellFormed().trim() || null;
+  if (body.event && attempt.state === "in_progress" && !isFull(attempt)) {
+    const events = keepEvents([{ id: eventId, ...body.event } satisfies RoomEvent], notedAt);
+    await db.attemptEvent.createMany({
+      data: events.map((event) => ({ ...event, attemptId })),
+      skipDuplicates: true,
+    });
+  }
+  const { count } = await db.attemptEvent.updateMany({
+    where: { id: eventId, attemptId },
+    data: { note, notedAt },
+  });
+  if (count === 0) throw notFound("event");
+  return { note, notedAt: notedAt.toISOString() };
+}
+
+/** Attempt → the network that this process saw last; the oldest leaves first. */
+const networks = new Map<string, string>();
+const MAX_KNOWN = 5_000;
+
+/**
+ * Records that an attempt goes on from another network: that it changed, and nothing of where.
+ * @param address as believed of the request that just saved; null where it is not known.
+ * @returns the event for the room to show, or nothing.
+ */
+export async function noteAddress(attemptId: string, address: string | null): Promise<RecordedEvent[]> {
+  const network = address && networkOf(address);
+  if (!network) return [];
+  const networkHash = hmac("attempt-network", `${attemptId}/${network}`);
+  if (networks.get(attemptId) === networkHash) return [];
+  const [oldest] = networks.keys();
+  if (networks.size >= MAX_KNOWN && oldest) networks.delete(oldest);
+  networks.set(attemptId, networkHash);
+  try {
+    return await recordNetwork(attemptId, networkHash);
+  } catch (error) {
+    // The save that it came with is committed: what was seen never costs what was written.
+    networks.delete(attemptId);
+    log.warn("attempt.network_not_noted", { attemptId, error });
+    return [];
+  }
+}
+
+async function recordNetwork(attemptId: string, networkHash: string): Promise<RecordedEvent[]> {
+  const event = { id: newId(), kind: "address_changed" as const, at: now() };
+  const changed = await db.$queryRaw<{ before: string | null }[]>`
+    update attempt a set "networkHash" = ${networkHash} from attempt old
+    where a.id = ${attemptId}::uuid and old.id = a.id and old."networkHash" is distinct from ${networkHash}
+    returning old."networkHash" as before`;
+  if (!changed[0]?.before) return [];
+  await db.attemptEvent.create({ data: { ...event, attemptId } });
+  return [{ ...event, at: event.at.toISOString() }];
+}
