@@ -23,7 +23,7 @@ export function PageHeader({ title, meta, back, actions }: PageHeaderProps) {
         <h1 tabIndex={-1} className="min-w-0 text-22 font-semibold wrap-anywhere">
           {title}
         </h1>
-        {actions && <div className="flex flex-wrap gap-3 print:hidden">{actions}</div>}
+        {actions && <div className="flex flex-wrap items-start gap-3 print:hidden">{actions}</div>}
       </div>
       {meta && <div className="mt-1 max-w-prose text-muted">{meta}</div>}
     </header>

@@ -2,11 +2,9 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db, disconnectDb } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeAssessment, makeCandidate, makePartner, makeStaff } from "#prisma/factories.ts";
-import { searchJournal } from "./activity/queries.ts";
 import { type SignInContext, signInWithPassword, signInWithProof } from "./credentials.ts";
 import { askPartner } from "./lookup.ts";
 import type { LookupSummary, SignInLookup } from "./lookup-port.ts";
-import { noteMailboxProof } from "./mailbox-proof.ts";
 import { hashPassword } from "./passwords.ts";
 import { findLiveSession, revokeSession } from "./sessions.ts";
 
@@ -98,37 +96,6 @@ describe("who gets in", () => {
     const result = await signInWithPassword({ email, password: "x\u0000" }, from, nobodyAsked);
     expect(result).toEqual({ outcome: "invalid_credentials" });
     expect(await journalOf(from.requestId)).toMatchObject([{ email: "(not an address)" }]);
-  });
-
-  test("a try that must wait stands in the journal of the person's team", async () => {
-    const { user, candidate } = await makePerson({ partnerId: null });
-    const refusals = [];
-    for (let tries = 0; tries < 30 && refusals.at(-1) !== "throttled"; tries++) {
-      const wrong = { email: user.email, password: "not ada's phrase" };
-      refusals.push((await signInWithPassword(wrong, context({ ip: "192.0.2.77" }), nobodyAsked)).outcome);
-    }
-    expect(refusals.at(-1)).toBe("throttled");
-    const rows = await db.signInAttempt.findMany({ where: { email: user.email, outcome: "throttled" } });
-    expect(rows).toMatchObject([
-      { userId: user.id, candidateId: candidate.id, orgId, reason: "too_many_failures" },
-    ]);
-  });
-
-  test("a try with a password that the first proof of the mailbox voided is told from one without any", async () => {
-    const { user } = await makePerson();
-    const reasonNow = async () => {
-      const from = context();
-      await signInWithPassword({ email: user.email, password: PASSWORD }, from, nobodyAsked);
-      return (await journalOf(from.requestId))[0]?.reason;
-    };
-    await db.user.update({ where: { id: user.id }, data: { passwordHash: null } });
-    expect(await reasonNow()).toBe("no_password_set");
-    await db.user.update({ where: { id: user.id }, data: { passwordHash } });
-    await db.$transaction((tx) => noteMailboxProof(tx, user.id, { orgId: null }));
-    expect(await reasonNow()).toBe("password_voided");
-    const owner = await makeStaff("owner", orgId);
-    const { rows } = await searchJournal(owner, { search: user.email });
-    expect(rows[0]).toMatchObject({ reason: "password_voided", voidedAt: expect.any(Date) });
   });
 
   test("a recorded withdrawal blocks the right password only, and names the organisation", async () => {

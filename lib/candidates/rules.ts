@@ -106,7 +106,7 @@ ${facts.url}
 
 The link is yours alone; do not pass it on. What you type is saved as you type.
 
-Questions, or do you need more time or another format? Write to ${facts.contactEmail}.
+Questions, or do you need more time or another format? Answer this mail, or write to ${facts.contactEmail}.
 `,
   };
 }

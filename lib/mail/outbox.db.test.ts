@@ -37,7 +37,10 @@ beforeAll(async () => {
 });
 afterAll(() => new Promise<void>((done) => server.close(done)));
 
-async function queue(orgId: string | null = null, kind: "notice" | "password_reset" = "notice") {
+async function queue(
+  orgId: string | null = null,
+  kind: "notice" | "password_reset" | "invitation" = "notice",
+) {
   const to = `ada-${newId().slice(-12)}@example.org`;
   const text = "Hello.\nhttp://portal/secret-link\n";
   return db.$transaction((tx) => queueMail(tx, { orgId, to, subject: "A notice", text, kind }));
@@ -64,6 +67,20 @@ async function withServer<Result>(smtp: string | undefined, work: () => Promise<
 }
 
 describe("the outbox", () => {
+  test("an invitation is answered to the team's own address, other mails to nobody", async () => {
+    const { orgId } = await makeStaff();
+    const { contactEmail } = await db.organisation.findUniqueOrThrow({ where: { id: orgId } });
+    for (const [kind, answered] of [
+      ["invitation", true],
+      ["notice", false],
+    ] as const) {
+      const id = await queue(orgId, kind);
+      await withServer(url, () => send(id));
+      const mail = taken.find((text) => text.includes(`<${id}@`)) ?? "";
+      expect(mail.includes(`Reply-To: ${contactEmail}`)).toBe(answered);
+    }
+  });
+
   test("a mail exists with its job, or not at all", async () => {
     const before = await db.mailMessage.count();
     await expect(

@@ -36,13 +36,21 @@ function isFinal(error: unknown): boolean {
   return code >= 500 && code < 600;
 }
 
+/** An invitation is answered to the team that invites: the portal's own address reads nothing. */
+function answersGoTo({ kind, org }: { kind: string; org: { contactEmail: string } | null }) {
+  return kind === "invitation" && org ? { replyTo: { name: "", address: org.contactEmail } } : {};
+}
+
 /**
  * Sends one mail of the outbox, once: a mail that is not `queued` is left alone. Without SMTP_URL it is kept for the
  * Outbox page.
  * @throws the transport's error while another try may help.
  */
 export async function sendQueuedMail(mailId: string, isLastTry: boolean): Promise<void> {
-  const mail = await db.mailMessage.findUnique({ where: { id: mailId } });
+  const mail = await db.mailMessage.findUnique({
+    where: { id: mailId },
+    include: { org: { select: { contactEmail: true } } },
+  });
   if (mail?.state !== "queued") return;
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) {
@@ -53,6 +61,7 @@ export async function sendQueuedMail(mailId: string, isLastTry: boolean): Promis
     await transporter(SMTP_URL).sendMail({
       from: MAIL_FROM,
       to: { name: "", address: mail.to },
+      ...answersGoTo(mail),
       subject: mail.subject,
       text: mail.text,
       // The same id at each try: a server that took it twice can tell.

@@ -16,7 +16,7 @@ import {
   listJournalPartners,
   searchJournal,
 } from "#lib/auth/activity/queries.ts";
-import { becauseOf, journalSentence, momentWords } from "#lib/auth/activity/rules.ts";
+import { becauseOf, isRequestId, journalSentence, momentWords } from "#lib/auth/activity/rules.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { isId } from "#lib/platform/ids.ts";
 
@@ -125,7 +125,7 @@ export async function SignInJournal({ actor, params }: SignInJournalProps) {
           },
           {
             name: "partner",
-            label: "Partner",
+            label: "Partner asked, or that ended it",
             value: partnerId,
             all: "Any partner",
             options: partners.map(({ id, name }) => ({ value: id, label: name })),
@@ -172,9 +172,20 @@ function NoTries({ search, near, narrowed }: NoTriesProps) {
     );
   }
   if (!search) return <EmptyState>Nobody has tried to sign in yet.</EmptyState>;
+  const all = <TextLink href="/activity">Show all sign-ins</TextLink>;
+  if (isRequestId(search)) {
+    return (
+      <EmptyState action={all}>
+        No try of a person of yours has the reference “{search}”. A try at an address that you do not know
+        stands in no team's journal, and while the database was away nothing could be written: look for the
+        reference in the server's log and, if it is set up, in Sentry.
+      </EmptyState>
+    );
+  }
   return (
-    <EmptyState action={<TextLink href="/activity">Show all sign-ins</TextLink>}>
-      No try under “{search}”. Are they using the address that they were invited with?
+    <EmptyState action={all}>
+      No account of yours signed in with “{search}”. A try with a mistyped address stands in no team's
+      journal. Are they using the address that they were invited with?
       {near.length > 0 && " Did you mean "}
       {near.map(({ name, email }, index) => (
         <span key={email}>

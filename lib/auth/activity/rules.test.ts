@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { ABOUT_ANOTHER } from "../lookup-port.ts";
 import type { EndedBy } from "../rules.ts";
-import { becauseOf, type JournalEnd, type JournalFacts, journalSentence } from "./rules.ts";
+import {
+  becauseOf,
+  isRequestId,
+  type JournalEnd,
+  type JournalFacts,
+  journalSentence,
+  lookupWords,
+} from "./rules.ts";
 
 const ADA: JournalFacts = {
   who: "Ada Lindt",
@@ -75,6 +82,18 @@ describe("one try to sign in, in plain words", () => {
   test("a kind without words is still named", () => {
     expect(because({ ...ADA, lookup: "new_kind" })).toContain("new_kind");
   });
+});
+
+test("a reference is told from a name and an address", () => {
+  expect(isRequestId(" 01a1f6f8-5ed6-758f-94f7-4290e8480f15 ")).toBe(true);
+  for (const other of ["ada lindt", "ada@example.org", "01a1f6f8"]) expect(isRequestId(other)).toBe(false);
+});
+
+test("every kind of answer has words, for the candidate's page too", () => {
+  const raw = ["skipped", "misconfigured", "not_found", "ok", "denied"].map((kind) =>
+    lookupWords(kind, null),
+  );
+  for (const words of raw) expect(words).not.toContain("(");
 });
 
 describe("an ended access", () => {

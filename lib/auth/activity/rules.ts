@@ -68,6 +68,9 @@ const CAUSES: Record<string, readonly [cause: string, more?: string]> = {
 const ENDED = "our own record says that access was ended";
 
 const LOOKUP: Record<string, string> = {
+  ok: "confirmed the candidate",
+  confirmed: "confirmed the candidate",
+  denied: "denied the candidate",
   timeout: "did not answer in time",
   unreachable: "could not be reached",
   server_error: "answered with an error of its own",
@@ -80,8 +83,15 @@ const LOOKUP: Record<string, string> = {
   bug: "was not heard: the fault was ours and was reported",
 };
 
+const REFERENCE = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Whether what was searched for is a reference that a page showed, rather than a name or an address. */
+export function isRequestId(search: string): boolean {
+  return REFERENCE.test(search.trim());
+}
+
 /** Puts a partner's failure into words that follow its name; a kind without words here is named as it is. */
-function lookupWords(kind: string, detail: string | null): string {
+export function lookupWords(kind: string, detail: string | null): string {
   if (kind === "malformed" && detail?.endsWith(ABOUT_ANOTHER)) return "answered about somebody else";
   return LOOKUP[kind] ?? `gave no usable answer (${kind})`;
 }

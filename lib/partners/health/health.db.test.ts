@@ -224,7 +224,9 @@ describe("a check by hand", () => {
       sentence: expect.arrayContaining([mended.lastCheck?.at]),
     });
     expect((await askAsSignIn(person)).verdict).toBe("confirmed");
-    expect((await getPartnerHealth(manager, partnerId)).health.state).toBe("healthy");
+    // Five of six failed today: the numbers beside it would give “Healthy” the lie.
+    const { health } = await getPartnerHealth(manager, partnerId);
+    expect(health).toMatchObject({ state: "answering", isAllPast: false });
   });
 
   it("shows the fault that it found among the failures, as one found by hand and without secrets", async () => {

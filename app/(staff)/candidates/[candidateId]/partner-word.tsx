@@ -5,13 +5,20 @@ import { Section } from "#app/_ui/page-header.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
 import { LookupStatus, lookupSentence } from "#app/_views/lookup-state.tsx";
 import { NoData } from "#app/_views/score.tsx";
+import { lookupWords } from "#lib/auth/activity/rules.ts";
 import type { PersonView } from "#lib/review/people/queries.ts";
 
 type Lookup = PersonView["lookups"][number];
 
+/** The journal's words for it, standing alone. */
+function answerOf(kind: string): string {
+  const words = lookupWords(kind, null);
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 const COLUMNS: Column<Lookup>[] = [
   { key: "at", header: "Asked", cell: (row) => <LocalTime at={row.at.toISOString()} /> },
-  { key: "kind", header: "Outcome", cell: (row) => row.kind.replaceAll("_", " ") },
+  { key: "kind", header: "Outcome", cell: (row) => answerOf(row.kind) },
   {
     key: "status",
     header: "HTTP",

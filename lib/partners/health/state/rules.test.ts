@@ -55,6 +55,14 @@ describe("how a partner stands", () => {
     });
   });
 
+  test("answered last, after a day of which most failed, is answering again and not healthy", () => {
+    const answered = { latest: [ok(1), ok(2), ok(3)], answeredSince: before(30) };
+    const bad = judge({ ...answered, counts: counts({ confirmed: 28, failed: 72 }) });
+    expect(bad).toMatchObject({ state: "answering", trouble: null });
+    expect(bad.words).toContain("72 of 100 look-ups failed");
+    expect(judge({ ...answered, counts: counts({ confirmed: 90, failed: 10 }) }).state).toBe("healthy");
+  });
+
   test("nothing asked is neither healthy nor degraded, also after a good check", () => {
     expect(judge()).toMatchObject({ state: "quiet", words: "No look-ups in the last 24 h." });
     expect(judge({ checks: [byHand("ok", 3)] })).toMatchObject({
@@ -89,14 +97,14 @@ describe("how a partner stands", () => {
     expect(judge({ counts: counts({ confirmed: 1 }), latest: [ok(1)] }).words).toMatch(/^The one look-up/);
   });
 
-  test("a partner that answers again is healthy, and what was is still told", () => {
+  test("a partner that answers again is said to, while most of the day failed", () => {
     const latest = [ok(1), ok(2), ok(3)];
     const { state, words } = judge({
       counts: counts({ confirmed: 3, failed: 6 }),
       latest,
       answeredSince: before(3),
     });
-    expect(state).toBe("healthy");
+    expect(state).toBe("answering");
     expect(words).toContain("6 of 9");
   });
 
@@ -191,7 +199,7 @@ describe("a check by hand", () => {
 
   test("gives way to sign-ins that were answered, and the watch's mark stays past until it is gone", () => {
     const mended = {
-      counts: counts({ confirmed: 1, failed: 9 }),
+      counts: counts({ confirmed: 9, failed: 9 }),
       latest: [ok(1), timeout(5), timeout(6)],
       answeredSince: before(1),
       checks: [byHand("ok", 2)],

@@ -151,7 +151,9 @@ function answeringSince(facts: HealthFacts, newest: Seen | undefined): Date | nu
   const { answeredSince, degradedAt, counts } = facts;
   if (!newest) return null;
   const onlyByHand = newest.byHand && counts.failed > 0 && answeredSince === null;
-  if (!degradedAt && !onlyByHand) return null;
+  // “Healthy” beside a day of which most failed would contradict the numbers.
+  const mostFailed = counts.failed * 2 > counts.asked && answeredSince !== null;
+  if (!degradedAt && !onlyByHand && !mostFailed) return null;
   return answeredSince ?? newest.at;
 }
 

@@ -7,7 +7,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { FAILURE_KINDS } from "../schema.ts";
 import type { tellPartnerAdmin } from "./jobs.ts";
-import { ADMIN_MAIL_EVERY_MS, adminMail, judgeTurn, type Question, WATCHED_MS } from "./rules.ts";
+import { ADMIN_MAIL_EVERY_MS, adminMail, judgeTurn, LASTING_MS, type Question, WATCHED_MS } from "./rules.ts";
 
 const WATCH: SystemActor = { kind: "system", job: "partner health" };
 
@@ -60,10 +60,13 @@ async function takeTurn(
   turn: "degraded" | "recovered",
   at: Date,
 ): Promise<void> {
+  // The minutes that the rule speaks of, not the longer time that is read for it.
+  const since = at.getTime() - LASTING_MS;
+  const recent = questions.filter((question) => question.at.getTime() > since);
   const facts = {
-    asked: questions.length,
-    failed: questions.filter(({ failed }) => failed).length,
-    minutes: WATCHED_MS / 60_000,
+    asked: recent.length,
+    failed: recent.filter(({ failed }) => failed).length,
+    minutes: LASTING_MS / 60_000,
   };
   const isMine = await db.$transaction(async (tx) => {
     const turned = await tx.partnerHealth.updateMany({
