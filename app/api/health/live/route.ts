@@ -4,3 +4,6 @@ export const dynamic = "force-dynamic";
 export function GET(): Response {
   return Response.json({ status: "ok" }, { headers: { "Cache-Control": "no-store" } });
 }
+
+/** Probes that can only POST get the same answer. */
+export const POST = GET;
