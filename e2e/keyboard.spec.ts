@@ -23,7 +23,8 @@ function currentStop(page: Page): Promise<Stop> {
       element.getAttribute("aria-labelledby") &&
         document.getElementById(element.getAttribute("aria-labelledby") ?? "")?.textContent,
       (element as HTMLInputElement).labels?.[0]?.textContent,
-      element.textContent,
+      // biome-ignore lint/performance/useDomNodeTextContent: what is seen; words for another width are not
+      element.innerText,
     ];
     const box = element.getBoundingClientRect();
     const at = document.elementFromPoint(
@@ -118,12 +119,15 @@ async function answerTheRestByKeys(page: Page): Promise<void> {
   await page.keyboard.press("Alt+Shift+KeyN");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.keyboard.press("Alt+Shift+KeyE");
+  await expect(page.getByRole("radio").first()).toBeFocused();
   await page.keyboard.press("Space");
   await expect(page.getByRole("radio").first()).toBeChecked();
   await page.keyboard.press("ArrowDown");
   await expect(page.getByRole("radio").nth(1)).toBeChecked();
   await page.keyboard.press("Alt+Shift+KeyN");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.keyboard.press("Alt+Shift+KeyE");
+  await expect(page.getByRole("textbox", { name: "Your answer to question 3" })).toBeFocused();
   await page.keyboard.type("Some uploads failed last night. Please send them again.");
   await page.keyboard.press("Alt+Shift+KeyT");
   await expect(spoken(page)).toHaveText(/^\d+ minutes left\.$/);

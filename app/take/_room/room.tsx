@@ -4,6 +4,7 @@ import { type ReactNode, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { saveSentence } from "#app/_views/save-state.tsx";
+import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
@@ -129,6 +130,12 @@ export function Room(props: RoomProps) {
         onExpire={expire}
       />
       <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
+        {pane !== "question" && (
+          // On a narrow page the question's own heading is out of sight and out of hearing.
+          <h1 lang={CONTENT_LANGUAGE} className="sr-only md:hidden">
+            {question.title}
+          </h1>
+        )}
         <StateLine
           saveState={answers.saveState}
           signedOut={answers.signedOut}

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "react";
 
-/** A lock that is free is granted at once; after this another tab holds it. */
-const GRANT_MS = 150;
+/** Longer than a page that is being left, or a busy machine, takes to let go. */
+const GRANT_MS = 1_000;
 
 export type Writer = "writing" | "reading";
 
@@ -19,7 +19,12 @@ export function useWriter(attemptId: string): [Writer, () => void] {
     const leave = new AbortController();
     let release = () => {};
     let granted = false;
-    const waiting = setTimeout(() => setWriter("reading"), GRANT_MS);
+    const waiting = setTimeout(async () => {
+      // Late is not refused: another tab must be seen to hold it.
+      const { held = [] } = await navigator.locks.query();
+      const isTaken = held.some((lock) => lock.name === nameOf(attemptId));
+      if (isTaken && !granted && !leave.signal.aborted) setWriter("reading");
+    }, GRANT_MS);
     const hold = () => {
       clearTimeout(waiting);
       granted = true;
