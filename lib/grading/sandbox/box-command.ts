@@ -21,12 +21,10 @@ export function boxArguments(ground: BoxGround, kind: BoxKind, w: string): strin
   words.push("--unshare-all", "--unshare-user", "--disable-userns", "--assert-userns-disabled");
   words.push("--die-with-parent", "--as-pid-1", "--new-session", "--cap-drop", "ALL");
   for (const { target, path } of ground.symlinks) words.push("--symlink", target, path);
-  const seen = new Set<string>();
-  for (const mount of [...ground.mounts, ...kind.mounts]) {
-    if (seen.has(mount.box)) continue;
-    seen.add(mount.box);
-    words.push("--ro-bind", mount.host, mount.box);
-  }
+  // By path, a folder before what stands in it: a runtime's own /usr/bin must not hide the locked shell.
+  const mounts = new Map([...kind.mounts, ...ground.mounts].map(({ host, box }) => [box, host]));
+  for (const [box, host] of [...mounts].sort(([a], [b]) => (a < b ? -1 : 1)))
+    words.push("--ro-bind", host, box);
   words.push("--proc", "/proc", "--dev", "/dev", "--remount-ro", "/dev");
   words.push("--size", String(kind.scratchBytes), "--tmpfs", "/tmp", "--ro-bind", w, "/w");
   words.push("--chdir", "/tmp", "--remount-ro", "/", "--hostname", "box", "--clearenv");

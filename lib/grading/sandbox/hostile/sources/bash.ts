@@ -37,5 +37,7 @@ export const BASH: HostileSources = {
   "43": `ulimit -f unlimited 2>/dev/null && echo opened fsize; ulimit -n 100000 2>/dev/null && echo opened nofile; ulimit -Hc 1 2>/dev/null && echo opened core; ${ANSWER}`,
   "47": `${ANSWER}; exit 137`,
   "48": "kill -STOP $$; while :; do :; done",
+  "54": `for f in environ maps auxv; do [ -n "$(head -c 1 /proc/1/$f 2>/dev/null | od)" ] && head -c 1 /proc/1/$f >/dev/null 2>&1 && echo opened $f; done
+(exec 9<>/proc/1/mem) 2>/dev/null && echo opened memory; ls /proc/1/fd >/dev/null 2>&1 && echo opened fd; ${ANSWER}`,
   "49": `x=$(head -c 3000000 /dev/zero | tr '\\0' x); /usr/bin/env "$x" 2>/dev/null; ${ANSWER}`,
 };

@@ -195,6 +195,9 @@ static void try_unix(const char *name, int hidden) { struct sockaddr_un a; memse
     'for (int f = 3; f < 1024; f++) if (write(f, "{\\"exit-code\\": 0}\\nx 0\\n", 21) > 0) printf("wrote to %d\\n", f); puts("not the answer");',
   ),
   "52": main("signal(SIGXCPU, SIG_IGN); signal(SIGTERM, SIG_IGN); volatile long i = 0; for (;;) i++;"),
+  "54": main(
+    'const char *n[] = {"environ", "maps", "auxv", "syscall"}; for (int i = 0; i < 4; i++) { char p[64]; snprintf(p, sizeof p, "/proc/1/%s", n[i]); int f = open(p, O_RDONLY); door(n[i], f < 0 || read(f, b, 1) < 1 ? -1 : 0); } door("memory", open("/proc/1/mem", O_RDWR)); door("fd", opendir("/proc/1/fd") ? 0 : -1); verdict();',
+  ),
   "53": main(
     'printf("%d\\n", f(0));',
     "static int f(volatile int n) { volatile char a[1024]; a[n % 1024] = n; return f(n + 1) + a[0]; }\n",

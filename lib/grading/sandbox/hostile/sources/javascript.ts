@@ -142,5 +142,10 @@ verdict();`,
 for (const n of [2 ** 40, 2 ** 50]) try { fs.ftruncateSync(1, n); console.log("grew"); } catch {}`,
   "47": `require("fs").writeSync(1, "hostile 42\\n"); process.reallyExit(137);`,
   "48": `process.kill(process.pid, "SIGSTOP"); setInterval(() => {}, 1000);`,
+  "54": `${DOORS}
+door("memory", () => fs.openSync("/proc/1/mem", "r+"));
+for (const n of ["environ", "maps", "auxv", "syscall"]) door(n, () => fs.readFileSync("/proc/1/" + n).length > 0);
+for (const n of ["fd", "map_files"]) door(n, () => fs.readdirSync("/proc/1/" + n));
+verdict();`,
   "53": "const f = (n) => f(n + 1) + 1; f(0);",
 };

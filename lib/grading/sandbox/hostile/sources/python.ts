@@ -294,6 +294,11 @@ for fd in range(16):
     try: open(f"/proc/1/fd/{fd}", "wb").write(b'x 0\\n'); print("wrote to", fd, "of pid 1")
     except OSError: pass
 print("not the answer")`,
+  "54": `${DOORS}
+door("memory", lambda: os.open("/proc/1/mem", os.O_RDWR))
+for name in ("environ", "maps", "auxv", "syscall"): door(name, lambda: open("/proc/1/" + name, "rb").read(1))
+for name in ("fd", "map_files"): door(name, lambda: os.listdir("/proc/1/" + name))
+verdict()`,
   "52": "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: pass",
   "53": "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1) + 1\nf(0)",
 };

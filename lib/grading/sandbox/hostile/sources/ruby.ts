@@ -69,5 +69,9 @@ puts(Socket.tcp("169.254.169.254", 80, connect_timeout: 0.1) && "reached") rescu
   "42": `${DOORS}door("shmget", 29, 0, 1 << 26, 01600); door("semget", 64, 0, 1, 01600); door("msgget", 68, 0, 01600); door("memfd", 319, "x", 0); verdict`,
   "47": `${ANSWER}; exit! 137`,
   "48": "Process.kill(:STOP, $$); sleep 1000",
+  "54": `opened = %w[environ maps auxv].select { |n| File.read("/proc/1/#{n}", 1) rescue nil }
+opened << "memory" if (File.open("/proc/1/mem", "r+") rescue nil)
+opened << "fd" if (Dir.children("/proc/1/fd") rescue nil)
+puts opened.empty? ? "hostile 42" : "opened #{opened}"`,
   "53": "def f(n) = f(n + 1) + 1\nf(0)",
 };
