@@ -1,3 +1,4 @@
+import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency } from "#app/_ui/format.ts";
 import { check, x } from "#app/_ui/icons.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
@@ -67,9 +68,9 @@ export function Solutions({ report }: { report: GateReport }) {
     <Section title="Solutions">
       <p className="mb-4 max-w-prose text-muted">
         {by === "worker"
-          ? "Judged"
-          : "Judged by the project’s own checks, whose result came with the content,"}{" "}
-        <LocalTime at={checkedAt} /> with {Object.values(toolchains).join(", ") || "no toolchain"}.
+          ? "Judged here"
+          : "Judged by the project’s own checks; the result came with the content"}
+        , <LocalTime at={checkedAt} />.
       </p>
       <Table
         caption="The package’s submissions and what the judge said"
@@ -80,15 +81,25 @@ export function Solutions({ report }: { report: GateReport }) {
         empty={<p className="text-muted">No submission was judged.</p>}
       />
       <p className="mt-4 max-w-prose">{timeSentence(time)}</p>
-      {starters.length > 0 && (
-        <p className="mt-2 max-w-prose">
-          Starter code scores{" "}
-          {starters.map(({ language, percent }) => `${percent} % in ${languageNames([language])}`).join(", ")}
-          .
-        </p>
-      )}
+      {starters.length > 0 && <p className="mt-2 max-w-prose">{starterSentence(starters)}</p>}
+      <Disclosure summary="What it was judged with" className="mt-3">
+        <ul className="grid gap-1">
+          {Object.entries(toolchains).map(([language, version]) => (
+            <li key={language}>
+              {languageNames([language])}: <span className="text-muted">{version}</span>
+            </li>
+          ))}
+        </ul>
+      </Disclosure>
     </Section>
   );
+}
+
+function starterSentence(starters: GateReport["starters"]): string {
+  if (starters.length > 1 && starters.every(({ percent }) => percent === 0))
+    return `Starter code scores 0 % in each of its ${starters.length} languages.`;
+  const parts = starters.map(({ language, percent }) => `${percent} % in ${languageNames([language])}`);
+  return `Starter code scores ${parts.join(", ")}.`;
 }
 
 const SCORE: Column<CheckedSubmission> = {

@@ -69,12 +69,13 @@ export default async function QuestionPage(props: QuestionPageProps) {
       {version.publishedAt === null && (
         <DraftState questionId={id} version={version} evidence={evidence} mayAuthor={canAuthor(actor)} />
       )}
-      {evidence.report && <Solutions report={evidence.report} />}
+      {version.publishedAt === null && evidence.report && <Solutions report={evidence.report} />}
       <Section title="Statement">
         <Statement markdown={question.statement} />
       </Section>
       {evidence.tests.length > 0 && <Tests question={question} tests={evidence.tests} />}
       <QuestionKey definition={definition} />
+      {version.publishedAt !== null && evidence.report && <Solutions report={evidence.report} />}
       <Files files={evidence.files} />
       <Uses question={question} />
       {question.versions.length > 1 && <Versions question={question} />}
