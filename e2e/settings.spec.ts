@@ -34,6 +34,10 @@ test("an owner reads how reporting is wired, without its key, and sends a test e
   const inBrowser = await sink.waitForEvent((event) => event.tags?.part === "browser");
   expect(inBrowser).toMatchObject({ level: "info", platform: "javascript", environment: "local" });
   await expect(accepted.last()).toContainText(inBrowser.event_id ?? "none");
+  // Once more on the same page: the SDK takes no test event for a repetition.
+  await page.getByRole("button", { name: "Send a test event from this browser" }).click();
+  await expect(accepted.last()).not.toContainText(inBrowser.event_id ?? "none");
+  await expect(accepted).toHaveCount(2);
   // The browser knows the id of who is signed in, and nothing else of them.
   const userId = await page.locator('meta[name="sentry-user"]').getAttribute("content");
   expect(userId).toMatch(/^[0-9a-f-]{36}$/);

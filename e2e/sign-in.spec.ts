@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { forgetAnswers, makePerson, PASSWORD } from "./people.ts";
 
@@ -36,6 +36,9 @@ test("after many wrong passwords one waits, the account is not locked, and a cod
   request,
   demo,
   mailbox,
+  browser,
+  portal,
+  signIn,
 }) => {
   const person = await makePerson(page, request, demo, "throttled");
   const wait = page.getByText(
@@ -56,7 +59,45 @@ test("after many wrong passwords one waits, the account is not locked, and a cod
   const mail = await mailbox.waitForMail(person.email, ({ text }) => /\d{4} ?\d{4}/.test(text));
   await page.getByLabel("Code", { exact: true }).fill(/\d{4} ?\d{4}/.exec(mail.text)?.[0] ?? "");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  // The first proof of the mailbox ends a password that whoever held the invitation's link may have chosen.
+  const ended = page.getByRole("heading", {
+    name: "You are signed in; your old password has ended",
+    level: 1,
+  });
+  await expect(ended).toBeVisible();
+  await expect(page.getByRole("link", { name: "Choose a password" })).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole("link", { name: "Continue" }).click();
   await expect(page).toHaveURL(/\/take/);
+
+  // The team reads both: the wait, which is no lock, and why that password fails from now on.
+  const context = await browser.newContext({ baseURL: portal.url });
+  await tryOldPassword(context, person.email);
+  const staff = await context.newPage();
+  await signIn(staff, "owner");
+  await staff.goto(`/activity?outcome=throttled&q=${encodeURIComponent(person.email)}`);
+  await expect(staff.getByText(/was asked to wait at .+The account is not locked\./).first()).toBeVisible();
+  await staff.goto(`/activity?outcome=invalid_credentials&q=${encodeURIComponent(person.email)}`);
+  const voided = /the password was voided when .+ first proved the mailbox on \d+ \w+ \d{4}/;
+  await expect(staff.getByText(voided).first()).toBeVisible();
+  await context.close();
+});
+
+/** Until the waits of the tries before are over and one is looked at. */
+async function tryOldPassword(context: BrowserContext, email: string): Promise<void> {
+  const page = await context.newPage();
+  await expect(async () => {
+    await page.goto("/sign-in");
+    await tryPassword(page, email, PASSWORD);
+    await expect(page.getByText("E-mail and password do not match.")).toBeVisible({ timeout: 5_000 });
+  }).toPass({ intervals: [2_000] });
+  await page.close();
+}
+
+test("an error in the address alone claims nothing", async ({ page }) => {
+  await page.goto("/sign-in?error=access_withdrawn");
+  await expect(page.getByText(/Nobody has tried to sign in from this browser just now/)).toBeVisible();
+  await expect(page.getByText(/password is right|access was ended/)).toHaveCount(0);
 });
 
 test("when the wait is over the page says so, and the form in front of one works at once", async ({
@@ -135,6 +176,8 @@ test("somebody who forgot the password sets a new one through a link, which work
   await page.getByLabel("New password", { exact: true }).fill("another lighthouse, another fog");
   await page.getByRole("button", { name: "Set the password" }).click();
   await expect(page).toHaveURL(/\/sign-in|\/take/);
+  await page.goto(link);
+  await expect(page.getByText(/The password that was set last is the one that works/)).toBeVisible();
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await tryPassword(page, person.email, PASSWORD);
@@ -156,5 +199,6 @@ test("one sees one's sessions and ends another", async ({ page, browser, portal,
     await other.goto("/take");
     await expect(other).toHaveURL(/\/sign-in/, { timeout: 1_000 });
   }).toPass();
+  await expect(other.getByText(/Your session has ended: .+ it was ended from another device/)).toBeVisible();
   await elsewhere.close();
 });
