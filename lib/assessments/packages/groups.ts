@@ -16,13 +16,19 @@ export function readScoring(
   tests: readonly ProblemTest[],
 ): { scoring: Scoring | null; unsupported: string[] } {
   const scores = yaml.type.includes("scoring");
-  if (isLegacy(yaml)) return scores ? readLegacy(files, yaml, tests) : { scoring: null, unsupported: [] };
-  const groups = groupFiles(files, "test_group.yaml");
+  if (isLegacy(yaml) || (scores && speaksLegacy(files, yaml)))
+    return scores ? readLegacy(files, yaml, tests) : { scoring: null, unsupported: [] };
+  const groups = new Map(
+    // The drafts of the format called the file as legacy does.
+    [...groupFiles(files, "testdata.yaml"), ...groupFiles(files, "test_group.yaml")].map(
+      ([folder, group]) => [folder, scores ? withDraftKeys(group) : group],
+    ),
+  );
   const unsupported: string[] = [];
   for (const [folder, group] of groups) {
     const path = `data/${folder}/test_group.yaml`;
-    if (group.scoring !== undefined && group.scoring !== null)
-      unsupported.push(`${path}: "scoring" is of an older draft; write max_score and score_aggregation`);
+    if (group.scoring && !scores)
+      unsupported.push(`${path}: "scoring" is for problems of type: scoring, which this one is not`);
     if (group.static_validation_score !== undefined)
       unsupported.push(`${path}: static validation is not supported yet`);
     const said = group.max_score ?? group.score_aggregation ?? group.require_pass;
@@ -35,6 +41,24 @@ export function readScoring(
       throw new PackageError(path, "samples have no score; take max_score and the like out");
   }
   return { scoring: scores ? scoring2025(groups, tests) : null, unsupported };
+}
+
+/** Packages of the drafts between the two formats grade in the words of the old one. */
+function speaksLegacy(files: PackageFiles, { problem_format_version: format }: ProblemYaml): boolean {
+  if (format === "2025-09") return false;
+  return [...groupFiles(files, "testdata.yaml").values()].some(
+    ({ grader_flags, accept_score, range }) => (grader_flags ?? accept_score ?? range) !== undefined,
+  );
+}
+
+function withDraftKeys(group: GroupYaml): GroupYaml {
+  const { score, aggregation } = group.scoring ?? {};
+  return { max_score: score, score_aggregation: aggregation, ...withoutUndefined(group) };
+}
+
+/** Keys that are there but say nothing must not hide what the draft's say. */
+function withoutUndefined(group: GroupYaml): GroupYaml {
+  return Object.fromEntries(Object.entries(group).filter(([, value]) => value !== undefined));
 }
 
 /** Folder below `data/` → its parsed settings. */
@@ -117,7 +141,7 @@ function checkRequired(groups: readonly ScoreGroup[]): void {
 
 const LEGACY_MODES = ["sum", "avg", "min", "max"] as const;
 /** Of the verdict alone: ours is that of the first failing test whatever the grader would say. */
-const VERDICT_MODES = ["worst_error", "first_error"];
+const VERDICT_MODES = ["worst_error", "first_error", "accept_if_any_accepted"];
 
 /** Legacy: every folder is a group, and what a folder does not say it has from the one around it. */
 function readLegacy(files: PackageFiles, yaml: ProblemYaml, tests: readonly ProblemTest[]) {

@@ -49,7 +49,13 @@ const GroupYaml = z.object({
   output_validator_flags: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
   args: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),
   hint: z.string().nullish(),
-  scoring: z.unknown().optional(),
+  // 2023-07-draft's way to say max_score and score_aggregation
+  scoring: z
+    .object({
+      score: z.union([z.number().int().nonnegative(), z.literal("unbounded")]).optional(),
+      aggregation: z.enum(["pass-fail", "sum", "min"]).optional(),
+    })
+    .nullish(),
   // 2025-09
   max_score: z.union([z.number().int().nonnegative(), z.literal("unbounded")]).optional(),
   score_aggregation: z.enum(["pass-fail", "sum", "min"]).optional(),
