@@ -60,6 +60,8 @@ export class Saver {
   #view: SaverView;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #events: RoomEvent[] = [];
+  /** Answers of which another device holds a newer one that could not be read yet: until then none of ours is sent. */
+  readonly #contested = new Map<string, number>();
   #eventsTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: SaverOptions) {
@@ -140,10 +142,8 @@ export class Saver {
   #sendEvents(): void {
     const events = this.#events;
     if (events.length === 0 || this.#machine.closed) return;
-    postEvents(this.#options.attemptId, events).then(
-      () => this.#forget(events),
-      () => undefined,
-    );
+    const sent = postEvents(this.#options.attemptId, events);
+    sent.then(() => this.#forget(events)).catch(() => undefined);
   }
 
   #forget(events: readonly RoomEvent[]): void {
@@ -229,13 +229,14 @@ export class Saver {
     this.#dispatch({ type: "sent", itemId, revision, now: Date.now(), background });
     this.#keep(itemId);
     try {
+      const contested = this.#contested.get(itemId);
+      if (contested !== undefined) return await this.#yield(itemId, contested);
       const answer = await putAnswer(this.#options.attemptId, itemId, { revision, content, events });
       this.#forget(events);
       const { revision: stored, savedAt, conflict = false } = answer;
       this.#options.onClock(answer);
       if (answer.recorded) this.#options.onRecorded(answer.recorded);
-      if (conflict && this.#isForeign(itemId, revision, stored))
-        return void (await this.#yield(itemId, stored));
+      if (conflict && this.#isForeign(itemId, revision, stored)) return await this.#yield(itemId, stored);
       this.#dispatch({
         type: "answered",
         itemId,
@@ -258,6 +259,7 @@ export class Saver {
   /** The newer work of another device wins; what this one held is kept on it and shown beside. */
   async #yield(itemId: string, stored: number): Promise<void> {
     const { attemptId, onReplaced, store } = this.#options;
+    this.#contested.set(itemId, stored);
     const view = await fetchAttempt(attemptId);
     const theirs = view.questions.find((question) => question.id === itemId)?.answer;
     const entry = this.#contents.get(itemId);
@@ -268,6 +270,7 @@ export class Saver {
       content: theirs.content,
       drafts: { ...entry.drafts, ...draftIn(theirs.content) },
     });
+    this.#contested.delete(itemId);
     this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
     this.#keep(itemId);
     onReplaced(itemId, theirs.content, ours);
@@ -284,10 +287,7 @@ export class Saver {
 
   #fail(error: unknown, itemId: string, revision: number, background: boolean): void {
     if (!(error instanceof CallError)) throw error;
-    if (error.status === 409) {
-      this.#keptLate(itemId, revision);
-      return;
-    }
+    if (error.status === 409) return void this.#keptLate(itemId, revision);
     if (error.status === 401) this.#options.onSignedOut();
     if (background) return;
     const now = Date.now();

@@ -6,4 +6,6 @@ export function GET(): Response {
 }
 
 /** Probes that can only POST get the same answer. */
-export const POST = GET;
+export function POST(): Response {
+  return GET();
+}
