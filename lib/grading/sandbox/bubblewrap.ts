@@ -208,13 +208,15 @@ class BubblewrapSandbox implements Sandbox {
   }
 }
 
+const SAMPLED_MEMORY = "per process (address space or heap flag), and its processes' sum, looked at";
+
 function describeLimits(cgroups: CgroupDriver | CgroupAbsence): LimitsInForce {
   const always = { output: "kernel file size limit", network: "none in the box" };
   if (cgroups.kind === "none") {
     return {
       ...always,
       cpu: "whole box (its processes' clocks, looked at)",
-      memory: `per process (address space or heap flag): ${cgroups.reason}`,
+      memory: `${SAMPLED_MEMORY}: ${cgroups.reason}`,
       processes: "per box (rlimit)",
       degraded: true,
     };
@@ -222,7 +224,7 @@ function describeLimits(cgroups: CgroupDriver | CgroupAbsence): LimitsInForce {
   return {
     ...always,
     cpu: cgroups.cpu ? `whole box (${cgroups.kind})` : "whole box (its processes' clocks, looked at)",
-    memory: cgroups.memory ? `whole box (${cgroups.kind})` : "per process (address space or heap flag)",
+    memory: cgroups.memory ? `whole box (${cgroups.kind})` : SAMPLED_MEMORY,
     processes: cgroups.processes ? `whole box (${cgroups.kind})` : "per box (rlimit)",
     degraded: !(cgroups.cpu && cgroups.memory && cgroups.processes),
   };

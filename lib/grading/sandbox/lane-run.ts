@@ -2,7 +2,7 @@ import { killQuietly } from "./cgroup-files.ts";
 import type { LaneFiles } from "./lane-files.ts";
 import type { LaneOptions } from "./lane-options.ts";
 import { resultOf, STATUS_KEPT, ticksOf } from "./outcome.ts";
-import { cpuOfTree } from "./process-tree.ts";
+import { cpuOfTree, memoryOfTree } from "./process-tree.ts";
 import { type Ending, type RunResult, type RunSpec, SandboxFailure } from "./types.ts";
 import { watchLimits } from "./watch.ts";
 
@@ -34,7 +34,7 @@ export class LaneRun {
     });
     this.#unwatch = watchLimits(
       spec.limits,
-      { cpuMs: () => this.#cpuMs(), outOfMemory: () => ground.cgroup?.outOfMemory() ?? false },
+      { cpuMs: () => this.#cpuMs(), outOfMemory: () => this.#outOfMemory() },
       ground.overrun,
     );
   }
@@ -96,6 +96,13 @@ export class LaneRun {
     if (has.cpu) return cgroup?.cpuMs() ?? 0;
     this.#seenCpuMs = Math.max(this.#seenCpuMs, cpuOfTree(this.#findFirst()) ?? 0);
     return this.#seenCpuMs;
+  }
+
+  #outOfMemory(): boolean {
+    const { cgroup, has } = this.#ground;
+    if (has.memory) return cgroup?.outOfMemory() ?? false;
+    // The box's shell may be run but not read, so nobody but root knows of its memory: it has next to none.
+    return memoryOfTree(this.#findFirst()) > this.#spec.limits.memoryBytes;
   }
 
   #findFirst(): number {
