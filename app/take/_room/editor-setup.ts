@@ -134,6 +134,8 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
       EditorView.contentAttributes.of({
         "aria-label": parts.name,
         "aria-describedby": parts.describedBy,
+        // What scrolls is reached by keyboard, also where it can only be read.
+        tabindex: "0",
         autocapitalize: "off",
         autocorrect: "off",
         spellcheck: "false",
