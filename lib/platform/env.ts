@@ -22,7 +22,7 @@ const EnvSchema = z
     ASSAY_RELEASE: z.string().default("assay@0.1.0"),
     SMTP_URL: url,
     MAIL_FROM: z.string().default("Assay <no-reply@localhost>"),
-    SANDBOX: z.enum(["auto", "bubblewrap", "none"]).default("auto"),
+    SANDBOX: z.enum(["auto", "bubblewrap", "webassembly", "none"]).default("auto"),
     WORKER_CONCURRENCY: z.coerce.number().int().min(1).max(64).default(2),
     JUDGE_LANGUAGES: z
       .string()

@@ -68,7 +68,10 @@ export function describeSandbox(report: SandboxReport): string {
     ["network", limits.network],
   ].map(([name, rule]) => `  ${String(name).padEnd(12)} ${rule}`);
   const grade = limits.degraded ? " (degraded: see the limits that hold per process only)" : "";
-  return `Sandbox: ${report.driver} ${report.version}${grade}\n${rows.join("\n")}\nLanguages:\n${languages}`;
+  const instead = report.insteadOf
+    ? `\n${report.insteadOf.driver} cannot work here: ${report.insteadOf.reason}. Until you run: ${report.insteadOf.fix}\nJavaScript and Python are judged by WebAssembly, a weaker wall (SECURITY.md).`
+    : "";
+  return `Sandbox: ${report.driver} ${report.version}${grade}${instead}\n${rows.join("\n")}\nLanguages:\n${languages}`;
 }
 
 function describeLanguage(language: LanguageStatus): string {

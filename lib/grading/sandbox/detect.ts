@@ -6,6 +6,7 @@ import { LANGUAGES } from "../languages.ts";
 import { type BubblewrapOptions, openBubblewrap } from "./bubblewrap.ts";
 import type { Runtime } from "./toolchains.ts";
 import type { DriverName, Limits, LimitsInForce, Sandbox } from "./types.ts";
+import { openWebAssembly } from "./webassembly.ts";
 
 export type LanguageStatus =
   | { id: string; name: string; on: true; version: string }
@@ -14,7 +15,14 @@ export type LanguageStatus =
 
 /** What `npm start` prints and readiness asks. */
 export type SandboxReport =
-  | { driver: DriverName; version: string; limits: LimitsInForce; languages: LanguageStatus[] }
+  | {
+      driver: DriverName;
+      version: string;
+      limits: LimitsInForce;
+      languages: LanguageStatus[];
+      /** The stronger driver that this machine withholds, and the command that brings it. */
+      insteadOf?: { driver: DriverName; reason: string; fix: string };
+    }
   | { driver: "none"; reason: string; fix: string; languages: LanguageStatus[] };
 
 /** A sandbox that has proved itself, with the runtimes that work in it. */
@@ -35,7 +43,8 @@ const SELF_TEST_LIMITS: Limits = {
 };
 
 export type JudgeOptions = Omit<BubblewrapOptions, "slots"> & {
-  driver?: "auto" | "bubblewrap" | "none";
+  /** `auto`: bubblewrap, and WebAssembly where that cannot work. */
+  driver?: "auto" | "bubblewrap" | "webassembly" | "none";
   /** The ids of those to try; all when absent. */
   languages?: readonly string[];
   /** Where what is costly to make for a toolchain is kept from start to start. */
@@ -46,46 +55,49 @@ export type JudgeOptions = Omit<BubblewrapOptions, "slots"> & {
 const KEPT = resolve(import.meta.dirname, "../../../.data/toolchains");
 
 /**
- * Opens the sandbox and runs one real program per language in it.
- * `sandbox` null: nothing can be judged here, and the report says why and what to do.
+ * Opens a sandbox and runs one real program per language in it: bubblewrap, or, where that cannot work and `driver` is
+ * `auto`, WebAssembly. `sandbox` null: nothing can be judged here, and the report says why and what to do.
  */
 export async function openJudge(
   slots: number,
   options: JudgeOptions = {},
 ): Promise<Judge | { sandbox: null; report: SandboxReport }> {
-  if (options.driver === "none")
+  const { driver = "auto" } = options;
+  if (driver === "none")
     return { sandbox: null, report: absent("SANDBOX=none switches it off", "unset SANDBOX") };
-  let sandbox: Sandbox;
-  try {
-    sandbox = await openBubblewrap({ ...options, slots });
-  } catch (error) {
-    return { sandbox: null, report: absent((error as Error).message, repairFor((error as Error).message)) };
-  }
+  if (driver === "webassembly") return proved(openWebAssembly({ slots }), options);
+  const judge = await openBubblewrap({ ...options, slots }).then(
+    (sandbox) => proved(sandbox, options),
+    (error: Error) => ({ sandbox: null, report: absent(error.message, repairFor(error.message)) }),
+  );
+  if (judge.sandbox || driver === "bubblewrap") return judge;
+  const instead = await proved(openWebAssembly({ slots }), options);
+  if (!instead.sandbox || judge.report.driver !== "none" || instead.report.driver === "none") return judge;
+  const { reason, fix } = judge.report;
+  return { ...instead, report: { ...instead.report, insteadOf: { driver: "bubblewrap", reason, fix } } };
+}
+
+async function proved(
+  sandbox: Sandbox,
+  options: JudgeOptions,
+): Promise<Judge | { sandbox: null; report: SandboxReport }> {
   const runtimes = new Map<string, Runtime>();
   const chosen = LANGUAGES.filter(({ id }) => options.languages?.includes(id) ?? true);
   const languages = await Promise.all(
     chosen.map(async (language) => {
       const status = await tryLanguage(sandbox, language, options.kept ?? KEPT);
       if (!("why" in status)) runtimes.set(language.id, status);
-      return describe(language, status);
+      return describe(language, status, sandbox.driver);
     }),
   );
   if (runtimes.size === 0) {
     const failure =
       languages.map((one) => ("why" in one ? one.why : "")).find(Boolean) ?? "no language works";
     await sandbox.close();
-    return {
-      sandbox: null,
-      report: { ...absent(failure, repairFor(failure)), languages },
-    };
+    return { sandbox: null, report: { ...absent(failure, repairFor(failure)), languages } };
   }
-  const report: SandboxReport = {
-    driver: sandbox.driver,
-    version: sandbox.version,
-    limits: sandbox.limits,
-    languages,
-  };
-  return { sandbox, runtimes, report };
+  const { driver, version, limits } = sandbox;
+  return { sandbox, runtimes, report: { driver, version, limits, languages } };
 }
 
 async function tryLanguage(
@@ -121,10 +133,15 @@ async function tryLanguage(
   }
 }
 
-function describe({ id, aptPackage }: Language, status: Runtime | { why: string }): LanguageStatus {
+function describe(
+  { id, aptPackage }: Language,
+  status: Runtime | { why: string },
+  driver: DriverName,
+): LanguageStatus {
   const name = languageName(id);
   if (!("why" in status)) return { id, name, on: true, version: status.tool.version };
-  const fix = aptPackage ? { fix: `apt-get install ${aptPackage}` } : {};
+  // WebAssembly has its own engines: no package brings another language to it.
+  const fix = aptPackage && driver === "bubblewrap" ? { fix: `apt-get install ${aptPackage}` } : {};
   return { id, name, on: false, why: status.why, ...fix };
 }
 

@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ValueComparison } from "#lib/assessments/functions/schema.ts";
+import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
+import { defaultValidator } from "../check/default-validator.ts";
+import { functionSubmission } from "../harness/function-question.ts";
+import { ECHO, SOLUTIONS } from "../harness/testing.ts";
+import { judgeSubmission } from "../judge.ts";
+import { type Judge, openJudge } from "./detect.ts";
+import type { Runtime } from "./toolchains.ts";
+
+/* What the contract does not say of it: how JavaScript reads its input here, and what hostile programs come to. */
+
+let judge: Judge;
+beforeAll(async () => {
+  const opened = await openJudge(2, { driver: "webassembly", languages: ["python", "javascript", "java"] });
+  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
+  judge = opened;
+}, 120_000);
+afterAll(() => judge.sandbox.close());
+
+function runtimeOf(language: string): Runtime {
+  const runtime = judge.runtimes.get(language);
+  if (!runtime) throw new Error(`${language} is off`);
+  return runtime;
+}
+
+const LIMITS = { timeMs: 1500, memoryMib: 64, outputKib: 64 };
+
+async function verdictOf(language: string, source: string, answer = "6\n"): Promise<string> {
+  const tests = [{ name: "1", input: Buffer.from("3\n1 2\n3\n"), answer: Buffer.from(answer) }];
+  const checker = defaultValidator(DEFAULT_VALIDATOR);
+  const submission = { tests, limits: LIMITS, runtime: runtimeOf(language), source, checker };
+  return (await judgeSubmission(submission, judge.sandbox)).verdict;
+}
+
+const SUM = "(text) => text.trim().split(/\\s+/).slice(1).reduce((sum, n) => sum + Number(n), 0)";
+
+test.each([
+  ["all at once", `console.log((${SUM})(require("node:fs").readFileSync(0, "utf8")))`],
+  ["as bytes", `console.log((${SUM})(require("fs").readFileSync("/dev/stdin").toString()))`],
+  [
+    "in pieces",
+    `let text = ""; process.stdin.on("data", (part) => (text += part)).on("end", () => console.log((${SUM})(text)))`,
+  ],
+  [
+    "line by line",
+    `const lines = []; require("readline").createInterface({ input: process.stdin }).on("line", (line) => lines.push(line)).on("close", () => console.log((${SUM})(lines.join("\\n"))))`,
+  ],
+  [
+    "by promises",
+    `(async () => { const lines = []; for await (const line of require("readline").createInterface({ input: process.stdin })) lines.push(line); setTimeout(() => console.log((${SUM})(lines.join("\\n"))), 5); })()`,
+  ],
+  ["as a module", `import fs from "node:fs";\nconsole.log((${SUM})(fs.readFileSync(0, "utf8")));`],
+])("JavaScript reads its input %s", async (_, source) => {
+  expect(await verdictOf("javascript", source)).toBe("AC");
+});
+
+describe("hostile programs", () => {
+  test.each([
+    ["javascript", "for (;;);", "TLE"],
+    ["javascript", "const all = []; for (;;) all.push(new Uint8Array(1 << 20));", "MLE"],
+    ["javascript", "for (;;) console.log('x'.repeat(1000));", "OLE"],
+    ["javascript", "process.exit(3)", "RTE"],
+    ["javascript", "console.log(6); null.x", "RTE"],
+    ["javascript", "require('child_process')", "RTE"],
+    ["javascript", "console.log(require('fs').readFileSync('/etc/passwd', 'utf8'))", "RTE"],
+    ["javascript", "console.log(typeof fetch, typeof process.binding, typeof process.kill)", "WA"],
+    ["javascript", "let x = ;", "CE"],
+    ["python", "while True: pass", "TLE"],
+    ["python", "x = []\nwhile True: x.append(bytearray(1 << 20))", "MLE"],
+    ["python", "import time\ntime.sleep(60)", "TLE"],
+    ["python", "import js\nprint(js.process.env)", "RTE"],
+    ["python", "import pyodide_js\nprint(pyodide_js._module)", "RTE"],
+    ["python", "print(open('/etc/passwd').read())", "RTE"],
+    ["python", "import subprocess\nprint(subprocess.check_output(['id']))", "RTE"],
+    ["python", "import socket\nsocket.create_connection(('127.0.0.1', 22), 1)", "RTE"],
+    ["python", "import os\nos._exit(4)", "RTE"],
+    ["python", "def f(: pass", "CE"],
+    ["python", "input(); a = input().split(); print(int(a[0]) + int(a[1]) + int(input()))", "AC"],
+  ])("%s: %s → %s", async (language, source, verdict) => {
+    expect(await verdictOf(language, source)).toBe(verdict);
+  });
+});
+
+test.each(["python", "javascript"])(
+  "a function in %s gives its values apart from what it prints",
+  async (language) => {
+    const definition = { signature: ECHO, comparison: ValueComparison.parse({}) };
+    const tests = [
+      {
+        name: "1",
+        input: Buffer.from('[{"a": [1, -2, null]}, 0.1, true]'),
+        answer: Buffer.from('{"a": [1, -2, null]}'),
+      },
+    ];
+    const parts = functionSubmission(definition, runtimeOf(language), tests);
+    const source = SOLUTIONS[language]?.echo ?? "";
+    if (!parts) throw new Error(`${language} has no harness`);
+    const judgement = await judgeSubmission(
+      { ...parts, limits: { ...LIMITS, timeMs: 4000 }, source },
+      judge.sandbox,
+    );
+    expect(judgement.tests.map(({ verdict, reason }) => [verdict, reason])).toEqual([["AC", undefined]]);
+  },
+);
+
+test("a language without an engine is off, and says why without a command that would not help", () => {
+  const java = judge.report.languages.find(({ id }) => id === "java");
+  expect(java).toMatchObject({ on: false, why: expect.stringContaining("needs bubblewrap") });
+  expect(java).not.toHaveProperty("fix");
+});
