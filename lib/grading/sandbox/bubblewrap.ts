@@ -7,6 +7,7 @@ import { openCgroups } from "./cgroup.ts";
 import type { CgroupAbsence, CgroupDriver } from "./cgroup-files.ts";
 import { Lane } from "./lane.ts";
 import type { LaneKind } from "./lane-options.ts";
+import { heard } from "./lane-run.ts";
 import { makePipes, type Pair, takeBoth } from "./pair.ts";
 import { Pool } from "./pool.ts";
 import { findGround, findTool, toolVersion } from "./runtimes.ts";
@@ -137,7 +138,7 @@ class BubblewrapSandbox implements Sandbox {
       writeFileSync(`${folder}/${file.name}`, file.content, { mode: file.executable ? 0o555 : 0o444 });
     }
     const job: PreparedJob = {
-      run: (run) => this.#run(job, run),
+      run: (run) => heard((again) => this.#run(job, run, again)),
       dispose: () => rm(folder, { recursive: true, force: true }).catch(() => {}),
     };
     this.#jobs.set(job, { folder, mounts: spec.mounts });
@@ -154,7 +155,7 @@ class BubblewrapSandbox implements Sandbox {
     return this.#pool.kindOf({ mounts, scratchBytes: limits.scratchBytes ?? SCRATCH_BYTES });
   }
 
-  async #run(prepared: PreparedJob, run: RunSpec): Promise<RunResult> {
+  async #run(prepared: PreparedJob, run: RunSpec, again: boolean): Promise<RunResult> {
     const job = this.#jobOf(prepared);
     const kind = this.#kindOf(job, run);
     this.#pool.expect(kind, 1);
@@ -162,14 +163,18 @@ class BubblewrapSandbox implements Sandbox {
     this.#pool.expect(kind, -1);
     try {
       const lane = await this.#pool.take(kind);
-      return await lane.run(run, job.folder);
+      return await lane.run(run, job.folder, again);
     } finally {
       end();
     }
   }
 
   /** The two share one turn, and there are two lanes to every turn: a pair never waits for its other half. */
-  async runTogether(a: Together, b: Together): Promise<PairResult> {
+  runTogether(a: Together, b: Together): Promise<PairResult> {
+    return heard((again) => this.#runPair(a, b, again));
+  }
+
+  async #runPair(a: Together, b: Together, again: boolean): Promise<PairResult> {
     const jobs: Pair<Job> = { a: this.#jobOf(a.job), b: this.#jobOf(b.job) };
     const end = await this.#turns.take(a.run.priority ?? "batch", jobs.a);
     let pipes: Awaited<ReturnType<typeof makePipes>> | undefined;
@@ -182,8 +187,8 @@ class BubblewrapSandbox implements Sandbox {
       const ended: ("a" | "b")[] = [];
       const stdin = new Uint8Array();
       const [resultA, resultB] = await Promise.all([
-        laneA.run({ ...a.run, stdin }, jobs.a.folder).finally(() => ended.push("a")),
-        laneB.run({ ...b.run, stdin }, jobs.b.folder).finally(() => ended.push("b")),
+        laneA.run({ ...a.run, stdin }, jobs.a.folder, again).finally(() => ended.push("a")),
+        laneB.run({ ...b.run, stdin }, jobs.b.folder, again).finally(() => ended.push("b")),
       ]);
       return { a: resultA, b: resultB, first: ended[0] ?? "a" };
     } finally {

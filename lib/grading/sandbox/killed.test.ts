@@ -58,6 +58,32 @@ test.each([
   },
 );
 
+test("a box whose shell falls silent is tried once more; then it is the program's doing", async () => {
+  const sandbox = await openBubblewrap({ slots: 1 });
+  const mark = `marked ${process.pid}`;
+  const argv = ["/usr/bin/sh", "-c", `read word; while :; do :; done # ${mark}`];
+  const limits = {
+    cpuMs: 20_000,
+    wallMs: 40_000,
+    memoryBytes: 64 << 20,
+    outputBytes: 65_536,
+    processes: 16,
+  };
+  const job = await sandbox.prepare({ files: [], mounts: [] });
+  const stdin = Buffer.from("line\n");
+  const result = job.run({ argv, stdin, limits });
+  const silenced = new Set<number>();
+  while (silenced.size < 2) {
+    await expect.poll(() => shellOf(mark, silenced), { timeout: 10_000 }).not.toBe(0);
+    const pid = shellOf(mark, silenced);
+    silenced.add(pid);
+    process.kill(pid, "SIGKILL");
+  }
+  const { ending, exitCode } = await result;
+  expect({ ending, exitCode }).toEqual({ ending: "exited", exitCode: 137 });
+  await sandbox.close();
+});
+
 test("a judge that is closed while it makes boxes leaves none of them", async () => {
   for (let round = 0; round < 5; round++) {
     const sandbox = await openBubblewrap({ slots: 2, cgroups: { kind: "none", reason: "switched off" } });
@@ -74,6 +100,20 @@ test("a judge that is closed while it makes boxes leaves none of them", async ()
   }
   await expect.poll(waitingShells, { timeout: 5_000 }).toEqual([]);
 });
+
+/** The box's shell that runs the program with this word in its arguments; 0: none, or one of those known. */
+function shellOf(mark: string, known: ReadonlySet<number>): number {
+  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
+    try {
+      const [, program] = readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0-c\0");
+      const parent = Number(/^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${name}/status`, "utf8"))?.[1]);
+      if (program?.includes(mark) && !known.has(parent)) return parent;
+    } catch {
+      // It ended while we looked.
+    }
+  }
+  return 0;
+}
 
 /** Shells of boxes that lost those who made them. */
 function waitingShells(): string[] {

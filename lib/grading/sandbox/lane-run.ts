@@ -10,7 +10,27 @@ type Ground = Pick<LaneOptions, "cgroup" | "has"> & {
   files: LaneFiles;
   /** A limit was reached: end the box. */
   overrun: (why: Ending) => void;
+  /** This run was tried before, and its box fell silent. */
+  again: boolean;
 };
+
+/**
+ * The box ended and its shell had not said how the program did. Who but the program, the shell's only company, makes it
+ * silent? Perhaps a machine that is out of memory: such a run is tried once more before its silence is its own doing.
+ */
+export class SilentBox extends SandboxFailure {}
+/** As of a program that was killed: what a silent box's end says is nobody's exit code. */
+const SILENT_CODE = 128 + 9;
+
+/** A run whose box fell silent gets a second try, and no third; `run` hears which it is. */
+export async function heard<Result>(run: (again: boolean) => Promise<Result>): Promise<Result> {
+  try {
+    return await run(false);
+  } catch (error) {
+    if (!(error instanceof SilentBox)) throw error;
+    return run(true);
+  }
+}
 
 /** One run in a lane's box, from go to its end: its clocks, its limits, its result. */
 export class LaneRun {
@@ -62,20 +82,21 @@ export class LaneRun {
 
   /**
    * The run is over. What it brought about by its own doing (it was being stopped; its memory, which may belong to no
-   * process, took the doorman along) is its result, and no failure.
+   * process, took the doorman along; its box fell silent twice) is its result, and no failure.
    * @param unsaid why no exit code was said, when none was.
    */
-  finish(code: number, unsaid?: string): void {
+  finish(code: number, unsaid?: SandboxFailure): void {
     this.#unwatch();
-    const { cgroup, files } = this.#ground;
+    const { cgroup, files, again } = this.#ground;
     const outOfMemory = cgroup?.outOfMemory() ?? false;
-    if (unsaid && !this.#killedFor && !outOfMemory) {
-      this.#settle?.reject(new SandboxFailure(`${unsaid}: exit ${code}`));
+    const itsDoing = again && unsaid instanceof SilentBox;
+    if (unsaid && !itsDoing && !this.#killedFor && !outOfMemory) {
+      this.#settle?.reject(unsaid);
       return;
     }
     this.#settle?.resolve(
       resultOf(this.#spec.limits, files, {
-        code,
+        code: itsDoing ? SILENT_CODE : code,
         killedFor: this.#killedFor,
         outOfMemory,
         cpuMs: this.#ground.has.cpu ? (cgroup?.cpuMs() ?? 0) : this.#seenCpuMs,

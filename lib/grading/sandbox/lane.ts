@@ -4,7 +4,7 @@ import { boxArguments, DISMISS_LINE, goLine, makeLine, readyLine } from "./box-c
 import { Doorman } from "./doorman.ts";
 import { LaneFiles } from "./lane-files.ts";
 import type { LaneKind, LaneOptions } from "./lane-options.ts";
-import { LaneRun } from "./lane-run.ts";
+import { LaneRun, SilentBox } from "./lane-run.ts";
 import { type Ending, type RunResult, type RunSpec, SandboxFailure } from "./types.ts";
 
 /** A box that does not stand after this, or is not gone this long after its end, takes its doorman with it. */
@@ -63,8 +63,12 @@ export class Lane {
     this.#doorman?.sayToBox(DISMISS_LINE);
   }
 
-  /** Runs the program in the ready box. @param folder the job's files. @throws SandboxFailure, never for the program. */
-  async run(spec: RunSpec, folder: string): Promise<RunResult> {
+  /**
+   * Runs the program in the ready box. @throws SandboxFailure, never for the program.
+   * @param folder the job's files.
+   * @param again a SilentBox was the end of the first try: now its silence is a result.
+   */
+  async run(spec: RunSpec, folder: string, again: boolean): Promise<RunResult> {
     const { cgroup, has } = this.#options;
     const { limits } = spec;
     this.state = "running";
@@ -83,7 +87,7 @@ export class Lane {
         times: !has.cpu,
       });
       const overrun = (why: Ending) => this.#kill(why);
-      this.#running = new LaneRun(spec, { cgroup, has, files: this.#files, overrun });
+      this.#running = new LaneRun(spec, { cgroup, has, files: this.#files, overrun, again });
       const { result } = this.#running;
       doorman.sayToBox(line);
       return await result;
@@ -125,7 +129,8 @@ export class Lane {
     const [word, name, code] = line.split(" ");
     if (word !== "e" || name !== this.#name) return;
     clearTimeout(this.#grace);
-    if (this.#running) this.#finish(Number(code), "the box ended without a word");
+    if (this.#running)
+      this.#finish(Number(code), new SilentBox(`the box ended without a word: exit ${code}`));
     else if (this.state === "making") this.failure = this.#unmade(`exit ${code}`);
     this.#empty();
   }
@@ -150,7 +155,7 @@ export class Lane {
     this.#discard(new SandboxFailure(why));
   }
 
-  #finish(code: number, unsaid?: string): void {
+  #finish(code: number, unsaid?: SandboxFailure): void {
     this.state = "ending";
     this.#running?.finish(code, unsaid);
     this.#running = null;
@@ -174,7 +179,7 @@ export class Lane {
     doorman?.kill();
     this.#options.cgroup?.kill();
     if (this.state === "closed") return;
-    if (this.#running) this.#finish(128 + 9, why.message);
+    if (this.#running) this.#finish(128 + 9, why);
     else if (this.state === "making") this.failure = why;
     this.state = "ending";
     void this.#renew(doorman);

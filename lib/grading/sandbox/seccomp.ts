@@ -95,6 +95,21 @@ const DENIED: Record<string, readonly [number | null, number | null]> = {
   clock_adjtime: [305, 266],
 };
 
+/**
+ * Calls that reach another process of the same user (a limit of 0 open files silences the box's pid 1), allowed upon
+ * oneself only: each argument, by its place, must have this value. name → numbers as above.
+ */
+const UPON_ONESELF: Record<string, { numbers: readonly [number, number]; needs: Record<number, number> }> = {
+  prlimit64: { numbers: [302, 261], needs: { 0: 0 } },
+  sched_setparam: { numbers: [142, 118], needs: { 0: 0 } },
+  sched_setscheduler: { numbers: [144, 119], needs: { 0: 0 } },
+  sched_setaffinity: { numbers: [203, 122], needs: { 0: 0 } },
+  sched_setattr: { numbers: [314, 274], needs: { 0: 0 } },
+  // The first argument: a process, not a group or a user.
+  setpriority: { numbers: [141, 140], needs: { 0: 0, 1: 0 } },
+  ioprio_set: { numbers: [251, 30], needs: { 0: 1, 1: 0 } },
+};
+
 type Arch = {
   audit: number;
   column: 0 | 1;
@@ -166,6 +181,8 @@ export function assembleFilter(name: FilterArch): Uint8Array {
   // for one, and compilers want to hear a yes.
   program.push({ code: JMP_JEQ_K, k: arch.flock, jumpTrue: "nothing" });
   for (const number of arch.sockets) program.push({ code: JMP_JEQ_K, k: number, jumpTrue: "socket" });
+  for (const [call, { numbers }] of Object.entries(UPON_ONESELF))
+    program.push({ code: JMP_JEQ_K, k: numbers[arch.column], jumpTrue: call });
   program.push({ code: JMP_JGE_K, k: 0, jumpTrue: "allow" });
   program.push({ label: "clone", code: LD_W_ABS, k: argLow(0) });
   program.push({ code: JMP_JSET_K, k: NAMESPACE_FLAGS, jumpTrue: "eperm", jumpFalse: "allow" });
@@ -175,12 +192,22 @@ export function assembleFilter(name: FilterArch): Uint8Array {
   program.push({ label: "socket", code: LD_W_ABS, k: argLow(0) });
   for (const family of SOCKET_FAMILIES) program.push({ code: JMP_JEQ_K, k: family, jumpTrue: "allow" });
   program.push({ code: JMP_JGE_K, k: 0, jumpTrue: "eperm" });
+  for (const [call, { needs }] of Object.entries(UPON_ONESELF)) program.push(...onlyWith(call, needs));
   program.push({ label: "allow", code: RET_K, k: ALLOW });
   program.push({ label: "eperm", code: RET_K, k: ERRNO | EPERM });
   program.push({ label: "nothing", code: RET_K, k: ERRNO | NOTHING });
   program.push({ label: "enosys", code: RET_K, k: ERRNO | ENOSYS });
   program.push({ label: "kill", code: RET_K, k: KILL_PROCESS });
   return encode(program);
+}
+
+/** The part of the filter that allows a call when its arguments have these values. */
+function onlyWith(label: string, needs: Record<number, number>): Instruction[] {
+  const checks = Object.entries(needs).flatMap(([place, value], index) => [
+    { ...(index === 0 && { label }), code: LD_W_ABS, k: argLow(Number(place)) },
+    { code: JMP_JEQ_K, k: value, jumpFalse: "eperm" },
+  ]);
+  return [...checks, { code: JMP_JGE_K, k: 0, jumpTrue: "allow" }];
 }
 
 function encode(program: readonly Instruction[]): Uint8Array {
