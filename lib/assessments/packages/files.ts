@@ -83,6 +83,13 @@ function statInside(root: string, path: string): Stats {
 export function readText(files: PackageFiles, path: string): string {
   if ((files.sizes.get(path) ?? 0) > MAX_TEXT_BYTES)
     throw new PackageError(path, "is longer than 4 MiB; text that people read is shorter");
+  const text = decode(files, path);
+  // Nobody sees it, and the database refuses it.
+  if (text.includes("\0")) throw new PackageError(path, "holds a NUL character; remove it");
+  return text;
+}
+
+function decode(files: PackageFiles, path: string): string {
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(files.bytes(path)).replaceAll("\r\n", "\n");
   } catch {

@@ -1,6 +1,6 @@
-import { parseDocument } from "yaml";
 import { z } from "zod";
 import { PackageError, type ProblemLimits } from "./schema.ts";
+import { readYaml } from "./yaml.ts";
 
 const FORMATS = ["2025-09", "2023-07-draft", "2023-07", "legacy", "legacy-icpc"] as const;
 /** Kattis' own default for legacy and ours for what a 2025-09 package leaves open. */
@@ -10,6 +10,15 @@ const Words = z
   .union([z.string(), z.array(z.string())])
   .transform((value) => (typeof value === "string" ? value.split(/\s+/).filter(Boolean) : value));
 const Flags = z.union([z.string(), z.number(), z.array(z.union([z.string(), z.number()]))]);
+
+/** A limit that is this many times what the accepted solutions need is a slip. */
+const Factor = z.number().min(1).max(1000);
+/** Up to a tebibyte; what of it the judge grants is its own affair. */
+const Mebibytes = z
+  .number()
+  .int()
+  .positive()
+  .max(1024 * 1024);
 
 /** What the judge reads of problem.yaml; other keys (authors, licence, source…) are the author's business. */
 const ProblemYaml = z.object({
@@ -21,17 +30,19 @@ const ProblemYaml = z.object({
   limits: z
     .object({
       time_limit: z.number().positive().max(600),
-      time_resolution: z.number().positive().max(60),
-      time_multipliers: z
-        .object({ ac_to_time_limit: z.number().min(1), time_limit_to_tle: z.number().min(1) })
-        .partial(),
-      time_multiplier: z.number().min(1),
-      memory: z.number().int().positive(),
-      output: z.number().int().positive(),
-      code: z.number().int().positive(),
+      time_resolution: z.number().min(0.001).max(60),
+      time_multipliers: z.object({ ac_to_time_limit: Factor, time_limit_to_tle: Factor }).partial(),
+      time_multiplier: Factor,
+      memory: Mebibytes,
+      output: Mebibytes,
+      code: z
+        .number()
+        .int()
+        .positive()
+        .max(1024 * 1024),
       validation_time: z.number().positive().max(600),
-      validation_memory: z.number().int().positive(),
-      validation_output: z.number().int().positive(),
+      validation_memory: Mebibytes,
+      validation_output: Mebibytes,
     })
     .partial()
     .nullish(),
@@ -85,25 +96,17 @@ export function parseYaml<Schema extends z.ZodType>(
   text: string,
   schema: Schema,
 ): z.infer<Schema> {
-  const document = parseDocument(text);
-  const broken = document.errors[0];
-  if (broken) throw new PackageError(path, `is not valid YAML: ${broken.message.split("\n")[0]}`);
-  const parsed = schema.safeParse(plain(path, document) ?? {});
+  const parsed = schema.safeParse(readYaml(path, text) ?? {});
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new PackageError(
-    path,
-    `${issue?.path.join(".") || "the document"}: ${issue?.message ?? "is not as expected"}`,
-  );
+  throw new PackageError(path, `${issue?.path.join(".") || "the document"}: ${wordsOf(issue)}`);
 }
 
-/** The alias count stops a few lines of YAML from growing into gigabytes. */
-function plain(path: string, document: ReturnType<typeof parseDocument>): unknown {
-  try {
-    return document.toJS({ maxAliasCount: 100 });
-  } catch (error) {
-    throw new PackageError(path, `cannot be read: ${(error as Error).message}`);
-  }
+/** The library says of .nan and .inf that a number was expected, which both are to an author's eye. */
+function wordsOf(issue: z.core.$ZodIssue | undefined): string {
+  const odd = /received (NaN|Infinity)$/.exec(issue?.message ?? "");
+  if (odd) return "has to be an ordinary number, not .nan or .inf";
+  return issue?.message ?? "is not as expected";
 }
 
 export function isLegacy(yaml: ProblemYaml): boolean {

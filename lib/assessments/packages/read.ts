@@ -112,9 +112,10 @@ function startersOf(attachments: readonly PackageFile[]): Record<string, string>
   return Object.fromEntries(
     attachments.flatMap(({ name, content }) => {
       const extension = /^(?:starter|templates\/\w+\/[\w.-]+)\.(\w+)$/.exec(name)?.[1];
-      return extension && LANGUAGE_OF_EXTENSION[extension]
-        ? [[extension, Buffer.from(content).toString("utf8")]]
-        : [];
+      if (!extension || !LANGUAGE_OF_EXTENSION[extension]) return [];
+      const source = Buffer.from(content).toString("utf8");
+      if (source.includes("\0")) throw new PackageError(`attachments/${name}`, "is not a text; a starter is");
+      return [[extension, source]];
     }),
   );
 }

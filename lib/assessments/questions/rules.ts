@@ -13,6 +13,7 @@ const MAX_TESTS = 500;
 const MAX_TEST_BYTES = 64 * 1024 * 1024;
 /** Submissions, validator and attachments: sources, and small files beside them. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
+const MAX_TITLE = 200;
 /** A limit that the gate replaces by what the accepted solutions need. */
 const UNSET_SECONDS = 30;
 
@@ -64,6 +65,13 @@ export interface QuestionInput {
 
 function refuse(detail: string, pointer: string): DomainError {
   return new DomainError("invalid", detail, { errors: [{ pointer, detail }] });
+}
+
+/** YAML can write "\\0"; the database cannot. */
+function refuseTitle(title: string): void {
+  if (title.trim() === "") throw refuse("The title is empty. Give problem.yaml a name.", "/title");
+  if (title.includes("\0")) throw refuse("The title holds a NUL character. Remove it.", "/title");
+  if (title.length > MAX_TITLE) throw refuse(`The title is longer than ${MAX_TITLE} characters.`, "/title");
 }
 
 function languageOfPath(path: string): string[] {
@@ -178,6 +186,7 @@ function checkingOf(
  */
 export function questionOfPackage(source: ImportablePackage): QuestionInput {
   const files = filesOf(source);
+  refuseTitle(source.title);
   checkPackage(source, files);
   const definition = definitionOf(source);
   const statement = source.statements.en ?? Object.values(source.statements)[0];
