@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db.ts";
 import type { SignInOutcome } from "#lib/platform/generated/client.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { log } from "#lib/platform/log.ts";
+import { beginning } from "#lib/platform/text.ts";
 
 const MAX_TEXT = 300;
 /** People paste passwords into the wrong field: what is no address is not kept. */
@@ -72,9 +73,9 @@ export async function writeJournal(entry: JournalEntry): Promise<void> {
         ...rest,
         ...team,
         email: email ?? NO_ADDRESS,
-        reason: reason.slice(0, MAX_TEXT),
-        lookupDetail: lookupDetail ? cleanText(lookupDetail).slice(0, MAX_TEXT) : null,
-        userAgent: userAgent?.slice(0, MAX_TEXT) ?? null,
+        reason: beginning(reason, MAX_TEXT),
+        lookupDetail: lookupDetail ? beginning(cleanText(lookupDetail), MAX_TEXT) : null,
+        userAgent: userAgent == null ? null : beginning(userAgent, MAX_TEXT),
       },
     });
   } catch (error) {

@@ -3,6 +3,7 @@ import { now } from "#lib/platform/clock.ts";
 import { sha256 } from "#lib/platform/crypto.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
+import { beginning } from "#lib/platform/text.ts";
 import type { Role } from "./actor.ts";
 import { sessionEnd } from "./rules.ts";
 
@@ -37,7 +38,7 @@ export async function openSession(session: NewSession): Promise<IssuedSession> {
   const { id } = await db.session.create({
     data: {
       ...session,
-      userAgent: session.userAgent?.slice(0, MAX_USER_AGENT) ?? null,
+      userAgent: session.userAgent == null ? null : beginning(session.userAgent, MAX_USER_AGENT),
       sidHash: sha256(sid),
       createdAt: start,
       lastSeenAt: start,

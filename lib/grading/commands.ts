@@ -9,6 +9,7 @@ import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
+import { beginning, storable, storableJson } from "#lib/platform/text.ts";
 import type { Scored } from "./groups/rules.ts";
 import type { WaitingSubmission } from "./queries.ts";
 import { attemptScore, isGraded } from "./rules.ts";
@@ -85,7 +86,7 @@ export async function keepResults(
 ): Promise<void> {
   if (results.length === 0) return;
   await db.testResult.createMany({
-    data: results.map((result) => ({ ...result, submissionId: id, graderVersion })),
+    data: results.map((result) => ({ ...storableJson(result), submissionId: id, graderVersion })),
     skipDuplicates: true,
   });
   // It goes on: the workers that died over it did not die of it.
@@ -105,7 +106,7 @@ export async function finishSubmission(id: string, graderVersion: number, grade:
       verdict,
       points,
       ...(scored ? { scored } : {}),
-      compileOutput,
+      compileOutput: compileOutput === null ? null : storable(compileOutput),
       failure: null,
       gradedAt: points === null ? null : now(),
     },
@@ -117,7 +118,7 @@ export async function finishSubmission(id: string, graderVersion: number, grade:
 export async function failSubmission(id: string, reason: string): Promise<void> {
   await db.submission.updateMany({
     where: { id, ...OPEN },
-    data: { state: "failed", verdict: "JE", failure: reason.slice(0, MAX_FAILURE) },
+    data: { state: "failed", verdict: "JE", failure: beginning(storable(reason), MAX_FAILURE) },
   });
 }
 
@@ -177,7 +178,10 @@ export async function finishRun(
 ): Promise<void> {
   await db.$transaction(async (tx) => {
     const finishedAt = now();
-    const finished = await tx.run.updateMany({ where: { id, ...OPEN }, data: { ...outcome, finishedAt } });
+    const finished = await tx.run.updateMany({
+      where: { id, ...OPEN },
+      data: { ...storableJson(outcome), finishedAt },
+    });
     if (finished.count === 0) return;
     await creditWait(tx, id, finishedAt);
     await announceRun(tx, id);

@@ -168,7 +168,8 @@ describe("grading an attempt", () => {
       memoryKb: null,
       score: null,
     } as const;
-    await keepResults(submission, [{ ...kept, stdout: null, stderr: null }]);
+    // Half a character, which the database refuses, does not lose the result.
+    await keepResults(submission, [{ ...kept, stdout: null, stderr: null, detail: { reason: "\ud83d" } }]);
     await handleGradeAnswer(judge, { submissionId: submission.id }, FIRST, WORKER);
     const { submissions } = await load(attemptId);
     expect(submissions[0]).toMatchObject({ state: "done", verdict: "TLE" });

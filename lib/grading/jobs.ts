@@ -41,6 +41,8 @@ const ACTOR: Actor = { kind: "system", job: gradeAttempt.name };
 /** A long grading keeps what it has found out this often: what a worker loses when it is killed is less than that. */
 const KEEP_EVERY_MS = 250;
 const KEEP_AT_MOST = 25;
+/** Why an answer has no grade, where the judge itself has a fault. */
+const OWN_FAULT = "The judge failed at this answer through a fault of its own, which has been reported.";
 
 /**
  * This room's jobs with their handlers. Without a sandbox there is only what needs none: code waits on its queue,
@@ -116,7 +118,8 @@ export async function handleGradeAnswer(
     await finishSubmission(submissionId, submission.graderVersion, grade);
   } catch (error) {
     if (error instanceof HandBack || !meta.isLastTry) throw error;
-    await failSubmission(submissionId, (error as Error).message);
+    // The words of a bug are for its report: they may quote whatever it broke over.
+    await failSubmission(submissionId, error instanceof JudgeUnable ? error.message : OWN_FAULT);
     const facts = { attemptId: submission.attemptId };
     reportFailure(error, { submissionId, reason: "grading failed", facts });
     return;

@@ -3,6 +3,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { log } from "#lib/platform/log.ts";
+import { beginning } from "#lib/platform/text.ts";
 
 /** A server that accepts and then hangs must not hold a worker's slot. */
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -27,7 +28,7 @@ function describeFailure(error: unknown): string {
   const words = String(message ?? error)
     .replace(/\S+@\S+/g, "<address>")
     .replace(/https?:\/\/\S+/g, "<link>");
-  return [code, responseCode, words].filter(Boolean).join(" ").slice(0, MAX_ERROR);
+  return beginning([code, responseCode, words].filter(Boolean).join(" "), MAX_ERROR);
 }
 
 /** 5xx is the server's last word (RFC 5321 §4.2.1): asking again only annoys it. */

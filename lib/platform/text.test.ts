@@ -6,7 +6,7 @@ import { LookupUrl } from "#lib/partners/schema.ts";
 import { DecideInput, ScoreItemInput } from "#lib/review/schema.ts";
 import { Email } from "./email.ts";
 import { newId } from "./ids.ts";
-import { line } from "./text.ts";
+import { beginning, line, storableJson } from "./text.ts";
 
 const settings = (part: object) =>
   AssessmentSettings.safeParse({ name: "Screen", durationMinutes: 60, ...part }).success;
@@ -78,5 +78,22 @@ describe("an e-mail address", () => {
         expect(Email.safeParse(text).success, JSON.stringify(text)).toBe(false);
       }
     }
+  });
+});
+
+describe("what is cut or stored", () => {
+  it("is never cut through a character", () => {
+    for (const most of [1, 2, 3, 4, 5])
+      expect(beginning(`a${"😀".repeat(9)}`, most, "…").isWellFormed(), String(most)).toBe(true);
+    expect(beginning("ab😀", 4)).toBe("ab😀");
+    expect(beginning("ab😀", 3, "…")).toBe("ab…");
+  });
+
+  it("has no text within that the database refuses, whatever its depth", () => {
+    const given = { tests: [{ "k\ud83d": "a\u0000b", points: 3, none: null }], state: "done" };
+    expect(storableJson(given)).toEqual({
+      tests: [{ "k\uFFFD": "a\uFFFDb", points: 3, none: null }],
+      state: "done",
+    });
   });
 });

@@ -3,6 +3,8 @@
  * with NaN, Infinity and -Infinity as bare words. A harness writes what no type of ours can hold as `!"set"`.
  */
 
+import { beginning } from "#lib/platform/text.ts";
+
 /** Something that a function may return and no signature can ask for: a set, an object, a function. */
 export class Foreign {
   readonly what: string;
@@ -156,5 +158,5 @@ export function writeValue(value: Value, space = ""): string {
 /** As people read it, at most so many characters long. */
 export function showValue(value: Value, most = 4_000): string {
   const text = value instanceof Foreign ? `(${value.what})` : writeValue(value, " ");
-  return text.length > most ? `${text.slice(0, most)}…` : text;
+  return beginning(text, most, "…");
 }

@@ -1,3 +1,4 @@
+import { beginning } from "#lib/platform/text.ts";
 import { PackageError } from "./schema.ts";
 
 /** What one entry of a zip says of itself. */
@@ -176,5 +177,5 @@ function checkOverlaps(entries: readonly ZipEntry[], archiveBytes: number): void
 /** A hostile name must not write on a terminal or a page what it wants. */
 function printable(name: string): string {
   const text = name.replace(/[^\x20-\x7e]/g, "?");
-  return text.length > 80 ? `${text.slice(0, 80)}…` : text;
+  return beginning(text, 80, "…");
 }

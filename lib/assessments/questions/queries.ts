@@ -3,6 +3,7 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
+import { beginning } from "#lib/platform/text.ts";
 import { showArguments, showExpected } from "../functions/cases.ts";
 import { Definition, type QuestionType } from "../schema.ts";
 import type { ShownTable } from "../tables/schema.ts";
@@ -132,8 +133,8 @@ export function sampleView(
   return {
     name: test.name,
     ...(table ? { table: showTable(table) } : {}),
-    input: texts.input.slice(0, SAMPLE_CHARACTERS),
-    answer: texts.answer.slice(0, SAMPLE_CHARACTERS),
+    input: beginning(texts.input, SAMPLE_CHARACTERS),
+    answer: beginning(texts.answer, SAMPLE_CHARACTERS),
     cut: Math.max(texts.input.length, texts.answer.length) > SAMPLE_CHARACTERS,
   };
 }

@@ -1,3 +1,4 @@
+import { beginning, storable } from "#lib/platform/text.ts";
 import { parseValue, type Value, ValueError } from "../functions/values.ts";
 import { type Cell, ResultTable, type ShownTable } from "./schema.ts";
 
@@ -8,8 +9,7 @@ const MAX_SHOWN_CHARACTERS = 40_000;
 
 /** As it can be stored: JSON in PostgreSQL holds no NUL. */
 function shownText(text: string): string {
-  const short = text.length > MAX_CELL_CHARACTERS ? `${text.slice(0, MAX_CELL_CHARACTERS)}…` : text;
-  return short.replaceAll("\0", "\uFFFD").toWellFormed();
+  return storable(beginning(text, MAX_CELL_CHARACTERS, "…"));
 }
 
 function shownCell(cell: Cell): Cell {

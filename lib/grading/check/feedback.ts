@@ -1,3 +1,5 @@
+import { beginning } from "#lib/platform/text.ts";
+
 /** Lines of one feedback file that come back; the first ones say it. */
 const LINES = 60;
 /** On the channel: the input has ended. No feedback file is called so. */
@@ -57,20 +59,20 @@ export type Feedback = {
 /** What came over the channel; a sentence when the scores in it are against the format. */
 export function parseFeedback(bytes: Uint8Array): Feedback | string {
   const files = split(Buffer.from(bytes).toString("utf8").replaceAll("\0", "\uFFFD"));
-  const message = files.get("judgemessage.txt")?.trim().slice(0, MESSAGE_CHARACTERS);
-  const teamMessage = files.get("teammessage.txt")?.trim().slice(0, MESSAGE_CHARACTERS);
+  const message = beginning(files.get("judgemessage.txt")?.trim() ?? "", MESSAGE_CHARACTERS);
+  const teamMessage = beginning(files.get("teammessage.txt")?.trim() ?? "", MESSAGE_CHARACTERS);
   const feedback: Feedback = { ...(message ? { message } : {}), ...(teamMessage ? { teamMessage } : {}) };
   const points = files.get("score.txt")?.trim();
   const share = files.get("score_multiplier.txt")?.trim();
   if (points !== undefined && share !== undefined) return "it gives both score.txt and score_multiplier.txt";
   if (points !== undefined) {
-    if (!NUMBER.test(points)) return `score.txt holds no number but ${JSON.stringify(points.slice(0, 40))}`;
+    if (!NUMBER.test(points)) return `score.txt holds no number but ${JSON.stringify(beginning(points, 40))}`;
     feedback.points = Number(points);
   }
   if (share !== undefined) {
     const value = NUMBER.test(share) ? Number(share) : Number.NaN;
     if (!(value >= 0 && value <= 1))
-      return `score_multiplier.txt holds no number from 0 to 1 but ${JSON.stringify(share.slice(0, 40))}`;
+      return `score_multiplier.txt holds no number from 0 to 1 but ${JSON.stringify(beginning(share, 40))}`;
     feedback.share = value;
   }
   return feedback;

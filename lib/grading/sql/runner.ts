@@ -27,6 +27,9 @@ const allowed = new Set([...READS, ...(mode === "statements" ? WRITES : [])].map
 const NAMES = Object.fromEntries(Object.entries(C).map(([name, code]) => [code, name]));
 let refused = null;
 
+// Half a character at the cut is none that a database holds.
+const begin = (text, most) => String(text).slice(0, most).toWellFormed();
+
 function leave(code, said) {
   const bytes = Buffer.from(JSON.stringify(said));
   for (let at = 0; at < bytes.length; ) at += writeSync(3, bytes, at);
@@ -60,7 +63,7 @@ const db = new DatabaseSync(":memory:", { allowExtension: false });
 try {
   db.exec(setup);
 } catch (error) {
-  leave(0, { fixture: String(error.message) });
+  leave(0, { fixture: begin(error.message, 500) });
 }
 if (db.enableDefensive) db.enableDefensive(true);
 db.limits.attach = 0;
@@ -86,7 +89,7 @@ try {
     at += Math.max(1, statement.sourceSQL.length);
   }
 } catch (error) {
-  leave(1, { error: String(error.message).slice(0, 500), line: lineAt(at), refused });
+  leave(1, { error: begin(error.message, 500), line: lineAt(at), refused });
 }
 if (mode === "statements") {
   db.setAuthorizer(null);
@@ -98,7 +101,7 @@ if (mode === "statements") {
   try {
     leave(0, { table: read(db.prepare(check)), open });
   } catch (error) {
-    leave(1, { error: "After your statements the tables cannot be read as they should be: " + String(error.message).slice(0, 400), refused });
+    leave(1, { error: "After your statements the tables cannot be read as they should be: " + begin(error.message, 400), refused });
   }
 }
 leave(0, last === null ? { none: true } : { table: last });

@@ -112,6 +112,13 @@ describe("a query", () => {
     expect(reason).toMatch(words);
   });
 
+  test("whose error is cut within an emoji has words that can be stored", async () => {
+    for (const before of ["", "x"]) {
+      const { detail } = await outcome(`SELECT "${before}${"😀".repeat(600)}".a FROM item`);
+      expect(detail?.reason?.isWellFormed()).toBe(true);
+    }
+  });
+
   test("that never ends, gives too much or gives nothing has a bounded end", async () => {
     const endless = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)";
     expect((await outcome(`${endless} SELECT count(*) FROM n`, { timeMs: 500 })).verdict).toBe("TLE");

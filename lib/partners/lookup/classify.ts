@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { ABOUT_ANOTHER } from "#lib/auth/lookup-port.ts";
 import { cleanText } from "#lib/observability/scrub.ts";
+import { beginning } from "#lib/platform/text.ts";
 import type { Evidence, LookupOutcome } from "./types.ts";
 
 /** A reason is shown to staff: a sentence, not a document. */
@@ -131,7 +132,7 @@ function classifyFailure(error: unknown): LookupOutcome {
 }
 
 function describe({ code, name, message }: Trace): string {
-  return `${code ?? name ?? "error"}: ${message}`.slice(0, MAX_DETAIL);
+  return beginning(`${code ?? name ?? "error"}: ${message}`, MAX_DETAIL);
 }
 
 type Answer = Extract<Evidence, { type: "answer" }>;
@@ -174,7 +175,7 @@ function readBody(answer: Answer, externalId: string): LookupOutcome {
     kind: "malformed",
     foreign,
     httpStatus,
-    detail: `${httpStatus}: ${detail}`.slice(0, MAX_DETAIL),
+    detail: beginning(`${httpStatus}: ${detail}`, MAX_DETAIL),
   });
   const json = parseJson(answer);
   if ("problem" in json) return malformed(json.problem);
