@@ -71,7 +71,11 @@ export function describeSandbox(report: SandboxReport): string {
   const instead = report.insteadOf
     ? `\n${report.insteadOf.driver} cannot work here: ${report.insteadOf.reason}. Until you run: ${report.insteadOf.fix}\nJavaScript and Python are judged by WebAssembly, a weaker wall (SECURITY.md).`
     : "";
-  return `Sandbox: ${report.driver} ${report.version}${grade}${instead}\n${rows.join("\n")}\nLanguages:\n${languages}`;
+  // A tool's own word on its version begins with its name.
+  const tool = report.version.startsWith(report.driver)
+    ? report.version
+    : `${report.driver} ${report.version}`;
+  return `Sandbox: ${tool}${grade}${instead}\n${rows.join("\n")}\nLanguages:\n${languages}`;
 }
 
 function describeLanguage(language: LanguageStatus): string {

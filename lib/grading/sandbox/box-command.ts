@@ -66,9 +66,12 @@ export function makeLine(
   ].join("\n");
 }
 
-/** The first line to the shell in the box: once it is answered, everything around the program stands. */
+/**
+ * The first line to the shell in the box: once it is answered, everything around the program stands. The answer begins
+ * a line of its own, whatever word the lane's last box was in the middle of when it ended.
+ */
 export function readyLine(name: string): string {
-  return `n=${name}; echo "r $n" >&0\n`;
+  return `n=${name}; echo >&0; echo "r $n" >&0\n`;
 }
 
 /**
