@@ -42,6 +42,8 @@ export type Submission = {
   runFiles?: readonly JobFile[];
   /** The program gives values on descriptor 3, apart from what it prints. */
   result?: true;
+  /** The most bytes of such values that are read, and what is said of more. */
+  mostResult?: { bytes: number; words: string };
   /** What a run gave back, in words, where no checker is asked: it failed, or nothing is compared. */
   describe?: (result: RunResult) => Description;
   /** Who may share what was compiled (`CompileInput.scope`). */
@@ -227,23 +229,30 @@ export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Li
   };
 }
 
+type Said = { verdict: Verdict } & Omit<Check, "verdict"> & Description;
+
+/** A limit ended it: nothing of that is hidden from its candidate. */
+function stopped(verdict: Verdict, reason: string): Said {
+  return { verdict, reason, detail: { reason } };
+}
+
 /** What became of a program after its validator had rejected it, or failed, is no news. */
 async function classifyTalk(
   submission: Submission,
   { result, check, validatorFirst }: Talk,
   test: JudgeTest,
   ranOut: boolean,
-): Promise<{ verdict: Verdict } & Omit<Check, "verdict"> & Description> {
+): Promise<Said> {
   if (validatorFirst && check.verdict !== "AC") return check;
   return classify({ ...submission, checker: async () => check }, result, test, ranOut);
 }
 
 async function classify(
-  { checker, describe, scoring }: Submission,
+  { checker, describe, scoring, mostResult }: Submission,
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
-): Promise<{ verdict: Verdict } & Omit<Check, "verdict"> & Description> {
+): Promise<Said> {
   switch (result.ending) {
     case "memory_limit":
       return { verdict: "MLE" };
@@ -257,6 +266,7 @@ async function classify(
     case "output_limit":
       return { verdict: "OLE" };
     case "exited": {
+      if (mostResult && result.result.length > mostResult.bytes) return stopped("OLE", mostResult.words);
       if (result.exitCode !== 0)
         return ranOut
           ? { verdict: "MLE" }

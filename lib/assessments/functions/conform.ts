@@ -48,8 +48,8 @@ function conformList(value: Value, of: ValueType, path: string): Conformed {
   if (!Array.isArray(value)) return refuse(path, valueWords(value), { kind: "list", of });
   const items: Value[] = [];
   for (const [index, item] of value.entries()) {
-    const fitting = conform(item, of, `${path}[${index}]`);
-    if (!fitting.ok) return fitting;
+    const fitting = conform(item, of);
+    if (!fitting.ok) return { ...fitting, path: `${path}[${index}]${fitting.path}` };
     items.push(fitting.value);
   }
   return { ok: true, value: items };
@@ -59,8 +59,8 @@ function conformMap(value: Value, of: ValueType, path: string): Conformed {
   if (!(value instanceof Map)) return refuse(path, valueWords(value), { kind: "map", of });
   const entries = new Map<string, Value>();
   for (const [key, item] of value) {
-    const fitting = conform(item, of, `${path}[${JSON.stringify(key)}]`);
-    if (!fitting.ok) return fitting;
+    const fitting = conform(item, of);
+    if (!fitting.ok) return { ...fitting, path: `${path}[${JSON.stringify(key)}]${fitting.path}` };
     entries.set(key, fitting.value);
   }
   return { ok: true, value: entries };

@@ -32,6 +32,8 @@ const WORDS: readonly (readonly [string, Value])[] = [
   ["Infinity", Number.POSITIVE_INFINITY],
   ["-Infinity", Number.NEGATIVE_INFINITY],
 ];
+/** So many are exact in a JavaScript number. */
+const SHORT_DIGITS = 15;
 /** More digits than this are no number of any signature, and turning them into one costs time. */
 const MAX_DIGITS = 400;
 
@@ -70,8 +72,11 @@ class Reader {
   }
 
   private peek(): string {
-    while (/[ \t\n\r]/.test(this.text[this.at] ?? "")) this.at++;
-    return this.text[this.at] ?? "";
+    for (;;) {
+      const code = this.text.charCodeAt(this.at);
+      if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return this.text[this.at] ?? "";
+      this.at++;
+    }
   }
 
   private take(mark: string): boolean {
@@ -81,13 +86,32 @@ class Reader {
   }
 
   private word(): Value | undefined {
+    const code = this.text.charCodeAt(this.at);
+    if (code >= 48 && code <= 57) return undefined;
     const word = WORDS.find(([name]) => this.text.startsWith(name, this.at));
     if (!word) return undefined;
     this.at += word[0].length;
     return word[1];
   }
 
+  /** Most lists are of these: a few digits and nothing more. */
+  private shortWhole(): bigint | undefined {
+    let whole = 0;
+    let at = this.at;
+    for (; at - this.at < SHORT_DIGITS; at++) {
+      const digit = this.text.charCodeAt(at) - 48;
+      if (!(digit >= 0 && digit <= 9)) break;
+      whole = whole * 10 + digit;
+    }
+    const next = this.text[at];
+    if (at === this.at || (next !== "," && next !== "]")) return undefined;
+    this.at = at;
+    return BigInt(whole);
+  }
+
   private number(): bigint | number {
+    const short = this.shortWhole();
+    if (short !== undefined) return short;
     NUMBER.lastIndex = this.at;
     const found = NUMBER.exec(this.text);
     if (!found) throw new ValueError(this.text.length > this.at ? "is not a value" : "ends too early");

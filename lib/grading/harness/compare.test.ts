@@ -180,3 +180,39 @@ describe("what a program says that it returned", () => {
     expect(conform(-(2n ** 63n), typeOf("long")).ok).toBe(true);
   });
 });
+
+describe("a value that is made to cost time", () => {
+  const tolerant = { floatAbsoluteTolerance: 0.5, order: "deep" as const };
+  const cube = (size: number, base: number): Value =>
+    Array.from({ length: size }, (_, a) =>
+      Array.from({ length: size }, (_, b) =>
+        Array.from({ length: size }, (_, c) => base + ((a * 7 + b * 3 + c) % 5) / 10),
+      ),
+    );
+  const timed = (work: () => void) => {
+    const begun = performance.now();
+    work();
+    return performance.now() - begun;
+  };
+
+  test("is compared within a bound, nested and with a tolerance", () => {
+    const [expected, wrong] = [cube(30, 0.5), cube(30, 0.9) as Value[]];
+    wrong[29] = cube(30, 99);
+    expect(timed(() => same(expected, wrong, tolerant))).toBeLessThan(2_000);
+  });
+
+  test("is read, fitted and shown in time that grows with its size alone", () => {
+    const text = `=[${Array.from({ length: 250_000 }, () => 1).join(",")}]`;
+    const took = timed(() => {
+      const returned = readReturned(Buffer.from(text));
+      if (returned.kind !== "value") throw new Error(returned.kind);
+      const fitting = conform(returned.value, typeOf("list<int>"));
+      expect(fitting.ok && same([], fitting.value)).toBe(false);
+    });
+    expect(took).toBeLessThan(1_000);
+  });
+
+  test("is not read past the limit", () => {
+    expect(readReturned(Buffer.from(`="${"x".repeat(600_000)}"`))).toMatchObject({ kind: "unreadable" });
+  });
+});

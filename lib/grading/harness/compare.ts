@@ -4,9 +4,13 @@ import { showValue, type Value, writeValue } from "#lib/assessments/functions/va
 export type Comparison = { ok: true } | { ok: false; reason: string };
 
 type Equals = (expected: Value, returned: Value) => boolean;
+/** The rules, and what is left of the work that trying each with each may be. */
+type Rules = ValueComparison & { work: { left: number } };
 
 /** Beyond so many items a list with tolerance and without order is compared as sorted, not by trying each with each. */
 const MAX_MATCHED = 200;
+/** How many values one comparison may look at in trying each with each; past it lists are compared as sorted. */
+const MAX_TRIED = 120_000;
 /** What a reason quotes of a value. */
 const QUOTED = 120;
 
@@ -32,7 +36,8 @@ type Tolerances = Pick<ValueComparison, "floatAbsoluteTolerance" | "floatRelativ
  * Holds a returned value against the expected one. Both have been fitted to the signature's type. Pure, and never slower
  * than the values are large (times their logarithm), but for short lists of decimal numbers without order.
  */
-export function compareValues(expected: Value, returned: Value, how: ValueComparison): Comparison {
+export function compareValues(expected: Value, returned: Value, comparison: ValueComparison): Comparison {
+  const how: Rules = { ...comparison, work: { left: MAX_TRIED } };
   if (how.order === "exact") return compareAt(expected, returned, how, "");
   if (!Array.isArray(expected) || !Array.isArray(returned))
     return how.order === "deep"
@@ -47,7 +52,7 @@ function differ(expected: Value, returned: Value, path: string): Comparison {
 }
 
 /** In order, with the place of the first difference. */
-function compareAt(expected: Value, returned: Value, how: ValueComparison, path: string): Comparison {
+function compareAt(expected: Value, returned: Value, how: Rules, path: string): Comparison {
   if (typeof expected === "number" && typeof returned === "number")
     return sameNumber(expected, returned, how) ? OK : differ(expected, returned, path);
   if (Array.isArray(expected) && Array.isArray(returned)) {
@@ -72,7 +77,7 @@ function lengths(expected: Value[], returned: Value[], path: string): Comparison
 function compareMaps(
   expected: Map<string, Value>,
   returned: Map<string, Value>,
-  how: ValueComparison,
+  how: Rules,
   path: string,
 ): Comparison {
   const where = path === "" ? "" : `At ${path}: `;
@@ -90,7 +95,7 @@ const isTolerant = (how: Tolerances) =>
   how.floatAbsoluteTolerance !== null || how.floatRelativeTolerance !== null;
 
 /** A text that two values share exactly when they are equal under this order. */
-function keyOf(value: Value, how: ValueComparison): string {
+function keyOf(value: Value, how: Rules): string {
   if (how.order !== "deep") return writeValue(positiveZero(value));
   return writeValue(sortedDeep(positiveZero(value)));
 }
@@ -125,10 +130,12 @@ function inSortingOrder(a: Value, b: Value): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function compareUnordered(expected: Value[], returned: Value[], how: ValueComparison): Comparison {
+function compareUnordered(expected: Value[], returned: Value[], how: Rules): Comparison {
   if (expected.length !== returned.length) return lengths(expected, returned, "");
   const left = new Map<string, number>();
-  for (const item of returned) left.set(keyOf(item, how), (left.get(keyOf(item, how)) ?? 0) + 1);
+  const keys = returned.map((item) => keyOf(item, how));
+  for (const key of keys) left.set(key, (left.get(key) ?? 0) + 1);
+  how.work.left -= countOf(expected);
   const unmatched: Value[] = [];
   for (const item of expected) {
     const key = keyOf(item, how);
@@ -139,23 +146,23 @@ function compareUnordered(expected: Value[], returned: Value[], how: ValueCompar
   const [first] = unmatched;
   if (first === undefined) return OK;
   if (isTolerant(how) && sameWithin(expected, returned, how)) return OK;
-  const extra = returned.find((item) => (left.get(keyOf(item, how)) ?? 0) > 0) ?? null;
+  const extra = returned.find((_, index) => (left.get(keys[index] ?? "") ?? 0) > 0) ?? null;
   return { ok: false, reason: `${quote(first)} is missing; ${quote(extra)} is not expected` };
 }
 
 /** Two lists as multisets of decimal values. */
-function sameWithin(expected: Value[], returned: Value[], how: ValueComparison): boolean {
+function sameWithin(expected: Value[], returned: Value[], how: Rules): boolean {
   const deep = how.order === "deep";
   const equals: Equals = (a, b) =>
     deep ? compareMembers(a, b, how).ok : compareAt(a, b, { ...how, order: "exact" }, "").ok;
   const sorted = (list: Value[]) => (deep ? list.map(sortedDeep) : [...list]).sort(inSortingOrder);
   const [left, right] = [sorted(expected), sorted(returned)];
   if (left.every((item, index) => equals(item, right[index] ?? null))) return true;
-  return left.length <= MAX_MATCHED && canPair(left, right, equals);
+  return left.length <= MAX_MATCHED && canPair(left, right, equals, how.work);
 }
 
 /** Without order below the top as well. */
-function compareMembers(expected: Value, returned: Value, how: ValueComparison): Comparison {
+function compareMembers(expected: Value, returned: Value, how: Rules): Comparison {
   if (Array.isArray(expected) && Array.isArray(returned)) return compareUnordered(expected, returned, how);
   if (!(expected instanceof Map && returned instanceof Map)) return compareAt(expected, returned, how, "");
   for (const [key, value] of expected) {
@@ -168,12 +175,31 @@ function compareMembers(expected: Value, returned: Value, how: ValueComparison):
   return more === undefined ? OK : { ok: false, reason: `the key ${quote(more)} is not expected` };
 }
 
-/** Whether each of the left can be given one of the right that equals it (augmenting paths). */
-function canPair(left: readonly Value[], right: readonly Value[], equals: Equals): boolean {
+function countOf(value: Value): number {
+  if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countOf(item), 1);
+  return value instanceof Map ? countOf([...value.values()]) : 1;
+}
+
+/** Whether each of the left can be given one of the right that equals it (augmenting paths); false when it is too much work. */
+function canPair(
+  left: readonly Value[],
+  right: readonly Value[],
+  equals: Equals,
+  work: Rules["work"],
+): boolean {
   const owner = new Array<number>(right.length).fill(-1);
+  const known = new Map<number, boolean>();
+  const isPair = (item: number, index: number): boolean => {
+    const pair = item * right.length + index;
+    const before = known.get(pair);
+    if (before !== undefined) return before;
+    const now = work.left-- > 0 && equals(left[item] ?? null, right[index] ?? null);
+    known.set(pair, now);
+    return now;
+  };
   const place = (item: number, tried: Set<number>): boolean => {
-    for (const [index, candidate] of right.entries()) {
-      if (tried.has(index) || !equals(left[item] ?? null, candidate)) continue;
+    for (let index = 0; index < right.length; index++) {
+      if (tried.has(index) || !isPair(item, index)) continue;
       tried.add(index);
       const holder = owner[index] ?? -1;
       if (holder === -1 || place(holder, tried)) {

@@ -10,7 +10,7 @@ import type { Runtime } from "../sandbox/toolchains.ts";
 import type { RunResult } from "../sandbox/types.ts";
 import { compareValues } from "./compare.ts";
 import { functionParts, harnessOf } from "./harnesses.ts";
-import { type Returned, readReturned } from "./returned.ts";
+import { MAX_RETURNED_BYTES, type Returned, readReturned, TOO_LARGE_WORDS } from "./returned.ts";
 import { encodeArguments } from "./wire.ts";
 
 type Asked = Pick<FunctionDefinition, "signature" | "comparison">;
@@ -20,7 +20,7 @@ export type FunctionTest = { name: string; input: Uint8Array; answer: Uint8Array
 
 export type FunctionSubmission = Pick<
   Submission,
-  "runtime" | "extraFiles" | "runFiles" | "result" | "tests" | "checker" | "describe"
+  "runtime" | "extraFiles" | "runFiles" | "result" | "mostResult" | "tests" | "checker" | "describe"
 >;
 
 /**
@@ -47,6 +47,7 @@ export function functionSubmission(
           : readArguments(signature, input);
       return { name, answer, input: encodeArguments(harness.wire, signature, values) };
     }),
+    mostResult: { bytes: MAX_RETURNED_BYTES, words: TOO_LARGE_WORDS },
     checker: valueChecker(definition),
     describe: (result) => describeCall(definition, asked, result),
   };

@@ -5,6 +5,7 @@ import { Doorman } from "./doorman.ts";
 import { LaneFiles } from "./lane-files.ts";
 import type { LaneKind, LaneOptions } from "./lane-options.ts";
 import { LaneRun, SilentBox } from "./lane-run.ts";
+import { afterWhatIsHeard } from "./late.ts";
 import { type Ending, type RunResult, type RunSpec, SandboxFailure } from "./types.ts";
 
 /** A box that does not stand after this, or is not gone this long after its end, takes its doorman with it. */
@@ -28,7 +29,7 @@ export class Lane {
   #doorman: Doorman | null = null;
   #name = "";
   #running: LaneRun | null = null;
-  #grace: NodeJS.Timeout | undefined;
+  #offGrace = () => {};
 
   constructor(options: LaneOptions) {
     this.#options = options;
@@ -116,7 +117,7 @@ export class Lane {
   #onBoxLine(line: string): void {
     const [word, name, code] = line.split(" ");
     if (this.state === "making" && word === "r" && name === this.#name) {
-      clearTimeout(this.#grace);
+      this.#offGrace();
       this.state = "ready";
       this.#options.changed();
     } else if (this.#running && word === "x" && name === this.#name) {
@@ -128,7 +129,7 @@ export class Lane {
   #onLine(line: string): void {
     const [word, name, code] = line.split(" ");
     if (word !== "e" || name !== this.#name) return;
-    clearTimeout(this.#grace);
+    this.#offGrace();
     if (this.#running)
       this.#finish(Number(code), new SilentBox(`the box ended without a word: exit ${code}`));
     else if (this.state === "making") this.failure = this.#unmade(`exit ${code}`);
@@ -167,13 +168,13 @@ export class Lane {
   }
 
   #giveGrace(): void {
-    clearTimeout(this.#grace);
-    this.#grace = setTimeout(() => this.#discard(new SandboxFailure("the box hangs")), GRACE_MS);
+    this.#offGrace();
+    this.#offGrace = afterWhatIsHeard(GRACE_MS, () => this.#discard(new SandboxFailure("the box hangs")));
   }
 
   /** Throws the doorman away with whatever it stands for. */
   #discard(why = new SandboxFailure("the box was thrown away")): void {
-    clearTimeout(this.#grace);
+    this.#offGrace();
     const doorman = this.#doorman;
     this.#doorman = null;
     doorman?.kill();

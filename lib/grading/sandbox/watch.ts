@@ -1,4 +1,5 @@
 import { availableParallelism } from "node:os";
+import { afterWhatIsHeard } from "./late.ts";
 import type { Ending, Limits } from "./types.ts";
 
 /** The longest between two looks at what a box has used. */
@@ -17,7 +18,7 @@ export function watchLimits(
   used: { cpuMs: () => number; outOfMemory: () => boolean },
   kill: (why: Ending) => void,
 ): () => void {
-  const wall = setTimeout(() => kill("wall_limit"), limits.wallMs);
+  const offWall = afterWhatIsHeard(limits.wallMs, () => kill("wall_limit"));
   let next: NodeJS.Timeout | undefined;
   const lookAfter = (leftMs: number) => {
     next = setTimeout(look, Math.max(SHORTEST_MS, Math.min(LOOK_MS, leftMs / CORES)));
@@ -30,7 +31,7 @@ export function watchLimits(
   };
   lookAfter(limits.cpuMs);
   return () => {
-    clearTimeout(wall);
+    offWall();
     clearTimeout(next);
   };
 }

@@ -12,7 +12,7 @@ export type TableMatch = {
 };
 
 /** Beyond so many unmatched rows with a tolerance, rows are paired in sorted order only. */
-const MAX_PAIRED = 400;
+const MAX_PAIRED = 200;
 
 const plain = (name: string) => name.trim().toLowerCase();
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -132,7 +132,13 @@ function pairWithin(
   const left = indexesAlone(marks.expectedMarks);
   const right = indexesAlone(marks.returnedMarks);
   const owner = new Map<number, number>();
-  const equals = (a: number, b: number) => sameRow(expected[a] ?? [], returned[b] ?? [], how);
+  const known = new Map<number, boolean>();
+  const equals = (a: number, b: number) => {
+    const pair = a * returned.length + b;
+    const same = known.get(pair) ?? sameRow(expected[a] ?? [], returned[b] ?? [], how);
+    known.set(pair, same);
+    return same;
+  };
   const place = (item: number, tried: Set<number>): boolean =>
     right.some((candidate) => {
       if (tried.has(candidate) || !equals(item, candidate)) return false;

@@ -1,8 +1,8 @@
 import type { JobFile } from "../sandbox/types.ts";
 
 /** Rows and bytes that one result may have; past either it is cut, and a cut result is a wrong one. */
-export const MAX_ROWS = 20_000;
-export const MAX_RESULT_BYTES = 2 * 1024 * 1024;
+export const MAX_ROWS = 5_000;
+export const MAX_RESULT_BYTES = 1024 * 1024;
 /** The largest single value that SQLite makes: beyond it the memory limit would answer in its stead. */
 const MAX_CELL_BYTES = 8_000_000;
 

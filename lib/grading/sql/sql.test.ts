@@ -124,7 +124,7 @@ describe("a query", () => {
     expect((await outcome(`${endless} SELECT count(*) FROM n`, { timeMs: 500 })).verdict).toBe("TLE");
     expect(await outcome(`${endless} SELECT i AS id, i AS name FROM n`)).toMatchObject({
       verdict: "WA",
-      reason: expect.stringContaining("larger than 20000 rows"),
+      reason: expect.stringContaining("larger than 5000 rows"),
     });
     expect((await outcome(`SELECT id, name FROM item WHERE 0`)).reason).toBe(
       "Your result has no rows; 3 rows expected.",
