@@ -46,7 +46,7 @@ export function coveredMs(spans: readonly Span[]): number {
 }
 
 /** Milliseconds that the terms give, before any adjustment. */
-function plannedMs({
+export function plannedMs({
   baseMinutes,
   timeMultiplier,
 }: Pick<TimeTerms, "baseMinutes" | "timeMultiplier">): number {

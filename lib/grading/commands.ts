@@ -1,6 +1,4 @@
 import { languageOf } from "#lib/attempts/answers/rules.ts";
-import { grantCredit } from "#lib/attempts/credits/commands.ts";
-import { judgeWait } from "#lib/attempts/credits/rules.ts";
 import { answerOptions, gradeAnswer } from "#lib/attempts/jobs.ts";
 import { announceRun } from "#lib/attempts/runs/commands.ts";
 import type { RunResult, TestDetail } from "#lib/attempts/runs/schema.ts";
@@ -10,6 +8,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { beginning, storable, storableJson } from "#lib/platform/text.ts";
+import { creditWait } from "./credits/commands.ts";
 import type { Scored } from "./groups/rules.ts";
 import type { WaitingSubmission } from "./queries.ts";
 import { attemptScore, isGraded } from "./rules.ts";
@@ -186,17 +185,4 @@ export async function finishRun(
     await creditWait(tx, id, finishedAt);
     await announceRun(tx, id);
   });
-}
-
-/** Gives back what the candidate has waited for this run so far, if it was more than it should be. */
-export async function creditWait(tx: Tx, runId: string, at: Date): Promise<void> {
-  const run = await tx.run.findUniqueOrThrow({
-    where: { id: runId },
-    select: { attemptId: true, state: true, createdAt: true, startedAt: true, finishedAt: true },
-  });
-  const failed = run.state === "failed";
-  const wait = judgeWait({ ...run, failed }, at);
-  if (!wait) return;
-  const reason = failed ? "The judge failed at a run." : "A run waited for the judge.";
-  await grantCredit(tx, { ...wait, attemptId: run.attemptId, kind: "judge_wait", reason, sourceId: runId });
 }

@@ -25,6 +25,31 @@ const MAX_RUNNING = 2;
 /** A person thinks between two runs; a script that presses for them must not fill the judge's queue. */
 const RUN_LIMIT = { capacity: 30, windowSeconds: 60 };
 
+/** Presses of one person that this process is taking down: a third beside them is one too many, whatever becomes of them. */
+const MAX_PRESSING = MAX_RUNNING;
+const pressing = new Map<string, number>();
+
+/**
+ * Refuses surplus presses before they touch the database: each would hold a connection while it waits for the row that
+ * its twin has locked, and a burst by one person would leave none for the others.
+ * @throws DomainError throttled.
+ */
+async function oneOfFew<Answer>(userId: string, press: () => Promise<Answer>): Promise<Answer> {
+  const others = pressing.get(userId) ?? 0;
+  if (others >= MAX_PRESSING) {
+    const detail = "Your last presses on Run are still being taken down. Run again in a second.";
+    throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
+  }
+  pressing.set(userId, others + 1);
+  try {
+    return await press();
+  } finally {
+    const left = (pressing.get(userId) ?? 1) - 1;
+    if (left > 0) pressing.set(userId, left);
+    else pressing.delete(userId);
+  }
+}
+
 async function parse(body: RunBody): Promise<void> {
   const definition = await itemDefinition(body.questionId);
   if (!definition || languagesOf(definition).length === 0) throw notFound("question");
@@ -91,6 +116,10 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
 export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<RunStarted> {
   const candidate = assertCandidate(actor);
   if (!isId(attemptId)) throw notFound("attempt");
+  return oneOfFew(candidate.userId, () => takeDown(candidate, attemptId, body));
+}
+
+async function takeDown(candidate: CandidateActor, attemptId: string, body: RunBody): Promise<RunStarted> {
   const own = await db.attempt.count({
     where: { id: attemptId, candidate: { userId: candidate.userId, ...LIVE_CANDIDACY } },
   });

@@ -43,6 +43,18 @@ async function finish(runId: string): Promise<void> {
 }
 
 describe("a run", () => {
+  test("in a burst of presses is taken twice; the surplus is refused at once, and the next press counts again", async () => {
+    const { actor, attemptId, body } = await started();
+    const codes = await Promise.all(
+      Array.from({ length: 200 }, () => codeOf(requestRun(actor, attemptId, body))),
+    );
+    expect(codes.filter((code) => code === "done")).toHaveLength(2);
+    expect(codes.filter((code) => code === "throttled")).toHaveLength(198);
+    // The surplus took nothing of the minute's runs, and left no press behind.
+    await db.run.updateMany({ where: { attemptId }, data: { state: "done", finishedAt: new Date() } });
+    expect(await codeOf(requestRun(actor, attemptId, body))).toBe("done");
+  });
+
   test("is queued with its job, and wakes the waiting request as it ends", async () => {
     const { actor, attemptId, body } = await started();
     const { runId } = await requestRun(actor, attemptId, body);

@@ -8,7 +8,8 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { log } from "#lib/platform/log.ts";
 import { isPresentSql } from "#lib/platform/presence.ts";
 import { enqueue, releaseJob } from "#lib/platform/queue.ts";
-import { creditWait, failSubmission, finishAttempt, finishRun, queueAnswer } from "../commands.ts";
+import { failSubmission, finishAttempt, finishRun, queueAnswer } from "../commands.ts";
+import { creditWait } from "../credits/commands.ts";
 import { findUnconcluded, findWaitingSubmission } from "../queries.ts";
 import { afterCrash, type Stray, strayOf } from "./rules.ts";
 

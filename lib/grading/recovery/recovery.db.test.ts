@@ -9,7 +9,7 @@ import { handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { holdPresence } from "#lib/platform/presence.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
-import { beginRun, beginSubmission, finishSubmission, keepResults } from "../commands.ts";
+import { beginRun, beginSubmission, finishRun, finishSubmission, keepResults } from "../commands.ts";
 import { handleGradeAnswer, handleGradeAttempt } from "../jobs.ts";
 import { findTests, findWaiting } from "../queries.ts";
 import type { Judge } from "../sandbox/detect.ts";
@@ -160,6 +160,37 @@ describe("a run", () => {
     }
     expect(await getRun(actor, { attemptId, runId })).toMatchObject({ state: "failed", verdict: "JE" });
     expect(await db.timeCredit.count({ where: { attemptId, sourceId: runId } })).toBe(1);
+  });
+
+  test("that fails again and again gives time back twice for a question, and once for a source", async () => {
+    const { actor, attemptId } = await started();
+    const itemId = assessment.itemIds[0];
+    const fail = async (source: string) => {
+      const { runId } = await requestRun(actor, attemptId, { questionId: itemId, ...BODY, source });
+      await db.run.update({ where: { id: runId }, data: { createdAt: new Date(Date.now() - 5_000) } });
+      await beginRun(runId, DEAD);
+      await finishRun(runId, { state: "failed", verdict: "JE", result: { tests: [] } });
+      return db.timeCredit.count({ where: { attemptId } });
+    };
+    expect(await fail("print(1)")).toBe(1);
+    expect(await fail("print(1)")).toBe(1);
+    expect(await fail("print(2)")).toBe(2);
+    expect(await fail("print(3)")).toBe(2);
+  });
+
+  test("that waits behind another one of the same candidate is not given back", async () => {
+    const { actor, attemptId } = await started();
+    const body = { questionId: assessment.itemIds[0], ...BODY };
+    const first = await requestRun(actor, attemptId, body);
+    const second = await requestRun(actor, attemptId, body);
+    await db.run.updateMany({ where: { attemptId }, data: { createdAt: new Date(Date.now() - 61_000) } });
+    await db.run.update({
+      where: { id: first.runId },
+      data: { state: "running", startedAt: new Date(Date.now() - 60_000) },
+    });
+    await beginRun(second.runId, DEAD);
+    await finishRun(second.runId, { state: "done", verdict: "AC", result: { tests: [] } });
+    expect(await db.timeCredit.count({ where: { attemptId } })).toBe(0);
   });
 });
 
