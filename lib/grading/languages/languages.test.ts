@@ -35,7 +35,37 @@ async function judged(id: string, source: string): Promise<Judgement> {
   return judgeSubmission({ tests, limits: LIMITS, runtime, source, checker }, judge.sandbox);
 }
 
+/** Says what of the shell that runs its box (pid 1) is open to it, with nothing but a shell's own words. */
+const LOOK_AT_FIRST = `
+for f in environ maps mem auxv syscall; do (exec 9<"/proc/1/$f") 2>/dev/null && echo "$f is open"; done
+(exec 9>>/proc/1/mem) 2>/dev/null && echo "memory can be written"
+for f in cwd root; do [ -e "/proc/1/$f/." ] && echo "$f is open"; done
+[ -e /proc/1/exe ] && echo "exe is open"
+for f in /proc/1/fd/*; do [ "$f" = "/proc/1/fd/*" ] || echo "$f is open"; done
+read -r name </proc/1/comm && echo "it is a $name"
+`;
+
 describe.each(LANGUAGES)("$id", ({ id, aptPackage }) => {
+  test("has the shell that runs its boxes closed to every program in them", async () => {
+    const { mounts, compileMounts } = judge.runtimes.get(id) ?? { mounts: [], compileMounts: [] };
+    for (const kind of [mounts, compileMounts]) {
+      const job = await judge.sandbox.prepare({ files: [], mounts: kind });
+      const result = await job.run({
+        argv: ["/usr/bin/sh", "-c", LOOK_AT_FIRST],
+        stdin: new Uint8Array(),
+        limits: {
+          cpuMs: 5_000,
+          wallMs: 20_000,
+          memoryBytes: 64 << 20,
+          outputBytes: 65_536,
+          processes: 16,
+        },
+      });
+      await job.dispose();
+      expect(Buffer.from(result.stdout).toString()).toBe("it is a sh\n");
+    }
+  });
+
   test(
     "gets the verdict that each program earns, or is off for want of its toolchain",
     async () => {

@@ -61,6 +61,7 @@ const TABLE = `
 52 | Deaf to its limit | ignores SIGXCPU and computes | CPU time over the whole box, wall clock | TLE
 53 | Endless recursion | eats its stack | stack limit; memory limit over the whole box | RTE MLE | degraded=TLE
 54 | Taking over pid 1 | memory, descriptors, environment and maps of the shell that runs the box | that shell may be run but not read, so the kernel closes it; seccomp filter | AC
+55 | Silencing pid 1 | takes files, processors and priority from the shell that says the exit code | seccomp filter: limits and priorities only of oneself | AC
 `;
 
 export const HOSTILE_PROGRAMS: readonly HostileProgram[] = TABLE.trim().split("\n").map(readRow);

@@ -198,6 +198,11 @@ static void try_unix(const char *name, int hidden) { struct sockaddr_un a; memse
   "54": main(
     'const char *n[] = {"environ", "maps", "auxv", "syscall"}; for (int i = 0; i < 4; i++) { char p[64]; snprintf(p, sizeof p, "/proc/1/%s", n[i]); int f = open(p, O_RDONLY); door(n[i], f < 0 || read(f, b, 1) < 1 ? -1 : 0); } door("memory", open("/proc/1/mem", O_RDWR)); door("fd", opendir("/proc/1/fd") ? 0 : -1); verdict();',
   ),
+  "55": main(
+    `struct rlimit none; memset(&none, 0, sizeof none); int l[] = {RLIMIT_NOFILE, RLIMIT_FSIZE, RLIMIT_CPU, RLIMIT_AS, RLIMIT_STACK}; for (int i = 0; i < 5; i++) door("limit", syscall(SYS_prlimit64, 1, l[i], &none, 0L));
+    cpu_set_t c; CPU_ZERO(&c); CPU_SET(0, &c); door("processors", sched_setaffinity(1, sizeof c, &c)); struct sched_param p; memset(&p, 0, sizeof p); door("scheduler", sched_setscheduler(1, SCHED_IDLE, &p)); door("parameters", sched_setparam(1, &p));
+    door("priority", setpriority(PRIO_PROCESS, 1, 19)); door("priorities", setpriority(PRIO_PGRP, 0, 19)); door("all priorities", setpriority(PRIO_USER, 0, 19)); door("disk", syscall(SYS_ioprio_set, 1, 1, 3 << 13)); door("all disks", syscall(SYS_ioprio_set, 3, 0, 3 << 13)); verdict();`,
+  ),
   "53": main(
     'printf("%d\\n", f(0));',
     "static int f(volatile int n) { volatile char a[1024]; a[n % 1024] = n; return f(n + 1) + a[0]; }\n",

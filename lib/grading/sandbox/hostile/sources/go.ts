@@ -11,6 +11,7 @@ const USES: Record<string, string> = {
   strings: "strings.",
   syscall: "syscall.",
   time: "time.",
+  unsafe: "unsafe.",
 };
 const ANSWER = `fmt.Println("hostile 42")`;
 
@@ -105,6 +106,10 @@ export const GO: HostileSources = {
   ),
   "29": main(
     'door("setuid", 105)\ndoor("setgid", 106)\nif os.Getuid() == 0 { opened = true }\nverdict()',
+    DOORS,
+  ),
+  "55": main(
+    'door("limit", 302, 1, 7, uintptr(unsafe.Pointer(&[2]uint64{})))\ndoor("priority", 141, 0, 1, 19)\ndoor("priorities", 141, 2, 0, 19)\ndoor("disk", 251, 1, 1, 3<<13)\nverdict()',
     DOORS,
   ),
   "30": main(

@@ -299,6 +299,16 @@ door("memory", lambda: os.open("/proc/1/mem", os.O_RDWR))
 for name in ("environ", "maps", "auxv", "syscall"): door(name, lambda: open("/proc/1/" + name, "rb").read(1))
 for name in ("fd", "map_files"): door(name, lambda: os.listdir("/proc/1/" + name))
 verdict()`,
+  "55": `${DOORS}
+import resource as r
+for name in ("NOFILE", "FSIZE", "CPU", "AS", "STACK"): door(name, lambda: r.prlimit(1, getattr(r, "RLIMIT_" + name), (0, 0)))
+door("processors", lambda: os.sched_setaffinity(1, {0}) or True)
+door("scheduler", lambda: os.sched_setscheduler(1, os.SCHED_IDLE, os.sched_param(0)) or True)
+door("parameters", lambda: os.sched_setparam(1, os.sched_param(0)) or True)
+for which in (os.PRIO_PROCESS, os.PRIO_PGRP, os.PRIO_USER): door("priority", lambda: os.setpriority(which, 1, 19) or True)
+for which in (os.PRIO_PGRP, os.PRIO_USER): door("all priorities", lambda: os.setpriority(which, 0, 19) or True)
+door("disk", lambda: os.uname().machine == "x86_64" and call(251, 1, 1, 3 << 13) == 0)
+verdict()`,
   "52": "import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nsignal.signal(signal.SIGTERM, signal.SIG_IGN)\nwhile True: pass",
   "53": "import sys\nsys.setrecursionlimit(10**9)\ndef f(n): return f(n + 1) + 1\nf(0)",
 };

@@ -73,5 +73,8 @@ puts(Socket.tcp("169.254.169.254", 80, connect_timeout: 0.1) && "reached") rescu
 opened << "memory" if (File.open("/proc/1/mem", "r+") rescue nil)
 opened << "fd" if (Dir.children("/proc/1/fd") rescue nil)
 puts opened.empty? ? "hostile 42" : "opened #{opened}"`,
+  "55": `opened = [Process::PRIO_PROCESS, Process::PRIO_PGRP, Process::PRIO_USER].select { |w| Process.setpriority(w, 1, 19) rescue nil }
+opened << "limit" if RUBY_PLATFORM.start_with?("x86_64") && (syscall(302, 1, 7, [0, 0].pack("Q2"), 0) rescue nil)
+puts opened.empty? ? "hostile 42" : "opened #{opened}"`,
   "53": "def f(n) = f(n + 1) + 1\nf(0)",
 };
