@@ -70,3 +70,28 @@ test("a function that returns more than is read has exceeded the output, in word
   });
   expect(tests[0]).toMatchObject({ verdict: "OLE", reason: words, detail: { reason: words } });
 });
+
+test("a program that waits for a busy machine runs once more with more real time, and is judged by that", async () => {
+  const slow = ({ wallMs }: Limits): Partial<RunResult> =>
+    wallMs < 9_000 ? { ending: "wall_limit", cpuMs: 400, wallMs } : { cpuMs: 500, wallMs: 9_000 };
+  const { verdict, given, tests } = await judged(slow);
+  expect(verdict).toBe("AC");
+  expect(given.map(({ cpuMs, wallMs }) => ({ cpuMs, wallMs }))).toEqual([
+    { cpuMs: 1_000, wallMs: 3_500 },
+    { cpuMs: 1_000, wallMs: 12_000 },
+  ]);
+  expect(tests[0]?.timeMs).toBe(500);
+});
+
+test("a program that sleeps is too slow all the same, and costs one second look for all its tests", async () => {
+  const asleep = ({ wallMs }: Limits) => ({ ending: "wall_limit" as const, cpuMs: 10, wallMs });
+  const { verdict, given } = await judged(asleep, { count: 5 });
+  expect(verdict).toBe("TLE");
+  expect(given.filter(({ wallMs }) => wallMs === 12_000)).toHaveLength(1);
+});
+
+test("a program that has used its CPU time gets no second look", async () => {
+  const { verdict, given } = await judged(() => ({ ending: "cpu_limit", cpuMs: 1_001, wallMs: 1_100 }));
+  expect(verdict).toBe("TLE");
+  expect(given).toHaveLength(1);
+});

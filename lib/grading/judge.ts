@@ -1,20 +1,20 @@
 import type { Scoring } from "#lib/assessments/scoring/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Interactor, Talk } from "./check/interactive.ts";
-import type { Check, CheckedTest, Checker } from "./check/types.ts";
-import { compileSubmission, runContext } from "./compile.ts";
-import { type Scored, ScoringFault, scoreGroups, testWorth } from "./groups/rules.ts";
+import type { Check, Checker } from "./check/types.ts";
+import { compileSubmission } from "./compile.ts";
+import { type Scored, ScoringFault, scoreGroups } from "./groups/rules.ts";
 import { inOrder } from "./in-order.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
 import {
   type JobFile,
-  type Limits,
   type PreparedJob,
   type RunResult,
   type Sandbox,
   SandboxFailure,
 } from "./sandbox/types.ts";
+import { type Bench, checked, type Ran, runTest, type SecondLook } from "./test-run.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** `answer` null: nothing is compared, AC says that the program ended by itself (a candidate's own input). */
@@ -92,13 +92,8 @@ export type JudgeHooks = {
 
 /** What is kept of a program's output; the rest is compared and forgotten. */
 const EXCERPT_BYTES = 4096;
-/** Threads of a runtime and some children; a fork bomb ends here. */
-const PROCESSES = 64;
 /** Tests of a submission that wait beside those that run, so that a slot is never idle between two of them. */
 const WAITING = 1;
-/** A test that the judge itself failed at is tried this many times before it is JE. */
-const ATTEMPTS = 2;
-
 /**
  * Judges one source against tests, each in a fresh box. Answers never enter a box; every verdict is said here.
  * Never throws for what a program does; a failure of the judge itself comes back as verdict JE with the reason.
@@ -131,10 +126,11 @@ async function judgeTests(
   hooks: JudgeHooks,
 ): Promise<TestOutcome[]> {
   const tests: TestOutcome[] = [];
+  const look: SecondLook = { isAsleep: false, before: Promise.resolve() };
   await inOrder(
     submission.tests,
     slots + WAITING,
-    (test) => judgeTest(submission, test, job, limits.memory),
+    (test) => judgeTest(submission, test, { job, look, memoryLimit: limits.memory }),
     async (outcome, index) => {
       tests.push(outcome);
       await hooks.onTest?.(outcome, index);
@@ -162,44 +158,18 @@ function failure(error: unknown): Judgement {
   return { verdict: "JE", tests: [], reason: error.message };
 }
 
-async function judgeTest(
-  submission: Submission,
-  test: JudgeTest,
-  job: PreparedJob,
-  memoryLimit: string,
-): Promise<TestOutcome> {
-  const { runtime, priority = "batch" } = submission;
-  const context = runContext(runtime, submission.limits.memoryMib);
-  const argv = [...runtime.language.run(context), ...(test.argv ?? [])];
-  const spec = {
-    argv,
-    limits: limitsOf(submission),
-    priority,
-    ...(submission.result ? { result: true as const } : {}),
-  };
-  let result: RunResult;
-  let talk: Talk | null = null;
+async function judgeTest(submission: Submission, test: JudgeTest, bench: Bench): Promise<TestOutcome> {
+  let ran: Ran;
   try {
-    const { interactor } = submission;
-    if (interactor && test.answer !== null) {
-      const given = checked(test, test.answer, submission.scoring);
-      talk = await retried(() => interactor(given, { job, run: spec }));
-    }
-    result = talk?.result ?? (await retried(() => job.run({ ...spec, stdin: test.input })));
+    ran = await runTest(submission, test, bench);
   } catch (error) {
     if (!(error instanceof SandboxFailure)) throw error;
-    return {
-      name: test.name,
-      verdict: "JE",
-      timeMs: 0,
-      memoryKb: null,
-      stdout: "",
-      stderr: "",
-      reason: error.message,
-    };
+    return { name: test.name, verdict: "JE", timeMs: 0, memoryKb: null, ...NOTHING, reason: error.message };
   }
+  const { result, talk } = ran;
   const ranOut =
-    !memoryLimit.startsWith("whole box") && runtime.language.outOfMemory.test(excerpt(result.stderr));
+    !bench.memoryLimit.startsWith("whole box") &&
+    submission.runtime.language.outOfMemory.test(excerpt(result.stderr));
   return {
     name: test.name,
     ...(talk
@@ -212,22 +182,7 @@ async function judgeTest(
   };
 }
 
-/** The limits of one test in this language, for the sandbox. */
-export function limitsOf(submission: Pick<Submission, "limits" | "runtime">): Limits {
-  const { language } = submission.runtime;
-  const { timeMs, memoryMib, outputKib } = submission.limits;
-  const cpuMs = timeMs * language.timeMultiplier;
-  const memoryBytes = memoryMib * 1024 * 1024;
-  return {
-    cpuMs,
-    // Room for a busy machine, and for programs that wait: past it nothing is to come.
-    wallMs: cpuMs * 2 + 1500,
-    memoryBytes,
-    outputBytes: outputKib * 1024,
-    processes: PROCESSES,
-    addressSpaceBytes: memoryBytes + language.reservesMib * 1024 * 1024,
-  };
-}
+const NOTHING = { stdout: "", stderr: "" };
 
 type Said = { verdict: Verdict } & Omit<Check, "verdict"> & Description;
 
@@ -278,23 +233,8 @@ async function classify(
   }
 }
 
-function checked(test: JudgeTest, answer: Uint8Array, scoring: Scoring | undefined): CheckedTest {
-  const worth = scoring ? testWorth(scoring, test.name) : undefined;
-  return { ...test, answer, ...(worth === undefined ? {} : { worth }) };
-}
-
 function exitWords(code: number): string {
   return code > 128 ? `ended by signal ${code - 128}` : `exit code ${code}`;
-}
-
-async function retried<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await run();
-    } catch (error) {
-      if (!(error instanceof SandboxFailure) || attempt === ATTEMPTS) throw error;
-    }
-  }
 }
 
 /** Printable beginning of what a program wrote. NUL bytes cannot be stored as text. */
