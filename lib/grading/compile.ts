@@ -150,11 +150,16 @@ function refused(result: RunResult, why = ""): Compiled {
 /** Where the box keeps the source and our own parts: nothing to a candidate. */
 const OWN_PATHS = /\/w\/|\/usr\/lib\/assay\/[\w-]+\/|\/tmp\//g;
 
+/** What the Java compiler calls a source that stands nowhere. */
+const ROOTED_SOURCE = /^\/(?=[\w.-]+\.java:\d)/gm;
+
 /** Printable, capped, and without the paths of the box. NUL bytes cannot be stored as text. */
 function wordsOf(stderr: Uint8Array): string {
   const text = Buffer.from(stderr.buffer, stderr.byteOffset, Math.min(stderr.length, WORDS_BYTES)).toString(
     "utf8",
   );
   const more = stderr.length > WORDS_BYTES ? "\n…" : "";
-  return (text.replaceAll("\0", "\uFFFD").replaceAll(OWN_PATHS, "") + more).trim();
+  return (
+    text.replaceAll("\0", "\uFFFD").replaceAll(OWN_PATHS, "").replaceAll(ROOTED_SOURCE, "") + more
+  ).trim();
 }

@@ -95,3 +95,18 @@ test("a program that has used its CPU time gets no second look", async () => {
   expect(verdict).toBe("TLE");
   expect(given).toHaveLength(1);
 });
+
+test.each([
+  [{ ending: "cpu_limit", cpuMs: 1_004 }, "TLE", "Used 1.0 s of CPU time; the limit is 1.0 s."],
+  [
+    { ending: "wall_limit", wallMs: 12_001 },
+    "TLE",
+    "Still running after 12.0 s of real time, mostly waiting.",
+  ],
+  [{ ending: "wall_limit", wallMs: 12_001, cpuMs: 900 }, "TLE", "Still running after 12.0 s of real time."],
+  [{ ending: "memory_limit" }, "MLE", "Needed more than 256 MiB of memory."],
+  [{ ending: "output_limit" }, "OLE", "Wrote more than 1 MiB."],
+] as const)("%j says why, to the candidate as well", async (result, verdict, reason) => {
+  const { tests } = await judged(() => result);
+  expect(tests[0]).toMatchObject({ verdict, reason, detail: { reason } });
+});

@@ -5,6 +5,7 @@ import type { Check, Checker } from "./check/types.ts";
 import { compileSubmission } from "./compile.ts";
 import { type Scored, ScoringFault, scoreGroups } from "./groups/rules.ts";
 import { inOrder } from "./in-order.ts";
+import { limitWords } from "./limit-words.ts";
 import { aggregateVerdict } from "./rules.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
 import {
@@ -14,7 +15,7 @@ import {
   type Sandbox,
   SandboxFailure,
 } from "./sandbox/types.ts";
-import { type Bench, checked, type Ran, runTest, type SecondLook } from "./test-run.ts";
+import { type Bench, checked, limitsOf, type Ran, runTest, type SecondLook } from "./test-run.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** `answer` null: nothing is compared, AC says that the program ended by itself (a candidate's own input). */
@@ -186,9 +187,13 @@ const NOTHING = { stdout: "", stderr: "" };
 
 type Said = { verdict: Verdict } & Omit<Check, "verdict"> & Description;
 
-/** A limit ended it: nothing of that is hidden from its candidate. */
-function stopped(verdict: Verdict, reason: string): Said {
+/** Nothing of the limit that ended a program is hidden from its candidate. */
+function stopped({ verdict, reason }: { verdict: Verdict; reason: string }): Said {
   return { verdict, reason, detail: { reason } };
+}
+
+function overLimit(...ended: Parameters<typeof limitWords>): Said {
+  return stopped(limitWords(...ended));
 }
 
 /** What became of a program after its validator had rejected it, or failed, is no news. */
@@ -203,28 +208,24 @@ async function classifyTalk(
 }
 
 async function classify(
-  { checker, describe, scoring, mostResult }: Submission,
+  submission: Submission,
   result: RunResult,
   test: JudgeTest,
   ranOut: boolean,
 ): Promise<Said> {
+  const { checker, describe, scoring, mostResult } = submission;
   switch (result.ending) {
     case "memory_limit":
-      return { verdict: "MLE" };
     case "cpu_limit":
-      return { verdict: "TLE" };
     case "wall_limit":
-      return {
-        verdict: "TLE",
-        reason: `still running after ${(result.wallMs / 1000).toFixed(1)} s of real time`,
-      };
     case "output_limit":
-      return { verdict: "OLE" };
+      return overLimit(result.ending, result, limitsOf(submission));
     case "exited": {
-      if (mostResult && result.result.length > mostResult.bytes) return stopped("OLE", mostResult.words);
+      if (mostResult && result.result.length > mostResult.bytes)
+        return stopped({ verdict: "OLE", reason: mostResult.words });
       if (result.exitCode !== 0)
         return ranOut
-          ? { verdict: "MLE" }
+          ? overLimit("memory_limit", result, limitsOf(submission))
           : { verdict: "RTE", reason: exitWords(result.exitCode), ...describe?.(result) };
       return test.answer === null
         ? { verdict: "AC", ...describe?.(result) }

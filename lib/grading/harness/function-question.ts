@@ -10,6 +10,7 @@ import type { Runtime } from "../sandbox/toolchains.ts";
 import type { RunResult } from "../sandbox/types.ts";
 import { compareValues } from "./compare.ts";
 import { functionParts, harnessOf } from "./harnesses.ts";
+import { panicMessage } from "./panic.ts";
 import { MAX_RETURNED_BYTES, type Returned, readReturned, TOO_LARGE_WORDS } from "./returned.ts";
 import { encodeArguments } from "./wire.ts";
 
@@ -49,7 +50,7 @@ export function functionSubmission(
     }),
     mostResult: { bytes: MAX_RETURNED_BYTES, words: TOO_LARGE_WORDS },
     checker: valueChecker(definition),
-    describe: (result) => describeCall(definition, asked, result),
+    describe: (result) => describeCall(definition, { asked, language }, result),
   };
 }
 
@@ -92,10 +93,16 @@ function noValueWords(returned: Exclude<Returned, { kind: "value" }>): string {
 }
 
 /** For a program that failed, and for a candidate's own arguments. */
-function describeCall({ signature }: Asked, asked: string, result: RunResult): Description {
+function describeCall(
+  { signature }: Asked,
+  { asked, language }: { asked: string; language: string },
+  result: RunResult,
+): Description {
   const returned = readReturned(result.result);
   if (result.exitCode !== 0) {
-    const reason = returned.kind === "trouble" ? troubleWords(returned, asked) : undefined;
+    const said = panicMessage(language, result.stderr);
+    const panicked = said === undefined ? undefined : `Your function ended with an error: ${said}`;
+    const reason = returned.kind === "trouble" ? troubleWords(returned, asked) : panicked;
     return reason === undefined ? {} : { reason, detail: { reason } };
   }
   if (returned.kind !== "value") return { detail: { reason: noValueWords(returned) } };

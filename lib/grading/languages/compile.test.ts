@@ -98,7 +98,7 @@ describe("what would read, fill or stall the host ends in a compile error", () =
       "an annotation processor",
       "java",
       'import javax.annotation.processing.*;\n@SupportedAnnotationTypes("*")\npublic class Main extends AbstractProcessor { public boolean process() { return nothing; } }',
-      /cannot find symbol|not abstract/,
+      /^Main\.java:3: error: .*(cannot find symbol|not abstract)/m,
     ],
     ["no main", "java", "class Quiet {}", /public static void main/],
     ["no main", "go", "package main\n\nfunc other() {}\n", /main is undeclared/],
