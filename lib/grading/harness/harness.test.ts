@@ -95,3 +95,22 @@ describe("a function that does not do as asked", () => {
     expect(judgement.tests[0]?.reason ?? judgement.compileOutput ?? "").toMatch(reason);
   });
 });
+
+describe("a panic, which no harness catches", () => {
+  const FIRST = Signature.parse({
+    name: "firstPrice",
+    parameters: [{ name: "prices", type: "list<int>" }],
+    result: { type: "int" },
+  });
+
+  test.each([
+    ["go", "package main\n\nfunc firstPrice(prices []int) int { return prices[0] }\n", /index out of range/],
+    ["rust", "fn first_price(prices: Vec<i32>) -> i32 { prices[0] }\n", /index out of bounds/],
+  ])("of %s is said as every other error is", async (language, source, said) => {
+    if (!judge.runtimes.has(language)) return;
+    const { tests, compileOutput } = await judged(language, FIRST, source, [{ args: [[]], expected: 1 }]);
+    expect(compileOutput ?? "").toBe("");
+    expect(tests[0]?.detail?.reason).toMatch(/^Your function ended with an error: /);
+    expect(tests[0]?.detail?.reason).toMatch(said);
+  });
+});
