@@ -11,7 +11,7 @@ import { contentHash, languagesOf, questionOfPackage, starterOf } from "#lib/ass
 import { checkPackage } from "#lib/grading/gate/check-package.ts";
 import { PackageJudge } from "#lib/grading/gate/judge-package.ts";
 import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
-import { type Arguments, Refusal, readArguments } from "./judge/arguments.ts";
+import { type Arguments, Refusal, readArguments, readDriver } from "./judge/arguments.ts";
 import { printIssue, printSubmission } from "./judge/print.ts";
 import { judgeQuestion } from "./judge/programs.ts";
 
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     await Promise.all(given.paths.filter((path) => !isQuestion(path)).map(readOrExplain))
   ).flat();
   if (packages.length + questions.length === 0) throw new Refusal("There is no problem package among these.");
-  const judge = await openJudge(Math.max(1, Math.min(4, availableParallelism())));
+  const judge = await openJudge(Math.max(1, Math.min(4, availableParallelism())), { driver: readDriver() });
   if (!judge.sandbox) {
     const { report } = judge;
     throw new Refusal(

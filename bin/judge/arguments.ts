@@ -44,6 +44,15 @@ export function readArguments(): Arguments {
   };
 }
 
+const DRIVERS = ["auto", "bubblewrap", "webassembly", "none"] as const;
+
+/** Which sandbox the environment asks for, as the portal's worker reads it. @throws Refusal when it is none. */
+export function readDriver(asked = process.env.SANDBOX || "auto"): (typeof DRIVERS)[number] {
+  const driver = DRIVERS.find((known) => known === asked);
+  if (!driver) throw new Refusal(`SANDBOX is ${asked}; it takes ${DRIVERS.join(", ")}.`);
+  return driver;
+}
+
 function parse() {
   return parseArgs({
     allowPositionals: true,

@@ -50,7 +50,7 @@ export async function checkPackage(
     const plain = submission.lowersTimeLimit && judged.reasons.length === 0 ? runner.plainMs(judged) : null;
     if (plain !== null) slowestMs = Math.max(slowestMs ?? 0, plain);
   }
-  faults.push(...(await runner.triedOutputs()));
+  faults.push(...(await runner.triedOutputs()), ...(await runner.oddOutputs()));
   const starters = await checkStarters(runner, source);
   const { acToTimeLimit: factor, timeSeconds } = source.limits;
   const time = { limitSeconds: limitMs / 1000, derived: timeSeconds === null, factor, slowestMs };

@@ -24,7 +24,7 @@ const SCORING = {
   "problem.yaml":
     "problem_format_version: 2025-09\nname: Near\ntype: scoring\nlimits: {time_resolution: 0.5}\n",
   "output_validator/validate.py":
-    "import sys\nn, said = int(open(sys.argv[1]).read()), sys.stdin.read().split()\nif not said or int(said[0]) != n: sys.exit(43)\nopen(sys.argv[3] + 'score_multiplier.txt', 'w').write('1' if len(said) == 2 else '0.5')\nsys.exit(42)\n",
+    "import sys\nn, said = int(open(sys.argv[1]).read()), sys.stdin.read().split()\nif not said or said[0] != str(n): sys.exit(43)\nopen(sys.argv[3] + 'score_multiplier.txt', 'w').write('1' if len(said) == 2 else '0.5')\nsys.exit(42)\n",
   "data/secret/test_group.yaml": "score_aggregation: sum\n",
   "submissions/submissions.yaml": "partially_accepted/once.py: {score: 50}\n",
   "submissions/partially_accepted/once.py": "print(input())\n",

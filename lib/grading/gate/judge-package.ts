@@ -32,6 +32,20 @@ export type JudgedSubmission = {
 /** Long enough to measure an honest accepted solution when the package sets no limit itself. */
 const MEASURING_LIMIT_MS = 30_000;
 
+/** What candidates' programs print by mistake. */
+const ODD_OUTPUTS: readonly (readonly [kind: string, output: Uint8Array])[] = [
+  ["no output at all", new Uint8Array()],
+  ["words where it may expect numbers", Buffer.from("not a number ½ -\n\n{}[]\n")],
+  ["bytes that are no text", Uint8Array.from({ length: 512 }, (_, index) => (index * 37) % 256)],
+];
+
+/** A program that ended well and printed this. */
+function endedWith(stdout: Uint8Array): RunResult {
+  const none = new Uint8Array();
+  const spent = { cpuMs: 0, wallMs: 0, memoryKb: null };
+  return { ending: "exited", exitCode: 0, ...spent, stdout, stderr: none, result: none };
+}
+
 /** Judges a package's programs through the portal's own judge, one after the other. */
 export class PackageJudge {
   readonly #judge: Judge;
@@ -97,23 +111,29 @@ export class PackageJudge {
   async triedOutputs(): Promise<string[]> {
     const faults: string[] = [];
     for (const test of this.#package.triedOutputs) {
-      const ended: RunResult = {
-        ending: "exited",
-        exitCode: 0,
-        cpuMs: 0,
-        wallMs: 0,
-        memoryKb: null,
-        stdout: test.output,
-        stderr: new Uint8Array(),
-        result: new Uint8Array(),
-      };
-      const { verdict, reason } = await this.#check()(test, ended);
+      const { verdict, reason } = await this.#check()(test, endedWith(test.output));
       if (verdict !== (test.valid ? "AC" : "WA"))
         faults.push(
           `data/${test.name}.out should be ${test.valid ? "accepted" : "rejected"}, and is ${verdict}${reason ? `: ${reason}` : ""}`,
         );
     }
     return faults;
+  }
+
+  /**
+   * A validator that fails at a candidate's odd output makes the judge fail, where the answer is wrong: it is tried with
+   * some before any candidate does. Empty: it judges them all.
+   */
+  async oddOutputs(): Promise<string[]> {
+    const { validator, tests } = this.#package;
+    const test = tests.find(({ group }) => group.startsWith("secret")) ?? tests[0];
+    if (!validator || validator.interactive || !test) return [];
+    for (const [kind, output] of ODD_OUTPUTS) {
+      const { verdict, reason } = await this.#check()(test, endedWith(output));
+      if (verdict !== "AC" && verdict !== "WA")
+        return [`The output validator fails at ${kind} instead of rejecting it: ${reason ?? verdict}`];
+    }
+    return [];
   }
 
   #check(): Checker {
