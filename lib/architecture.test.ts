@@ -46,6 +46,8 @@ const FREE_FILES: Record<string, string> = {
   "grading/compile.ts": "from a source to what the boxes of its tests hold",
   "grading/grade.ts": "what an answer's grade takes, by type of question: the key, the judge or people",
   "grading/in-order.ts": "works a list over several slots, and tells the results in order",
+  "grading/limit-words.ts": "what is said of a limit that was reached",
+  "grading/test-run.ts": "one test in a box, with the second look that a slow machine may need",
   "grading/judge.ts": "judges one submission; the portal and `npm run judge` share it",
 };
 /** Files past 300 lines, each with its reason. */

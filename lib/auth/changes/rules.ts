@@ -58,6 +58,7 @@ const WORDS: Record<string, Words> = {
   "partner.admin_mailed": (who) => `wrote to the admin of ${who("a partner")} about a fault in its settings`,
   "partner_key.created": (who) => `made an API key for ${who("a partner")}`,
   "partner_key.revoked": (who) => `ended an API key of ${who("a partner")}`,
+  "question.discarded": () => "discarded the draft of a question",
   "question.published": (_who, { title }) => `published the question ${title ?? ""}`,
   "assessment.published": (_who, { name }) => `published the assessment ${name ?? ""}`,
   "review.scored": (who, { points }) =>
