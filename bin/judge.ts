@@ -3,7 +3,12 @@ import { availableParallelism } from "node:os";
 import { basename } from "node:path";
 import type { GateReport } from "#lib/assessments/gate/schema.ts";
 import { readAuthored } from "#lib/assessments/packages/library.ts";
-import { type ProgramQuestion, readProgramQuestion } from "#lib/assessments/packages/programs.ts";
+import {
+  isProgramQuestion,
+  type ProgramQuestion,
+  readProgram,
+  readProgramQuestion,
+} from "#lib/assessments/packages/programs.ts";
 import { readPackage, readProblemPackage } from "#lib/assessments/packages/read.ts";
 import { PackageError, type ProblemPackage } from "#lib/assessments/packages/schema.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
@@ -18,10 +23,11 @@ import { judgeQuestion } from "./judge/programs.ts";
 async function main(): Promise<number> {
   const given = readArguments();
   const isQuestion = (path: string) => existsSync(`${path}/question.yaml`);
-  const questions = given.paths.filter(isQuestion).map(readQuestion);
-  const packages = (
-    await Promise.all(given.paths.filter((path) => !isQuestion(path)).map(readOrExplain))
-  ).flat();
+  const others = await Promise.all(given.paths.filter((path) => !isQuestion(path)).map(readOrExplain));
+  const read = others.flat();
+  const zipped = read.filter((one): one is ProgramQuestion => "slug" in one);
+  const packages = read.filter((one): one is ProblemPackage => !("slug" in one));
+  const questions = [...given.paths.filter(isQuestion).map(readQuestion), ...zipped];
   if (packages.length + questions.length === 0) throw new Refusal("There is no problem package among these.");
   const judge = await openJudge(Math.max(1, Math.min(4, availableParallelism())), { driver: readDriver() });
   if (!judge.sandbox) {
@@ -54,8 +60,8 @@ function readQuestion(path: string): ProgramQuestion {
   }
 }
 
-/** One package; or none where `content/*` also names a README and the questions without a program. */
-async function readOrExplain(path: string): Promise<ProblemPackage[]> {
+/** One package or zipped question; or none where `content/*` also names a README and the questions without a program. */
+async function readOrExplain(path: string): Promise<(ProblemPackage | ProgramQuestion)[]> {
   const skip = (why: string) => {
     process.stderr.write(`${path}: ${why}\n`);
     return [];
@@ -63,7 +69,8 @@ async function readOrExplain(path: string): Promise<ProblemPackage[]> {
   try {
     if (statSync(path, { throwIfNoEntry: false })?.isFile()) {
       if (!/\.(zip|kpp)$/i.test(path)) return skip("not a package, skipped");
-      return [readPackage(await zipFiles(readFileSync(path), basename(path)))];
+      const files = await zipFiles(readFileSync(path), basename(path));
+      return [isProgramQuestion(files) ? readProgram(files) : readPackage(files)];
     }
     if (!existsSync(`${path}/problem.yaml`) && existsSync(path)) {
       const questions = readAuthored(path);

@@ -1,4 +1,4 @@
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import { z } from "zod";
 import { CaseError, readArguments, readExpected } from "../functions/cases.ts";
 import { FUNCTION_LANGUAGES } from "../functions/languages.ts";
@@ -69,9 +69,18 @@ const SqlYaml = z
 
 const PATH = "question.yaml";
 
-/** @throws PackageError naming the file and what to do. */
+/** Reads it from its folder. @throws PackageError naming the file and what to do. */
 export function readProgramQuestion(directory: string): ProgramQuestion {
-  const files = folderFiles(resolve(directory));
+  return readProgram(folderFiles(resolve(directory)));
+}
+
+/** Whether files are a question of this kind rather than a problem package. */
+export function isProgramQuestion(files: PackageFiles): boolean {
+  return files.sizes.has(PATH) && !files.sizes.has("problem.yaml");
+}
+
+/** Reads it from wherever its files are. @throws PackageError naming the file and what to do. */
+export function readProgram(files: PackageFiles): ProgramQuestion {
   const text = readText(files, PATH);
   const { format } = parseYaml(PATH, text, z.looseObject({ format: z.string() }));
   const made =
@@ -81,7 +90,7 @@ export function readProgramQuestion(directory: string): ProgramQuestion {
   if (!files.sizes.has("statement.md"))
     throw new PackageError("statement.md", "is missing; write the statement there");
   return {
-    slug: basename(resolve(directory)),
+    slug: files.name,
     statement: readText(files, "statement.md"),
     submissions: readSubmissions(files),
     ...made,

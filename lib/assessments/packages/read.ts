@@ -23,6 +23,10 @@ export function readProblemPackage(directory: string): ProblemPackage {
 
 /** Reads a Kattis problem package from wherever its files are. @throws PackageError */
 export function readPackage(files: PackageFiles): ProblemPackage {
+  if (!files.sizes.has("problem.yaml") && files.sizes.has("question.yaml")) {
+    const where = "npm run judge verifies it, and the portal cannot import one yet";
+    throw new PackageError("question.yaml", `is a function or SQL question; ${where}`);
+  }
   if (!files.sizes.has("problem.yaml")) {
     throw new PackageError("problem.yaml", "is missing; a problem package has it at its top");
   }

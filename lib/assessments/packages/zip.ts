@@ -96,8 +96,10 @@ function packageIn(contents: ReadonlyMap<string, Uint8Array>, archive: string): 
   const base = archive.replace(/^.*[/\\]/, "").replace(/\.(zip|kpp)$/i, "");
   const folders = new Set(fine.map((path) => path.split("/")[0] ?? ""));
   const [folder = ""] = folders;
-  const inside = !contents.has("problem.yaml");
-  if (inside && (folders.size !== 1 || !contents.has(`${folder}/problem.yaml`))) {
+  const isTop = (below: string) =>
+    contents.has(`${below}problem.yaml`) || contents.has(`${below}question.yaml`);
+  const inside = !isTop("");
+  if (inside && (folders.size !== 1 || !isTop(`${folder}/`))) {
     const nested = fine.find((path) => /\.(zip|kpp)$/i.test(path));
     throw new PackageError(
       archive,
