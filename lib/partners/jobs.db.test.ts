@@ -47,7 +47,8 @@ describe("asking again", () => {
     const { person, lookupId } = await unconfirmed();
     const queued = await jobs(person.candidateId);
     expect(queued.map((job) => job.data)).toEqual([{ candidateId: person.candidateId, lookupId, tries: 0 }]);
-    expect(Math.round(queued[0]?.waits ?? 0)).toBe(30);
+    // Half a minute, give or take what a busy machine needs between two lines.
+    expect(Math.abs((queued[0]?.waits ?? 0) - 30)).toBeLessThan(5);
   });
 
   it("confirms the candidate and the sessions when the answer is good", async () => {
