@@ -206,7 +206,12 @@ export const ODD: { language: string; what: string; source: string; verdict: str
     verdict: "WA",
     reason: /expected 3, returned 4/,
   },
-  { what: "a flood of results", source: py("return [0] * 10**6"), verdict: "OLE", reason: /^$/ },
+  {
+    what: "a flood of results",
+    source: py("return [0] * 10**6"),
+    verdict: "OLE",
+    reason: /^Wrote more than 256 KiB\.$/,
+  },
   {
     what: "a syntax error",
     source: "def total_price(prices)\n    return 3\n",
