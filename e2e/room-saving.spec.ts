@@ -1,0 +1,138 @@
+import { expect, test } from "./fixtures.ts";
+import { answerOn, stateOf, storedText, takeSeat, webProcess } from "./room.ts";
+
+/* Nothing is ever lost: the network, the page, the server, the tab and the device may go. */
+
+const SAVED = /Saved \d\d:\d\d:\d\d/;
+
+test("two minutes offline: the work is kept here, the words say so, and all is saved on return", async ({
+  page,
+  context,
+  request,
+  demo,
+  portal,
+}) => {
+  const { attemptId, address, answer } = await takeSeat(page, request, demo, "offline");
+  await page.clock.install();
+  await page.goto(address);
+  await answer.fill("Before the tunnel.");
+  await expect(stateOf(page)).toContainText(SAVED);
+  await context.setOffline(true);
+  await answer.fill("Before the tunnel. In the tunnel.");
+  await expect(stateOf(page)).toContainText(/Offline since \d\d:\d\d/);
+  await page.clock.fastForward("02:00");
+  await expect(stateOf(page)).toContainText(/Offline since/);
+  expect(await storedText(portal, attemptId)).toBe("Before the tunnel.");
+  await context.setOffline(false);
+  await expect(stateOf(page)).toContainText(/Back online. All saved/);
+  expect(await storedText(portal, attemptId)).toBe("Before the tunnel. In the tunnel.");
+});
+
+test("a reload while offline: what the server never had comes back from this device, and is sent", async ({
+  page,
+  context,
+  request,
+  demo,
+  portal,
+}) => {
+  const { attemptId, address, answer } = await takeSeat(page, request, demo, "reload");
+  await page.goto(address);
+  await expect(answer).toBeEditable();
+  await context.setOffline(true);
+  await answer.fill("Only\non this device.");
+  await expect(stateOf(page)).toContainText(/Offline since/);
+  // What a page sends as it goes passes by Chromium's emulated offline; without a network it would not.
+  await page.evaluate(() => {
+    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+  });
+  await page.reload().catch(() => undefined);
+  await page.close();
+  // The portal can be reached again, but takes no saves yet: restored is not saved.
+  const saves = /\/api\/attempts\/.*\/answers\//;
+  await context.route(saves, (route) => route.abort("connectionfailed"));
+  await context.setOffline(false);
+  const again = await context.newPage();
+  await again.goto(address);
+  await expect(answerOn(again)).toHaveValue("Only\non this device.");
+  await expect(stateOf(again)).not.toContainText(SAVED);
+  expect(await storedText(portal, attemptId)).toBeUndefined();
+  await context.unroute(saves);
+  await expect(stateOf(again)).toContainText(/saved/i, { timeout: 15_000 });
+  await expect.poll(() => storedText(portal, attemptId)).toBe("Only\non this device.");
+});
+
+test("kill -9 of the web process during typing: every edit that was called saved is there", async ({
+  page,
+  request,
+  demo,
+  portal,
+}) => {
+  const { attemptId, address, answer } = await takeSeat(page, request, demo, "kill");
+  await page.goto(address);
+  const acknowledged: string[] = [];
+  page.on("response", async (response) => {
+    if (response.request().method() !== "PUT" || !response.ok()) return;
+    acknowledged.push((response.request().postDataJSON() as { content: { text: string } }).content.text);
+  });
+  await answer.pressSequentially("Twenty words are on their way to a server ", { delay: 20 });
+  await expect(stateOf(page)).toContainText(SAVED);
+  const before = webProcess(portal);
+  process.kill(before ?? 0, "SIGKILL");
+  await answer.pressSequentially("that has just been killed.", { delay: 20 });
+  const stored = await storedText(portal, attemptId);
+  expect(acknowledged).toContain(stored);
+  expect(stored?.length).toBe(Math.max(...acknowledged.map((text) => text.length)));
+  await expect.poll(() => webProcess(portal), { timeout: 20_000 }).not.toBe(before);
+  await expect
+    .poll(() => storedText(portal, attemptId), { timeout: 30_000 })
+    .toBe("Twenty words are on their way to a server that has just been killed.");
+  await expect(stateOf(page)).toContainText(/saved/i);
+});
+
+test("two tabs: one writes, the other says so and can take over with all that was written", async ({
+  page,
+  context,
+  request,
+  demo,
+}) => {
+  const { address, answer } = await takeSeat(page, request, demo, "tabs");
+  await page.goto(address);
+  await answer.fill("Written in the first tab.");
+  await expect(stateOf(page)).toContainText(SAVED);
+  const second = await context.newPage();
+  await second.goto(address);
+  await expect(stateOf(second)).toContainText("open in another tab, so this one only reads");
+  await expect(answerOn(second)).not.toBeEditable();
+  await stateOf(second).getByRole("button", { name: "Write here instead" }).click();
+  await expect(answerOn(second)).toHaveValue("Written in the first tab.");
+  await expect(answerOn(second)).toBeEditable();
+  await expect(stateOf(page)).toContainText("so this one only reads");
+});
+
+test("another device: its newer work wins, and what was typed here is kept and offered", async ({
+  page,
+  request,
+  demo,
+  portal,
+}) => {
+  const { attemptId, address, answer } = await takeSeat(page, request, demo, "device");
+  await page.goto(address);
+  await answer.fill("From the laptop.");
+  await expect(stateOf(page)).toContainText(SAVED);
+  const view = (await (await page.request.get(`/api/attempts/${attemptId}`)).json()) as {
+    questions: { id: string; type: string; answer: { revision: number } | null }[];
+  };
+  const written = view.questions.find(({ type }) => type === "text");
+  const other = await page.request.put(`/api/attempts/${attemptId}/answers/${written?.id}`, {
+    data: { revision: (written?.answer?.revision ?? 0) + 5, content: { text: "From the phone." } },
+  });
+  expect(other.ok()).toBe(true);
+  await answer.fill("From the laptop, typed on.");
+  await expect(answer).toHaveValue("From the phone.");
+  await expect(stateOf(page)).toContainText("Another device saved newer work");
+  await page.reload();
+  await expect(answer).toHaveValue("From the phone.");
+  await stateOf(page).getByRole("button", { name: "Use this device's" }).click();
+  await expect(answer).toHaveValue("From the laptop, typed on.");
+  await expect.poll(() => storedText(portal, attemptId)).toBe("From the laptop, typed on.");
+});

@@ -1,0 +1,91 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
+import { PASSWORD, withDatabase } from "./people.ts";
+import type { Demo, RunningPortal } from "./portal.ts";
+
+/* Somebody who sits in the exam room, and what the database holds of them. */
+
+/** The demo assessment's written question: what is typed there needs no editor to have loaded. */
+const WRITTEN = 3;
+
+export interface Seat {
+  attemptId: string;
+  address: string;
+  answer: Locator;
+}
+
+/** A new candidate of the demo's partner, signed in, with an attempt that has just started. */
+export async function takeSeat(
+  page: Page,
+  request: APIRequestContext,
+  demo: Demo,
+  tag: string,
+): Promise<Seat> {
+  const externalId = `${tag}-${Date.now()}`;
+  const made = await request.post("/api/partner/v1/candidates", {
+    headers: { Authorization: `Bearer ${demo.partner.apiKey}` },
+    data: {
+      email: `${externalId}@room.example`,
+      name: "Noor Haddad",
+      externalId,
+      assessment: demo.assessment.slug,
+      inviteBy: "none",
+    },
+  });
+  expect(made.status()).toBe(201);
+  await page.goto(((await made.json()) as { inviteUrl: string }).inviteUrl);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: /accept|set|continue/i }).click();
+  await expect(page).toHaveURL(/\/take\/[0-9a-f-]{36}$/);
+  const invitationId = page.url().split("/").at(-1);
+  const started = await page.request.post("/api/attempts", { data: { invitationId } });
+  expect(started.ok()).toBe(true);
+  const { attemptId } = (await started.json()) as { attemptId: string };
+  const address = `/take/attempts/${attemptId}?question=${WRITTEN}`;
+  return { attemptId, address, answer: answerOn(page) };
+}
+
+/** The answer to the written question, on any page that shows the room. */
+export function answerOn(page: Page): Locator {
+  return page.getByRole("textbox", { name: `Your answer to question ${WRITTEN}` });
+}
+
+/** What the state line says. */
+export function stateOf(page: Page): Locator {
+  return page.getByRole("region", { name: "Saving and what is recorded" });
+}
+
+/** What is stored for the attempt's written question: undefined while nothing is. */
+export async function storedText(portal: RunningPortal, attemptId: string): Promise<string | undefined> {
+  return withDatabase(portal.databaseUrl(), async (client) => {
+    const { rows } = await client.query<{ text: string }>(
+      `select content->>'text' as text from answer where "attemptId" = $1 and content ? 'text'`,
+      [attemptId],
+    );
+    return rows[0]?.text;
+  });
+}
+
+/** Moves the attempt's end to so many seconds from now; negative: that long ago. */
+export async function setSecondsLeft(
+  portal: RunningPortal,
+  attemptId: string,
+  seconds: number,
+): Promise<void> {
+  await withDatabase(portal.databaseUrl(), (client) =>
+    client.query(
+      `update attempt set "deadlineAt" = now() + make_interval(secs => $2),
+         "startedAt" = least("startedAt", now() + make_interval(secs => $2 - 60)) where id = $1`,
+      [attemptId, seconds],
+    ),
+  );
+}
+
+/** The id of the process that serves the portal now. */
+export function webProcess(portal: RunningPortal): number | undefined {
+  const ledger = JSON.parse(readFileSync(join(portal.dataDir, "running.json"), "utf8")) as {
+    children: Record<string, number>;
+  };
+  return ledger.children.web;
+}
