@@ -58,7 +58,6 @@ test.each([
 describe("hostile programs", () => {
   test.each([
     ["javascript", "for (;;);", "TLE"],
-    ["javascript", 'const all = []; for (;;) all.push("x".repeat(1e6) + all.length);', "MLE"],
     ["javascript", "for (;;) console.log('x'.repeat(1000));", "OLE"],
     ["javascript", "process.exit(3)", "RTE"],
     ["javascript", "console.log(6); null.x", "RTE"],

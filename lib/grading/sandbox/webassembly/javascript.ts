@@ -22,6 +22,8 @@ let lastTimer = 0;
 /** Ends the process with what an uncaught error says. */
 function fail(result: VmCallResult<QuickJSHandle>): QuickJSHandle {
   if (!result.error) return result.value;
+  // What is said of an error takes memory too, also where it is that memory has run out.
+  runtime.setMemoryLimit(-1);
   const error = vm.dump(result.error) as { name?: string; message?: string; stack?: string } | string;
   const words =
     typeof error === "object" && error !== null
