@@ -1,27 +1,15 @@
 import type { z } from "zod";
 import { DomainError, type FieldError } from "#lib/platform/errors.ts";
 import { isNestedDeeper } from "#lib/platform/json.ts";
+import { readCapped } from "./capped-body.ts";
 
 /** Far beyond what any body of ours needs, far below what a recursive reader takes. */
 const MAX_DEPTH = 32;
 
-/** Reads at most `maxBytes`, whatever Content-Length claims. */
 async function readText(request: Request, maxBytes: number): Promise<string> {
-  const tooLarge = () => new DomainError("too_large", `At most ${Math.floor(maxBytes / 1024)} KiB.`);
-  if (Number(request.headers.get("content-length") ?? 0) > maxBytes) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
-    size += part.value.byteLength;
-    if (size > maxBytes) {
-      // Not awaited: of a cloned request's body it ends only once the original is cancelled too.
-      reader?.cancel().catch(() => undefined);
-      throw tooLarge();
-    }
-    chunks.push(part.value);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = await readCapped(request, maxBytes);
+  if (bytes === null) throw new DomainError("too_large", `At most ${Math.floor(maxBytes / 1024)} KiB.`);
+  return bytes.toString("utf8");
 }
 
 /**

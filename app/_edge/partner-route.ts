@@ -6,6 +6,7 @@ import { authenticateKey } from "#lib/partners/keys/commands.ts";
 import type { Scope } from "#lib/partners/schema.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { type RateLimit, type RateVerdict, takeToken } from "#lib/platform/rate-limit.ts";
+import { readCapped } from "./capped-body.ts";
 import { fieldErrors, parseJsonText } from "./json-body.ts";
 import { problem, problemFrom, requestIdOf } from "./problem.ts";
 
@@ -168,12 +169,13 @@ async function readInput<Body extends z.ZodType, Query extends z.ZodType>(
   const search = Object.fromEntries(new URL(request.url).searchParams);
   const query = operation.query ? parse(operation.query, search) : undefined;
   if (!operation.body) return { body: undefined as z.infer<Body>, query: query as z.infer<Query> };
-  const text = await readText(request);
+  const bytes = await readCapped(request, MAX_BODY_BYTES);
   const refuse = (status: number, title: string, detail: string, code: string) =>
     problem({ status, title, detail, code, requestId, headers });
-  if (text === null) {
+  if (bytes === null) {
     throw new DomainError("too_large", `A body may have ${MAX_BODY_BYTES / 1024} KiB at most.`);
   }
+  const text = bytes.toString("utf8");
   const empty = text.trim() === "";
   if (!empty && !/^application\/([\w.+-]+\+)?json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
     return refuse(
@@ -188,19 +190,6 @@ async function readInput<Body extends z.ZodType, Query extends z.ZodType>(
     return refuse(400, "Not JSON", "The body could not be read as JSON.", "malformed_json");
   }
   return { body: parse(operation.body, json), query: query as z.infer<Query> };
-}
-
-/** @returns null when the body is larger than it may be; it is never read beyond that. */
-async function readText(request: Request): Promise<string | null> {
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return null;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.byteLength;
-    if (size > MAX_BODY_BYTES) return null;
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, input: unknown): z.infer<Schema> {

@@ -8,7 +8,7 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 const MAX_SEARCH = 100;
 
 /** What the database cannot hold is taken out: nothing that is stored could match it. A cut may halve a character. */
-function storable(text: string): string {
+function searchable(text: string): string {
   return text.replaceAll("\u0000", "").trim().slice(0, MAX_SEARCH).toWellFormed();
 }
 
@@ -16,7 +16,7 @@ function storable(text: string): string {
 export async function readParams(searchParams: SearchParams): Promise<Partial<Record<string, string>>> {
   const params: Partial<Record<string, string>> = {};
   for (const [name, value] of Object.entries(await searchParams)) {
-    const text = storable([value].flat().at(-1) ?? "");
+    const text = searchable([value].flat().at(-1) ?? "");
     if (text) params[name] = text;
   }
   return params;

@@ -1,3 +1,5 @@
+import { reachable } from "./reachable.ts";
+
 type CodeBlockProps = {
   code: string;
   /** The name a screen reader hears, and the caption: “Answer to question 2, Python”. */
@@ -6,11 +8,6 @@ type CodeBlockProps = {
   quiet?: boolean;
   numbered?: boolean;
 };
-
-/** What scrolls must be reachable by keyboard, and named. */
-function reachable(label: string) {
-  return { role: "group", tabIndex: 0, "aria-label": label } as const;
-}
 
 /** Code as it was written. Scrolls inside its own box, which the keyboard reaches. */
 export function CodeBlock({ code, label, quiet = false, numbered = false }: CodeBlockProps) {

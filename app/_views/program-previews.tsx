@@ -1,24 +1,31 @@
 import { CodeBlock } from "#app/_ui/code-block.tsx";
-import { functionStarter } from "#lib/assessments/functions/starters.ts";
 import type { CandidateDefinition } from "#lib/assessments/rules.ts";
 import { languageNames } from "./question-words.ts";
 
 type Of<Type> = Extract<CandidateDefinition, { type: Type }>;
 
-/** Where the function will be written, for looking at only. */
-export function FunctionPreview({ signature, languages, limits }: Of<"function">) {
-  const first = languages[0];
+type SourcePreviewProps = {
+  languages: readonly string[];
+  limits: Of<"code">["limits"];
+  /** What the limits are for. */
+  per: "test" | "case";
+  /** What the editor starts with. */
+  starter: { language: string; source: string } | undefined;
+};
+
+/** Where a program or a function will be written, for looking at only. */
+export function SourcePreview({ languages, limits, per, starter }: SourcePreviewProps) {
   return (
     <>
       <p className="mb-3 text-muted">
         In {languageNames(languages)} · {limits.timeSeconds}
         {"\u00a0"}s and {limits.memoryMiB}
-        {"\u00a0"}MB per case
+        {"\u00a0"}MB per {per}
       </p>
-      {first && (
+      {starter && (
         <CodeBlock
-          label={`What the editor starts with, ${languageNames([first])}`}
-          code={functionStarter(signature, first)}
+          label={`What the editor starts with, ${languageNames([starter.language])}`}
+          code={starter.source}
           numbered
         />
       )}

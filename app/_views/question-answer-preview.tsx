@@ -1,15 +1,15 @@
-import { CodeBlock } from "#app/_ui/code-block.tsx";
+import { functionStarter } from "#lib/assessments/functions/starters.ts";
 import type { CandidateDefinition } from "#lib/assessments/rules.ts";
-import { FunctionPreview, SqlPreview } from "./program-previews.tsx";
-import { languageNames } from "./question-words.ts";
+import { SourcePreview, SqlPreview } from "./program-previews.tsx";
 
+type Of<Type> = Extract<CandidateDefinition, { type: Type }>;
 type QuestionAnswerPreviewProps = { id: string; definition: CandidateDefinition };
 
 /** Where the answer will go, as the candidate finds it, for looking at only. */
 export function QuestionAnswerPreview({ id, definition }: QuestionAnswerPreviewProps) {
   switch (definition.type) {
     case "code":
-      return <CodeAnswer {...definition} />;
+      return <CodePreview {...definition} />;
     case "function":
       return <FunctionPreview {...definition} />;
     case "sql":
@@ -43,24 +43,16 @@ export function QuestionAnswerPreview({ id, definition }: QuestionAnswerPreviewP
   }
 }
 
-function CodeAnswer({ languages, limits, starter }: Extract<CandidateDefinition, { type: "code" }>) {
-  const first = languages.find((language) => starter[language]);
-  return (
-    <>
-      <p className="mb-3 text-muted">
-        In {languageNames(languages)} · {limits.timeSeconds}
-        {"\u00a0"}s and {limits.memoryMiB}
-        {"\u00a0"}MB per test
-      </p>
-      {first && (
-        <CodeBlock
-          label={`What the editor starts with, ${languageNames([first])}`}
-          code={starter[first] ?? ""}
-          numbered
-        />
-      )}
-    </>
-  );
+function CodePreview({ languages, limits, starter }: Of<"code">) {
+  const language = languages.find((each) => starter[each]);
+  const shown = language && { language, source: starter[language] ?? "" };
+  return <SourcePreview languages={languages} limits={limits} per="test" starter={shown || undefined} />;
+}
+
+function FunctionPreview({ languages, limits, signature }: Of<"function">) {
+  const language = languages[0];
+  const shown = language && { language, source: functionStarter(signature, language) };
+  return <SourcePreview languages={languages} limits={limits} per="case" starter={shown || undefined} />;
 }
 
 function wordLimits(least: number | null, most: number | null): string {

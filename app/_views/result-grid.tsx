@@ -2,6 +2,7 @@
 
 import { Icon } from "#app/_ui/icon.tsx";
 import { arrowDown, check, type IconShapes, minus, x } from "#app/_ui/icons.ts";
+import { reachable } from "#app/_ui/reachable.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { Cell, ShownTable } from "#lib/assessments/tables/schema.ts";
 
@@ -28,11 +29,6 @@ interface ResultGridProps {
   label: string;
   /** What the rows' marks are called; absent: rows carry none. */
   side?: Side;
-}
-
-/** What scrolls must be reachable by keyboard, and named. */
-function reachable(label: string) {
-  return { role: "group", tabIndex: 0, "aria-label": label } as const;
 }
 
 /** Rows of a database as they are: NULL, empty text, numbers and bytes each look their own way. Scrolls in its own box. */

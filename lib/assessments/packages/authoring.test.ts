@@ -1,36 +1,6 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readProblemPackage } from "./read.ts";
-
-const made: string[] = [];
-
-afterEach(() => {
-  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
-const WHOLE = {
-  "problem.yaml": "problem_format_version: 2025-09\nname: Twice\nlimits: {time_limit: 1.5, memory: 128}\n",
-  "statement/problem.en.md": "# Twice\n\nPrint it twice.\n",
-  "data/sample/1.in": "1\n",
-  "data/sample/1.ans": "2\n",
-  "data/secret/1.in": "2\n",
-  "data/secret/1.ans": "4\n",
-  "submissions/accepted/a.py": "print(2 * int(input()))\n",
-  "submissions/wrong_answer/b.js": "console.log(1)\n",
-  "attachments/starter.py": "n = int(input())\n",
-};
-
-function make(files: Record<string, string>): string {
-  const directory = mkdtempSync(`${tmpdir()}/assay-package-`);
-  made.push(directory);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(`${directory}/${path}`), { recursive: true });
-    writeFileSync(`${directory}/${path}`, text);
-  }
-  return directory;
-}
+import { makeFolder, WHOLE } from "./testing.ts";
 
 describe("a scoring package", () => {
   const scoring = (changes: Record<string, string>, remove: string[] = []) => {
@@ -40,7 +10,7 @@ describe("a scoring package", () => {
       ...changes,
     };
     for (const path of remove) delete files[path];
-    return readProblemPackage(make(files));
+    return readProblemPackage(makeFolder(files));
   };
   const SECRET = ["data/secret/1.in", "data/secret/1.ans"];
   const test_ = (path: string) => ({ [`${path}.in`]: "1\n", [`${path}.ans`]: "2\n" });
@@ -110,7 +80,7 @@ describe("a scoring package", () => {
   });
 
   test("that is pass-fail may give no score", () => {
-    const broken = make({ ...WHOLE, "data/secret/test_group.yaml": "max_score: 10" });
+    const broken = makeFolder({ ...WHOLE, "data/secret/test_group.yaml": "max_score: 10" });
     expect(() => readProblemPackage(broken)).toThrow(/write type: scoring/);
   });
 
@@ -143,7 +113,7 @@ describe("a scoring package", () => {
 
 describe("what submissions have to show", () => {
   const submissions = (yaml: string, more: Record<string, string> = {}) =>
-    readProblemPackage(make({ ...WHOLE, ...more, "submissions/submissions.yaml": yaml })).submissions;
+    readProblemPackage(makeFolder({ ...WHOLE, ...more, "submissions/submissions.yaml": yaml })).submissions;
 
   test("is what their folder says, and what submissions.yaml adds by glob and by group", () => {
     const [accepted, wrong] = submissions(
@@ -173,7 +143,7 @@ describe("what the verifier says", () => {
   const issues = (changes: Record<string, string>, remove: string[] = []) => {
     const files: Record<string, string> = { ...WHOLE, ...changes };
     for (const path of remove) delete files[path];
-    return readProblemPackage(make(files)).issues.map(({ weight, detail }) => `${weight}: ${detail}`);
+    return readProblemPackage(makeFolder(files)).issues.map(({ weight, detail }) => `${weight}: ${detail}`);
   };
 
   test("of a package in order is next to nothing", () => {

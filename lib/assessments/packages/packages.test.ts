@@ -1,42 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname } from "node:path";
-import { afterEach, describe, expect, test } from "vitest";
+import { symlinkSync } from "node:fs";
+import { describe, expect, test } from "vitest";
 import { readAuthored } from "./library.ts";
 import { readProblemPackage } from "./read.ts";
 import { PackageError } from "./schema.ts";
-
-const made: string[] = [];
-
-afterEach(() => {
-  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
-const WHOLE = {
-  "problem.yaml": "problem_format_version: 2025-09\nname: Twice\nlimits: {time_limit: 1.5, memory: 128}\n",
-  "statement/problem.en.md": "# Twice\n\nPrint it twice.\n",
-  "data/sample/1.in": "1\n",
-  "data/sample/1.ans": "2\n",
-  "data/secret/1.in": "2\n",
-  "data/secret/1.ans": "4\n",
-  "submissions/accepted/a.py": "print(2 * int(input()))\n",
-  "submissions/wrong_answer/b.js": "console.log(1)\n",
-  "attachments/starter.py": "n = int(input())\n",
-};
-
-function make(files: Record<string, string>): string {
-  const directory = mkdtempSync(`${tmpdir()}/assay-package-`);
-  made.push(directory);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(`${directory}/${path}`), { recursive: true });
-    writeFileSync(`${directory}/${path}`, text);
-  }
-  return directory;
-}
+import { makeFolder, WHOLE } from "./testing.ts";
 
 describe("a problem package", () => {
   test("is read with its limits, tests, submissions and starters", () => {
-    const read = readProblemPackage(make(WHOLE));
+    const read = readProblemPackage(makeFolder(WHOLE));
     expect(read.title).toBe("Twice");
     expect(read.limits).toMatchObject({ timeSeconds: 1.5, memoryMib: 128, outputMib: 8 });
     expect(read.tests.map(({ name, group }) => [name, group])).toEqual([
@@ -53,7 +24,7 @@ describe("a problem package", () => {
 
   test("takes validator arguments from its groups, the inner one deciding", () => {
     const read = readProblemPackage(
-      make({
+      makeFolder({
         ...WHOLE,
         "data/test_group.yaml": "output_validator_args: [float_tolerance, 1e-6]\n",
         "data/secret/test_group.yaml": "output_validator_args: [case_sensitive]\n",
@@ -67,7 +38,7 @@ describe("a problem package", () => {
 
   test("in the legacy layout is read too", () => {
     const read = readProblemPackage(
-      make({
+      makeFolder({
         "problem.yaml":
           "name: Old\nvalidation: default\nvalidator_flags: float_tolerance 1e-4 case_sensitive\n",
         "problem_statement/problem.md": "Old.\n",
@@ -88,7 +59,7 @@ describe("a problem package", () => {
     ["data/secret/1.args", "--fast", "command-line"],
     ["include/default/lib.py", "", "include"],
   ])("that asks in %s for what is not supported says so", (path, text, word) => {
-    const read = readProblemPackage(make({ ...WHOLE, [path]: text }));
+    const read = readProblemPackage(makeFolder({ ...WHOLE, [path]: text }));
     expect(read.unsupported.join()).toContain(word);
   });
 
@@ -100,17 +71,17 @@ describe("a problem package", () => {
     [{ "data/test_group.yaml": "output_validator_args: [sloppy]" }, /knows no argument "sloppy"/],
     [{ "data/test_group.yaml": "output_validator_args: [float_tolerance]" }, /needs a number/],
   ])("with a mistake names the file and what to do", (broken, words) => {
-    expect(() => readProblemPackage(make({ ...WHOLE, ...broken }))).toThrow(words);
+    expect(() => readProblemPackage(makeFolder({ ...WHOLE, ...broken }))).toThrow(words);
   });
 
   test("may not reach outside itself by a symbolic link", () => {
-    const directory = make(WHOLE);
+    const directory = makeFolder(WHOLE);
     symlinkSync("/etc/passwd", `${directory}/data/secret/2.in`);
     expect(() => readProblemPackage(directory)).toThrow(PackageError);
   });
 
   test("may link to its own files", () => {
-    const directory = make({ ...WHOLE, "data/secret/2.in": "7\n" });
+    const directory = makeFolder({ ...WHOLE, "data/secret/2.in": "7\n" });
     symlinkSync("1.ans", `${directory}/data/secret/2.ans`);
     expect(readProblemPackage(directory).tests.at(-1)).toMatchObject({
       name: "secret/2",
@@ -144,6 +115,6 @@ describe("the starter library", () => {
   test("refuses a choice question whose key names no option", () => {
     const text =
       "format: assay-choice-1\ntitle: T\nstatement: S\npoints: 1\noptions: [{id: a, text: A}, {id: b, text: B}]\ncorrect: [c]\n";
-    expect(() => readAuthored(make({ "q.yaml": text }))).toThrow(/q.yaml: correct: names an option/);
+    expect(() => readAuthored(makeFolder({ "q.yaml": text }))).toThrow(/q.yaml: correct: names an option/);
   });
 });

@@ -1,3 +1,4 @@
+import { readCapped } from "#app/_edge/capped-body.ts";
 import { problemFrom, requestIdOf } from "#app/_edge/problem.ts";
 import { assertSameOrigin } from "#app/_edge/same-origin.ts";
 import { getActor } from "#app/_edge/session.ts";
@@ -44,18 +45,12 @@ export async function POST(request: Request): Promise<Response> {
 
 /** @throws DomainError too_large as soon as it is, whatever the request said of its length. */
 async function readBody(request: Request): Promise<Uint8Array> {
-  const tooLarge = new DomainError(
-    "too_large",
-    `The package is larger than ${ZIP_LIMITS.archiveBytes / 1024 / 1024} MiB. Leave out what the judge does not need.`,
-  );
-  if (Number(request.headers.get("content-length") ?? 0) > ZIP_LIMITS.archiveBytes) throw tooLarge;
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > ZIP_LIMITS.archiveBytes) throw tooLarge;
-    chunks.push(chunk);
+  const bytes = await readCapped(request, ZIP_LIMITS.archiveBytes);
+  if (bytes === null) {
+    const megabytes = ZIP_LIMITS.archiveBytes / 1024 / 1024;
+    const advice = "Leave out what the judge does not need.";
+    throw new DomainError("too_large", `The package is larger than ${megabytes} MiB. ${advice}`);
   }
-  if (size === 0) throw new DomainError("invalid", "There is no package in this request.");
-  return Buffer.concat(chunks);
+  if (bytes.length === 0) throw new DomainError("invalid", "There is no package in this request.");
+  return bytes;
 }
