@@ -4,6 +4,7 @@ import type { APIRequestContext, Page } from "@playwright/test";
 import { ROOT } from "./child.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import type { Demo } from "./portal.ts";
+import { agreeAndStart } from "./room.ts";
 
 /*
  * A candidate solves a function question and a SQL question: what they see of a wrong try and of a right one, and what
@@ -35,8 +36,7 @@ async function start(page: Page, inviteUrl: string): Promise<void> {
   await expect(page).toHaveURL(/\/take/);
   await page.goto("/take");
   await page.getByRole("link", { name: /Get ready/ }).click();
-  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
-  await expect(page).toHaveURL(/\/take\/attempts\//);
+  await agreeAndStart(page);
   await page.getByRole("checkbox", { name: "Plain text" }).check();
 }
 

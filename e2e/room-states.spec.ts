@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { makePerson } from "./people.ts";
+import { agreeAndStart } from "./room.ts";
 
 /*
  * Every state of the exam room in both languages, in the light and in the dark, at the sizes of a desk, a phone and a
@@ -100,9 +101,7 @@ test("each state of the room is accessible in both languages, in both themes and
   const person = await makePerson(page, request, demo, "states");
   await signIn(page, person);
   await page.getByRole("link", { name: /^Get ready/ }).click();
-  for (const box of await page.getByRole("checkbox").all()) await box.check();
-  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
-  await expect(page).toHaveURL(/\/take\/attempts\//);
+  await agreeAndStart(page);
   const room = page.url().replace(/\?.*$/, "");
   for (const language of LANGUAGES) {
     await page.context().addCookies([{ name: "locale", value: language.locale, url: portal.url }]);
@@ -138,9 +137,7 @@ test("nothing in the room moves by itself, from the first paint to a lost connec
   });
   await signIn(page, person);
   await page.getByRole("link", { name: /^Get ready/ }).click();
-  for (const box of await page.getByRole("checkbox").all()) await box.check();
-  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
-  await expect(page).toHaveURL(/\/take\/attempts\//);
+  await agreeAndStart(page);
   for (const width of [1280, 390]) {
     await page.setViewportSize({ width, height: 800 });
     await page.reload();

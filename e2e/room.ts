@@ -46,6 +46,13 @@ export async function takeSeat(
   return { attemptId, address, answer: answerOn(page) };
 }
 
+/** On the page before the start: agrees to what is recorded, and starts the clock. */
+export async function agreeAndStart(page: Page): Promise<void> {
+  await page.getByRole("checkbox", { name: /agree to it$/ }).check();
+  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
+  await expect(page).toHaveURL(/\/take\/attempts\//);
+}
+
 /** The answer to the written question, on any page that shows the room. */
 export function answerOn(page: Page): Locator {
   return page.getByRole("textbox", { name: `Your answer to question ${WRITTEN}` });

@@ -4,6 +4,7 @@ import type { APIRequestContext, Browser, Page } from "@playwright/test";
 import { ROOT } from "./child.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import type { Demo } from "./portal.ts";
+import { agreeAndStart } from "./room.ts";
 
 /*
  * The founding story, with real parts: a partner posts a candidate, the partner's service is down, and nobody is kept
@@ -67,8 +68,7 @@ async function answerEverything(page: Page): Promise<void> {
 async function takeAssessment(page: Page): Promise<void> {
   await page.goto("/take");
   await page.getByRole("link", { name: /Get ready/ }).click();
-  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
-  await expect(page).toHaveURL(/\/take\/attempts\//);
+  await agreeAndStart(page);
   await answerEverything(page);
   await page.getByRole("link", { name: "Review and submit" }).click();
   await page.getByRole("button", { name: /^Submit/ }).click();

@@ -3,6 +3,7 @@ import { SCRIPT_BUDGETS, scriptsTable, weighRoom } from "#bench/scripts.ts";
 import { ROOT } from "./child.ts";
 import { expect, test } from "./fixtures.ts";
 import { makePerson } from "./people.ts";
+import { agreeAndStart } from "./room.ts";
 
 /* What the exam room costs a browser in script: held on the build, and checked against what a browser really fetched. */
 
@@ -16,9 +17,7 @@ test("the room's scripts stay within what is promised", async ({ page, request, 
   const person = await makePerson(page, request, demo, "weight");
   await signIn(page, person);
   await page.getByRole("link", { name: /^Get ready/ }).click();
-  for (const box of await page.getByRole("checkbox").all()) await box.check();
-  await page.getByRole("button", { name: /^Start the \d+ minutes$/ }).click();
-  await expect(page).toHaveURL(/\/take\/attempts\//);
+  await agreeAndStart(page);
   const fetched = new Set<string>();
   page.on("response", (answer) => fetched.add(new URL(answer.url()).pathname));
   await page.reload();

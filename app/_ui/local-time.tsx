@@ -22,3 +22,10 @@ export function LocalTime({ at, style = "datetime" }: LocalTimeProps) {
   );
   return <time dateTime={at}>{format.time(new Date(at), style, inBrowser ? undefined : "UTC")}</time>;
 }
+
+/** A day that is known in UTC only: the same for every reader. */
+export function UtcDay({ at }: { at: Date }) {
+  const format = formatsOf(useLocale());
+  const day = at.toISOString().slice(0, 10);
+  return <time dateTime={day}>{format.time(at, "date", "UTC")}</time>;
+}

@@ -2,6 +2,7 @@ import { access as accessDe } from "./de/access.ts";
 import { away as awayDe } from "./de/away.ts";
 import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
+import { checks as checksDe } from "./de/checks.ts";
 import { clock as clockDe } from "./de/clock.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
@@ -17,6 +18,7 @@ import { access } from "./en/access.ts";
 import { away } from "./en/away.ts";
 import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
+import { checks } from "./en/checks.ts";
 import { clock } from "./en/clock.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
@@ -41,6 +43,7 @@ const en = {
   away,
   before,
   broken,
+  checks,
   clock,
   invitation,
   kit,
@@ -65,6 +68,7 @@ const de = {
   away: awayDe,
   before: beforeDe,
   broken: brokenDe,
+  checks: checksDe,
   clock: clockDe,
   invitation: invitationDe,
   kit: kitDe,

@@ -32,7 +32,7 @@ const CANDIDATE = {
 const GRADED = {
   ...CANDIDATE,
   status: "graded",
-  startedAt: "2026-03-15T09:00:00.000Z",
+  startedAt: "2026-03-15T00:00:00.000Z",
   submittedAt: "2026-03-15T09:48:10.000Z",
   gradedAt: "2026-03-15T09:48:22.000Z",
   score: { points: 72.5, maxPoints: 100, percent: 72.5 },

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requireCandidate } from "#app/_edge/session.ts";
-import { LinkButton } from "#app/_ui/button.tsx";
+import { LinkButton, TextLink } from "#app/_ui/button.tsx";
 import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
@@ -14,7 +14,8 @@ import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
 import { type InvitationRow, listInvitations } from "#lib/attempts/queries.ts";
 import { SignOutLink } from "./_room/sign-out-link.tsx";
-import { planWords, untilWords } from "./_room/words.ts";
+import { asksWords, planWords, untilWords } from "./_room/words.ts";
+import { seenByWords } from "./[invitationId]/recorded.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getWords("before"))("title") };
@@ -30,7 +31,7 @@ export default async function DashboardPage() {
   ]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
-      <PageHeader title={t("title")} />
+      <PageHeader title={t("title")} actions={<ExtraTimeLink percent={rows[0]?.ownExtra.percent} t={t} />} />
       {rows.length === 0 ? (
         <EmptyState>{t("empty", { email: actor.email })}</EmptyState>
       ) : (
@@ -50,6 +51,7 @@ export default async function DashboardPage() {
                 <p>
                   <RowState row={row} now={now} t={t} clock={clock} />
                 </p>
+                {row.status === "ready" && <Before row={row} t={t} />}
               </div>
               <RowAction row={row} t={t} />
             </li>
@@ -91,6 +93,30 @@ function RowState({ row, now, t, clock }: Said & { now: Date; clock: Words<typeo
     case "ended":
       return <span className="text-muted">{t("ended", { contact: row.contactEmail })}</span>;
   }
+}
+
+/** What it asks and who sees what, before one goes any further. */
+function Before({ row, t }: Said) {
+  return (
+    <>
+      <p className="mt-1 max-w-prose text-muted">
+        {t("asksShort", { asks: asksWords(row.asks, t) })} {seenByWords(row, t)}
+      </p>
+      {row.ready && (
+        <p>{rich(t, "deviceReady", { day: <LocalTime at={row.ready.at.toISOString()} style="date" /> })}</p>
+      )}
+    </>
+  );
+}
+
+/** @param percent of the reader's own extra time; undefined while nobody has invited them. */
+function ExtraTimeLink({ percent, t }: { percent: number | undefined; t: Said["t"] }) {
+  if (percent === undefined) return null;
+  return (
+    <TextLink href="/take/extra-time">
+      {percent > 0 ? t("extraTimeOn", { percent }) : t("extraTimeLink")}
+    </TextLink>
+  );
 }
 
 const ACTIONS = {

@@ -5,8 +5,11 @@ import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
+import { combinedMultiplier } from "./accommodations/rules.ts";
+import { type Agreed, keepAgreement } from "./agreement/commands.ts";
 import { expireAttempt } from "./jobs.ts";
 import { canTake } from "./policy.ts";
+import { deletePractice } from "./practice/commands.ts";
 import { effectiveDeadline, expiresAt, type StartRefusal, startRefusal } from "./rules.ts";
 import type { StartAnswer } from "./schema.ts";
 
@@ -35,7 +38,15 @@ async function lockInvitation(tx: Tx, actor: CandidateActor, invitationId: strin
     where: { id: invitationId },
     include: {
       attempt: true,
-      candidate: { select: { userId: true, withdrawnAt: true, deniedAt: true } },
+      practice: { select: { id: true } },
+      candidate: {
+        select: {
+          userId: true,
+          withdrawnAt: true,
+          deniedAt: true,
+          user: { select: { extraTimePercent: true } },
+        },
+      },
       assessmentVersion: { select: { durationMinutes: true, publishedAt: true } },
     },
   });
@@ -49,10 +60,11 @@ type LockedInvitation = Awaited<ReturnType<typeof lockInvitation>>;
 
 async function begin(tx: Tx, invitation: LockedInvitation): Promise<Started> {
   const startedAt = now();
+  const own = invitation.candidate.user?.extraTimePercent ?? 0;
   const terms = {
     startedAt,
     baseMinutes: invitation.assessmentVersion.durationMinutes,
-    timeMultiplier: invitation.timeMultiplier.toNumber(),
+    timeMultiplier: combinedMultiplier(invitation.timeMultiplier.toNumber(), own),
     adjustmentSeconds: 0,
   };
   const deadlineAt = effectiveDeadline(terms);
@@ -66,10 +78,29 @@ async function begin(tx: Tx, invitation: LockedInvitation): Promise<Started> {
 }
 
 /**
- * Starts the clock, or answers the attempt that already exists: pressing twice, or on two devices, starts once.
+ * Starts the clock, or answers the attempt that already exists: pressing twice, or on two devices, starts once. This is
+ * the bare call of the API: it says nothing of what is recorded, so no agreement is kept for it.
  * @throws DomainError not_found when the invitation is not theirs; gone when it may not be started (any more).
  */
-export async function startAttempt(actor: Actor, invitationId: string): Promise<StartAnswer> {
+export function startAttempt(actor: Actor, invitationId: string): Promise<StartAnswer> {
+  return start(actor, invitationId, async () => {});
+}
+
+/**
+ * Starts the clock of somebody who agrees to what is recorded; the agreement is kept with its time and its words.
+ * @param agreed null when they did not say so.
+ * @throws DomainError as `startAttempt`, and invalid without agreement.
+ */
+export function agreeAndStart(actor: Actor, invitationId: string, agreed: Agreed): Promise<StartAnswer> {
+  return start(actor, invitationId, (tx) => keepAgreement(tx, invitationId, agreed));
+}
+
+/** @param before what else belongs to the start, in its transaction; not done again for an attempt that exists. */
+async function start(
+  actor: Actor,
+  invitationId: string,
+  before: (tx: Tx) => Promise<void>,
+): Promise<StartAnswer> {
   const candidate = assertCandidate(actor);
   if (!isId(invitationId)) throw notFound("invitation");
   return db.$transaction(async (tx) => {
@@ -80,6 +111,8 @@ export async function startAttempt(actor: Actor, invitationId: string): Promise<
     const facts = { expiresAt: until, revokedAt, ...record, publishedAt: version.publishedAt };
     const refusal = startRefusal(facts, now());
     if (refusal) throw new DomainError("gone", REFUSALS[refusal]);
+    await before(tx);
+    if (invitation.practice) await deletePractice(tx, invitation.practice.id);
     return answer(await begin(tx, invitation));
   });
 }

@@ -50,6 +50,14 @@ export const expireAttempts = defineJob({
   cron: "* * * * *",
 });
 
+/** Each night: takes away practices for what nobody can start any more. */
+export const purgePracticesJob = defineJob({
+  name: "attempts.purge-practices",
+  payload: z.object({}),
+  retryLimit: 0,
+  cron: "40 3 * * *",
+});
+
 /*
  * Fairness. A queue serves the highest priority first, so the priority is minus a place in time: now, pushed back by a
  * step for each job of the same candidate that stands before it. First answers (and first presses) of everybody come

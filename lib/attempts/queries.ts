@@ -5,6 +5,7 @@ import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
+import { combinedMultiplier } from "./accommodations/rules.ts";
 import { recordedFacts, recordedOf } from "./events/queries.ts";
 import { type InvitationStatus, invitationStatus, startRefusal, type TimePlan, timePlan } from "./rules.ts";
 import { type AttemptView, Receipt } from "./schema.ts";
@@ -22,13 +23,50 @@ export interface InvitationRow {
   /** Set while the attempt runs. */
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  /** Extra time that the candidate gave themselves, and whether the team may see it. */
+  ownExtra: { percent: number; grantedPercent: number; shared: boolean };
+  /** Of a candidate whom a partner sent: who that is, and so is told where they stand. */
+  partner: string | null;
+  /** When this candidate's device last passed the check, and in which language. */
+  ready: { at: Date; language: string | null } | null;
+  /** A practice was begun. */
+  practising: boolean;
+  asks: Asks;
+}
+
+/** What is asked, without a word of the questions. */
+export interface Asks {
+  code: number;
+  sql: number;
+  choice: number;
+  text: number;
+  /** Ids of the languages that coding questions take. */
+  languages: string[];
+  points: number;
 }
 
 const invitationFacts = {
   org: { select: { name: true, contactEmail: true } },
   attempt: true,
-  candidate: { select: { userId: true, withdrawnAt: true, deniedAt: true } },
-  assessmentVersion: { select: { name: true, description: true, durationMinutes: true, publishedAt: true } },
+  practice: { select: { id: true } },
+  candidate: {
+    select: {
+      userId: true,
+      withdrawnAt: true,
+      deniedAt: true,
+      user: { select: { extraTimePercent: true } },
+      partner: { select: { name: true } },
+    },
+  },
+  assessmentVersion: {
+    select: {
+      name: true,
+      description: true,
+      durationMinutes: true,
+      publishedAt: true,
+      items: { select: { points: true, questionVersion: { select: { definition: true } } } },
+    },
+  },
 } as const;
 
 function readInvitations(userId: string, id?: string) {
@@ -48,7 +86,9 @@ function toRow(invitation: InvitationFacts): InvitationRow {
     now(),
   );
   const running = attempt?.state === "in_progress" && !endedAt(candidate);
-  const multiplier = (attempt ?? invitation).timeMultiplier.toNumber();
+  const own = candidate.user?.extraTimePercent ?? 0;
+  const granted = invitation.timeMultiplier.toNumber();
+  const multiplier = attempt ? attempt.timeMultiplier.toNumber() : combinedMultiplier(granted, own);
   return {
     invitationId: invitation.id,
     attemptId: attempt?.id ?? null,
@@ -60,6 +100,29 @@ function toRow(invitation: InvitationFacts): InvitationRow {
     startBy: expiresAt,
     deadlineAt: running ? attempt.deadlineAt : null,
     submittedAt: attempt?.submittedAt ?? null,
+    ownExtra: {
+      percent: own,
+      grantedPercent: Math.round((granted - 1) * 100),
+      shared: invitation.sharesExtraTime,
+    },
+    partner: candidate.partner?.name ?? null,
+    ready: invitation.readyAt && { at: invitation.readyAt, language: invitation.readyLanguage },
+    practising: invitation.practice !== null,
+    asks: asksOf(version.items),
+  };
+}
+
+function asksOf(items: InvitationFacts["assessmentVersion"]["items"]): Asks {
+  const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
+  const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
+  const languages = new Set(definitions.flatMap((it) => ("languages" in it ? it.languages : [])));
+  return {
+    code: count("code") + count("function"),
+    sql: count("sql"),
+    choice: count("choice"),
+    text: count("text"),
+    languages: [...languages],
+    points: items.reduce((sum, item) => sum + item.points, 0),
   };
 }
 
@@ -73,9 +136,6 @@ export async function listInvitations(actor: Actor): Promise<{ now: Date; rows: 
 
 export interface Preflight extends InvitationRow {
   description: string;
-  /** What is asked, without a word of the questions. */
-  asks: { code: number; sql: number; choice: number; text: number; languages: string[] };
-  points: number;
   now: Date;
 }
 
@@ -87,24 +147,9 @@ export async function getPreflight(actor: Actor, invitationId: string): Promise<
   const { userId } = assertCandidate(actor);
   const [invitation] = isId(invitationId) ? await readInvitations(userId, invitationId) : [];
   if (!invitation) throw notFound("invitation");
-  const items = await db.assessmentItem.findMany({
-    where: { assessmentVersionId: invitation.assessmentVersionId },
-    select: { points: true, questionVersion: { select: { definition: true } } },
-  });
-  const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
-  const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
-  const languages = new Set(definitions.flatMap((it) => ("languages" in it ? it.languages : [])));
   return {
     ...toRow(invitation),
     description: invitation.assessmentVersion.description,
-    asks: {
-      code: count("code") + count("function"),
-      sql: count("sql"),
-      choice: count("choice"),
-      text: count("text"),
-      languages: [...languages],
-    },
-    points: items.reduce((sum, item) => sum + item.points, 0),
     now: now(),
   };
 }
@@ -136,7 +181,7 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
   const attempt = await db.attempt.findFirst({
     where: { id: attemptId, candidate: { userId } },
     include: {
-      invitation: { select: { org: { select: { name: true, contactEmail: true } } } },
+      candidate: { select: { org: { select: { name: true, contactEmail: true } } } },
       assessmentVersion: { select: { name: true } },
       submissions: { select: { content: true } },
       ...recordedFacts,
@@ -147,8 +192,8 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
   return {
     attemptId: attempt.id,
     title: attempt.assessmentVersion.name,
-    organisation: attempt.invitation.org.name,
-    contactEmail: attempt.invitation.org.contactEmail,
+    organisation: attempt.candidate.org.name,
+    contactEmail: attempt.candidate.org.contactEmail,
     submittedAt: attempt.submittedAt,
     submittedBy: attempt.submittedBy,
     receipt: Receipt.parse(attempt.receipt),

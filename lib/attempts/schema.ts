@@ -165,6 +165,8 @@ export const AttemptView = Clock.extend({
   title: z.string(),
   organisation: z.string(),
   state: AttemptState,
+  /** Of a practice, which counts for nothing: what it prepares for. */
+  practice: z.object({ invitationId: z.uuid() }).optional(),
   startedAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().nullable(),
   events: z.array(RecordedEvent),

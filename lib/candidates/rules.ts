@@ -51,6 +51,15 @@ export function candidateStatus(facts: StatusFacts, at: Date): CandidateStatus {
 }
 
 /**
+ * When an attempt was started, as its team and their partner are told: to the day (UTC), never before the invitation.
+ * A start to the minute beside a submission to the minute would tell how much time somebody gave themselves.
+ */
+export function toldStart(startedAt: Date, invitedAt: Date): Date {
+  const day = startedAt.getTime() - (startedAt.getTime() % DAY_MS);
+  return new Date(Math.min(startedAt.getTime(), Math.max(day, invitedAt.getTime())));
+}
+
+/**
  * When an invitation ends.
  * @returns the end, or what is wrong with the one that was asked for.
  */

@@ -1,5 +1,12 @@
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
-import { expireAttempt, expireAttempts, gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
+import {
+  expireAttempt,
+  expireAttempts,
+  gradeAnswer,
+  gradeAttempt,
+  judgeRun,
+  purgePracticesJob,
+} from "#lib/attempts/jobs.ts";
 import { purgeJournal } from "#lib/auth/jobs.ts";
 import { sendMailJob } from "#lib/mail/jobs.ts";
 import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
@@ -19,5 +26,6 @@ export const jobs = [
   gradeAttempt,
   gradeAnswer,
   judgeRun,
+  purgePracticesJob,
   checkQuestion,
 ] as unknown[] as JobContract<object>[];

@@ -1,5 +1,6 @@
 import { hostname } from "node:os";
-import { expireAttempt, expireAttempts } from "#lib/attempts/jobs.ts";
+import { expireAttempt, expireAttempts, purgePracticesJob } from "#lib/attempts/jobs.ts";
+import { handlePurgePractices } from "#lib/attempts/practice/commands.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
 import { handlePurgeJournal, purgeJournal } from "#lib/auth/jobs.ts";
 import { gradingBindings } from "#lib/grading/jobs.ts";
@@ -40,6 +41,7 @@ function bindings(judge: Judge | { sandbox: null }, worker: string): JobBinding[
     bindJob(tellPartnerAdmin, handleTellPartnerAdmin),
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
+    bindJob(purgePracticesJob, handlePurgePractices),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY, worker),
   ];
 }

@@ -10,6 +10,13 @@ export const before: Translation<typeof english> = {
   submittedAt: "Abgegeben {time}",
   expired: "Der letzte Tag zum Starten war {day}. Fragen Sie {contact}.",
   ended: "Der Zugang wurde beendet. Ein Versehen? Schreiben Sie an {contact}.",
+  asksShort: "Gefragt: {asks}.",
+  seenBy: "Menschen bei {organisation} sehen Ihre Antworten und was aufgezeichnet wird.",
+  seenByPartner:
+    "Menschen bei {organisation} sehen Ihre Antworten und was aufgezeichnet wird; {partner}, von dort kamen Sie, erfährt Ihren Stand und Ihre Punkte.",
+  deviceReady: "Dieses Gerät wurde am {day} geprüft: bereit.",
+  extraTimeLink: "Zusatzzeit",
+  extraTimeOn: "Zusatzzeit: {percent} %",
   getReady: "Vorbereiten",
   getReadyFor: "Vorbereiten: {title}",
   continue: "Fortsetzen",
@@ -32,10 +39,34 @@ export const before: Translation<typeof english> = {
   windowOver: "Die Frist der Einladung ist vorbei. Ist das ein Versehen, schreiben Sie an {contact}.",
   accessEnded:
     "Ihr Zugang zu diesem Assessment wurde beendet. Ist das ein Versehen, schreiben Sie an {contact}.",
+  tasks: "Vor dem Start",
   time: "Zeit",
-  extraTime: "{plan} – Ihre Zusatzzeit ist enthalten und wird Prüfenden nicht gezeigt",
+  timePlan: "Sie haben {plan}.",
+  timeGranted: "Die {percent} % sind von {organisation}.",
+  timeOwn:
+    "Die {percent} % sind Ihre eigenen: Sie haben sie sich selbst gegeben. {organisation} erfährt nichts davon und liest Zeiten so, als hätten Sie keine.",
+  timeShared:
+    "Die {percent} % sind Ihre eigenen: Sie haben sie sich selbst gegeben, und {organisation} darf es sehen.",
+  extraTimeNone: "Brauchen Sie mehr Zeit? Nehmen Sie sie hier: Niemand fragt, warum, und niemand erfährt es.",
+  extraTimeGive: "Zusatzzeit nehmen",
+  extraTimeChange: "Zusatzzeit ändern",
+  share: "{organisation} darf es sehen",
+  unshare: "Für mich behalten",
+  extraTitle: "Zusatzzeit",
+  extraWhat:
+    "Manche brauchen länger zum Lesen, Tippen oder Denken, aus welchem Grund auch immer. Wählen Sie, was Sie brauchen: Niemand verlangt einen Nachweis oder einen Grund.",
+  extraPrivate:
+    "Sie gehört nur Ihnen. Teams und Partner erfahren nichts davon: nicht in Berichten, nicht in Mails, und die Zeiten, die sie lesen, sind so, als hätten Sie keine. Vor jedem Start können Sie einem Team erlauben, sie zu sehen.",
+  extraWhen:
+    "Sie gilt für jedes Assessment, das Sie von jetzt an starten. Hat Ihnen ein Team auch Zusatzzeit gegeben, zählt die größere. Läuft die Uhr, bleibt es dabei.",
+  extraLegend: "Wie viel mehr Zeit?",
+  extraStepNone: "Keine",
+  extraStep: "{percent} % mehr",
+  extraStepHint: "Aus 60 Minuten werden {minutes}",
+  extraSave: "Zusatzzeit speichern",
   startByTerm: "Start bis",
   startByFact: "{time} ({left}). Nach dem Start haben Sie die ganze Zeit, auch über diesen Zeitpunkt hinaus.",
+  whoSees: "Wer was sieht",
   asked: "Was gefragt ist",
   askedFact: { one: "{asks}, zusammen {count} Punkt", other: "{asks}, zusammen {count} Punkte" },
   languages: "Sprachen",
@@ -47,8 +78,28 @@ export const before: Translation<typeof english> = {
   recordedPastes: "Das Einfügen von mehr als ein paar Wörtern: wann und wie viele Zeichen; nicht woher.",
   recordedLeaving:
     "Das Verlassen dieser Seite für einen anderen Tab oder ein anderes Fenster und die Rückkehr, und unterbrochene Verbindungen.",
+  recordedNetwork:
+    "Wenn Sie aus einem anderen Netz weitermachen: dass es sich geändert hat; nicht, wo Sie sind.",
+  recordedRuns: "Jedes Ausführen von Code: der Code, und was herauskam.",
   notRecorded:
-    "Keine Kamera, kein Mikrofon, keine Aufnahme des Bildschirms. Im Raum sehen Sie jedes Ereignis, sobald es aufgezeichnet ist. Menschen bei {organisation} lesen es neben Ihren Antworten; in die Bewertung geht es nie ein.",
+    "Keine Kamera, kein Mikrofon, keine Aufnahme des Bildschirms. Im Raum sehen Sie jedes Ereignis, sobald es aufgezeichnet ist, und können etwas dazu sagen. Menschen bei {organisation} lesen es neben Ihren Antworten; in die Bewertung geht es nie ein.",
+  deviceTitle: "Dieses Gerät",
+  deviceNotChecked: "Noch nicht geprüft",
+  deviceChecked: "Bereit, geprüft {day}",
+  deviceCheckedIn: "Bereit, geprüft {day} mit {language}",
+  practiceTitle: "Übung",
+  practiceStatus: "Wenn Sie mögen, so lange Sie mögen",
+  practiceWhat:
+    "Probieren Sie den Raum mit erfundenen Aufgaben derselben Arten aus: den Editor, das Speichern, das Ausführen, die Ergebnisse und was aufgezeichnet wird. Es läuft keine Uhr. Nichts davon wird irgendwem gezeigt, und alles ist fort, wenn Sie starten.",
+  practiceOpen: "Den Raum ausprobieren",
+  practiceGoOn: "Weiter üben",
+  practiceAnew: "Neu beginnen",
+  practiceThrottled:
+    "Sie haben die Übung oft begonnen. Machen Sie in der weiter, die Sie haben, oder warten Sie eine Weile.",
+  practiceGone: "Dafür lässt sich nicht mehr üben.",
+  agreeLegend: "Ihr Einverständnis",
+  agree: "Ich habe gelesen, was aufgezeichnet wird, und bin einverstanden",
+  agreeStatus: "Zuzustimmen, weiter unten",
   endTitle: "Wie es endet",
   endText: {
     one: "Wenn Sie abgeben, oder wenn die Zeit um ist: Dann wird innerhalb von {count} Sekunde für Sie abgegeben, was gespeichert ist. Es zählt die zuletzt gespeicherte Antwort auf jede Aufgabe, ob Sie sie ausgeführt haben oder nicht.",

@@ -118,4 +118,8 @@ export const room: Translation<typeof english> = {
   doesTime: "Die verbleibende Zeit ansagen",
   keysHelp: "Alt + Umschalt + K",
   doesHelp: "Diese Tasten zeigen",
+  // Of a practice.
+  practice: "Übung, ohne Uhr",
+  leavePractice: "Übung verlassen",
+  leaveShort: "Verlassen",
 };

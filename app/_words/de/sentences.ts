@@ -45,4 +45,13 @@ export const sentences: Translation<typeof english> = {
   invitationSignIn: "Sie haben schon ein Konto: Melden Sie sich an, um anzunehmen.",
   invitationAgain: "Sie haben diese Einladung schon angenommen: Melden Sie sich an, um weiterzumachen.",
   invitationBelongs: "Diese Einladung gehört zu einem anderen Konto.",
+  agreeFirst: "Stimmen Sie dem zu, was aufgezeichnet wird, bevor Sie starten.",
+  wordsChanged:
+    "Die Worte darüber, was aufgezeichnet wird, haben sich geändert. Lesen Sie sie noch einmal, dann starten Sie.",
+  startEnded: "Ihr Zugang wurde beendet, daher lässt sich dieses Assessment nicht starten.",
+  startRevoked: "Diese Einladung wurde zurückgenommen, daher lässt sich das Assessment nicht starten.",
+  startExpired:
+    "Der letzte Tag zum Starten ist vorbei. Bitten Sie das Team, das Sie eingeladen hat, um eine neue Einladung.",
+  startUnpublished: "Dieses Assessment ist noch nicht fertig. Fragen Sie das Team, das Sie eingeladen hat.",
+  chooseStep: "Wählen Sie eine der angebotenen Stufen.",
 };

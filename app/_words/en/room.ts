@@ -122,4 +122,8 @@ export const room = {
   doesTime: "Say the time left",
   keysHelp: "Alt + Shift + K",
   doesHelp: "Show these keys",
+  // Of a practice.
+  practice: "Practice, no clock",
+  leavePractice: "Leave practice",
+  leaveShort: "Leave",
 } as const satisfies Area;

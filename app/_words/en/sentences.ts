@@ -35,4 +35,11 @@ export const sentences = {
   invitationSignIn: "You have an account already: sign in to accept.",
   invitationAgain: "You accepted this invitation before: sign in to go on.",
   invitationBelongs: "This invitation belongs to another account.",
+  agreeFirst: "Agree to what is recorded before you start.",
+  wordsChanged: "The words about what is recorded have changed. Read them again, then start.",
+  startEnded: "Your access was ended, so this assessment cannot be started.",
+  startRevoked: "This invitation was taken back, so the assessment cannot be started.",
+  startExpired: "The last day to start has passed. Ask the team that invited you for a new invitation.",
+  startUnpublished: "This assessment is not ready yet. Ask the team that invited you.",
+  chooseStep: "Choose one of the steps that are offered.",
 } as const satisfies Area;

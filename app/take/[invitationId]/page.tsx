@@ -2,8 +2,11 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
+import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
+import { ChoiceField } from "#app/_ui/choice-field.tsx";
+import { Form } from "#app/_ui/form.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
@@ -12,15 +15,23 @@ import type { before } from "#app/_words/en/before.ts";
 import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
-import { getWords } from "#app/_words/server.tsx";
+import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
+import { agreementId } from "#lib/attempts/agreement/rules.ts";
+import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
+import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { getPreflight, type Preflight } from "#lib/attempts/queries.ts";
 import { GRACE_SECONDS } from "#lib/attempts/rules.ts";
 import { SignOutLink } from "../_room/sign-out-link.tsx";
 import { asksWords, planWords, untilWords } from "../_room/words.ts";
 import { start } from "./actions.ts";
+import { type CheckLanguage, DeviceCheck } from "./device-check.tsx";
+import { Practice } from "./practice.tsx";
+import { agreementText, RecordedList, seenByWords } from "./recorded.tsx";
+import { TaskList, TaskSection } from "./tasks.tsx";
+import { Time } from "./time.tsx";
 
-type Props = { params: Promise<{ invitationId: string }> };
+type Props = { params: Promise<{ invitationId: string }>; searchParams: SearchParams };
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const preflight = await found(getPreflight(await requireCandidate(), (await params).invitationId));
@@ -28,13 +39,13 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 /** Everything one should know before the clock runs. */
-export default async function PreflightPage({ params }: Props) {
+export default async function PreflightPage({ params, searchParams }: Props) {
   const { invitationId } = await params;
   const actor = await requireCandidate();
   const preflight = await found(getPreflight(actor, invitationId));
   if (preflight.status === "running") redirect(`/take/attempts/${preflight.attemptId}`);
   if (preflight.status === "submitted") redirect(`/take/attempts/${preflight.attemptId}/done`);
-  const t = await getWords("before");
+  const [t, query] = await Promise.all([getWords("before"), readParams(searchParams)]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
@@ -43,7 +54,7 @@ export default async function PreflightPage({ params }: Props) {
         meta={t("forWhom", { organisation: preflight.organisation })}
       />
       {preflight.status === "ready" ? (
-        <Ready preflight={preflight} t={t} />
+        <Ready preflight={preflight} t={t} refusedPractice={query.practice} />
       ) : (
         <NotReady preflight={preflight} t={t} />
       )}
@@ -62,8 +73,14 @@ function NotReady({ preflight, t }: Said) {
   );
 }
 
-function Ready({ preflight, t }: Said) {
-  const { plan, asks, points, startBy, description, organisation } = preflight;
+async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice?: string }) {
+  const { plan, description, invitationId } = preflight;
+  const tasks = [
+    { id: "time", name: t("time"), status: planWords(plan, t) },
+    { id: "device", name: t("deviceTitle"), status: <DeviceStatus preflight={preflight} t={t} /> },
+    { id: "practice", name: t("practiceTitle"), status: t("practiceStatus") },
+    { id: "recorded", name: t("recordedTitle"), status: t("agreeStatus") },
+  ];
   return (
     <>
       {description && (
@@ -71,37 +88,84 @@ function Ready({ preflight, t }: Said) {
           {description}
         </p>
       )}
-      <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-[max-content_1fr]">
-        <Fact term={t("time")}>
-          {plan.extraPercent > 0 ? t("extraTime", { plan: planWords(plan, t) }) : planWords(plan, t)}
-        </Fact>
-        <Fact term={t("startByTerm")}>
-          {rich(t, "startByFact", {
-            time: <LocalTime at={startBy.toISOString()} />,
-            left: untilWords(preflight.now, startBy, t),
-          })}
-        </Fact>
-        <Fact term={t("asked")}>{t("askedFact", { asks: asksWords(asks, t), count: points })}</Fact>
-        {asks.languages.length > 0 && (
-          <Fact term={t("languages")}>{asks.languages.map(languageName).join(", ")}</Fact>
-        )}
-        <Fact term={t("inOneGo")}>{t("inOneGoFact")}</Fact>
-      </dl>
-      <Section title={t("recordedTitle")}>
-        <ul className="grid max-w-prose list-disc gap-1 ps-6">
-          <li>{t("recordedAnswers")}</li>
-          <li>{t("recordedPastes")}</li>
-          <li>{t("recordedLeaving")}</li>
-        </ul>
-        <p className="mt-3 max-w-prose">{t("notRecorded", { organisation })}</p>
+      <Facts preflight={preflight} t={t} />
+      <Section title={t("tasks")}>
+        <TaskList tasks={tasks} label={t("tasks")} />
       </Section>
+      <TaskSection id="time" title={t("time")}>
+        <Time preflight={preflight} t={t} />
+      </TaskSection>
+      <TaskSection id="device" title={t("deviceTitle")}>
+        <GiveWords areas={["checks"]}>
+          <DeviceCheck invitationId={invitationId} languages={await checkLanguages(preflight)} />
+        </GiveWords>
+      </TaskSection>
+      <TaskSection id="practice" title={t("practiceTitle")}>
+        <Practice invitationId={invitationId} begun={preflight.practising} refused={refusedPractice} t={t} />
+      </TaskSection>
+      <TaskSection id="recorded" title={t("recordedTitle")}>
+        <RecordedList whom={preflight} t={t} />
+      </TaskSection>
       <Section title={t("endTitle")}>
         <p className="max-w-prose">{t("endText", { count: GRACE_SECONDS })}</p>
       </Section>
-      <form action={start.bind(null, preflight.invitationId)} className="mt-10">
-        <SubmitButton tone="primary">{t("start", { count: plan.totalMinutes })}</SubmitButton>
-      </form>
+      <StartForm preflight={preflight} t={t} />
     </>
+  );
+}
+
+function DeviceStatus({ preflight: { ready }, t }: Said) {
+  if (!ready) return t("deviceNotChecked");
+  const day = <LocalTime at={ready.at.toISOString()} />;
+  if (ready.language === null) return rich(t, "deviceChecked", { day });
+  return rich(t, "deviceCheckedIn", { day, language: languageName(ready.language) });
+}
+
+/** The languages in which something of this assessment can be run, each with whether anybody can run it now. */
+async function checkLanguages({ asks }: Preflight): Promise<CheckLanguage[]> {
+  const judge = await getJudgeAvailability();
+  const ids = [...asks.languages, ...(asks.sql > 0 ? ["sql"] : [])];
+  return ids.map((id) => ({ id, name: languageName(id), off: missingFor(judge, id) === "language" }));
+}
+
+function StartForm({ preflight, t }: Said) {
+  const words = agreementId({ locale: t.locale, text: agreementText(preflight, t) });
+  return (
+    <div className="mt-10">
+      <Form action={start}>
+        <input type="hidden" name="invitationId" value={preflight.invitationId} />
+        <input type="hidden" name="words" value={words} />
+        <ChoiceField
+          name="agree"
+          type="checkbox"
+          legend={t("agreeLegend")}
+          options={[{ value: "yes", label: t("agree") }]}
+        />
+        <div>
+          <SubmitButton>{t("start", { count: preflight.plan.totalMinutes })}</SubmitButton>
+        </div>
+      </Form>
+    </div>
+  );
+}
+
+function Facts({ preflight, t }: Said) {
+  const { asks, startBy } = preflight;
+  return (
+    <dl className="grid gap-x-8 gap-y-4 sm:grid-cols-[max-content_1fr]">
+      <Fact term={t("startByTerm")}>
+        {rich(t, "startByFact", {
+          time: <LocalTime at={startBy.toISOString()} />,
+          left: untilWords(preflight.now, startBy, t),
+        })}
+      </Fact>
+      <Fact term={t("asked")}>{t("askedFact", { asks: asksWords(asks, t), count: asks.points })}</Fact>
+      {asks.languages.length > 0 && (
+        <Fact term={t("languages")}>{asks.languages.map(languageName).join(", ")}</Fact>
+      )}
+      <Fact term={t("inOneGo")}>{t("inOneGoFact")}</Fact>
+      <Fact term={t("whoSees")}>{seenByWords(preflight, t)}</Fact>
+    </dl>
   );
 }
 

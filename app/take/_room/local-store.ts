@@ -54,6 +54,37 @@ function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[
   });
 }
 
+/** A place that is no attempt's. */
+const TRIAL: LocalAnswer = {
+  attemptId: "trial",
+  itemId: "trial",
+  content: { text: "kept" },
+  drafts: {},
+  revision: 0,
+  unsaved: false,
+};
+
+/** Whether this browser keeps what it is given: written where answers are written, read back, and taken away again. */
+export async function tryLocalStore(): Promise<boolean> {
+  try {
+    const database = await open();
+    const run = (act: (table: IDBObjectStore) => IDBRequest) =>
+      new Promise<void>((resolve, reject) => {
+        const transaction = database.transaction(TABLE, "readwrite");
+        act(transaction.objectStore(TABLE));
+        transaction.oncomplete = () => resolve();
+        transaction.onabort = () => reject(transaction.error);
+      });
+    await run((table) => table.put(TRIAL));
+    const kept = await readAll(database, TRIAL.attemptId);
+    await run((table) => table.delete([TRIAL.attemptId, TRIAL.itemId]));
+    database.close();
+    return kept.length === 1;
+  } catch {
+    return false;
+  }
+}
+
 /** The browser's own database. Where it is refused (some private windows), the server alone keeps the work. */
 export function openLocalStore(): LocalStore {
   let opened: Promise<IDBDatabase> | undefined;

@@ -42,6 +42,8 @@ function Mark({ question }: { question: QuestionTab }) {
 interface RoomHeaderProps {
   title: string;
   attemptId: string;
+  /** Of a practice: what it prepares for. Then no clock runs, and nothing is handed in. */
+  practice?: { invitationId: string };
   questions: readonly QuestionTab[];
   currentId: string;
   onChoose: (id: string) => void;
@@ -51,7 +53,7 @@ interface RoomHeaderProps {
 
 /** One line that never moves: where one is, how long it lasts, the way out. */
 export function RoomHeader(props: RoomHeaderProps) {
-  const { title, attemptId, questions, currentId, onChoose, clock, onExpire } = props;
+  const { title, attemptId, practice, questions, currentId, onChoose, clock, onExpire } = props;
   const t = useWords("room");
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
@@ -75,11 +77,18 @@ export function RoomHeader(props: RoomHeaderProps) {
       </nav>
       <QuestionSelect questions={questions} currentId={currentId} onChoose={onChoose} />
       <div className="ms-auto flex shrink-0 items-center gap-1 max-[22.5rem]:[&_[role=timer]+button]:hidden md:gap-4">
-        <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
+        {practice ? (
+          <p className="whitespace-nowrap">{t("practice")}</p>
+        ) : (
+          <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
+        )}
         {/* A plain link: the router's own costs more script than the whole header. */}
-        <a href={`/take/attempts/${attemptId}/submit`} className={buttonClass("secondary", "max-md:px-2")}>
-          <span className="max-md:hidden">{t("review")}</span>
-          <span className="md:hidden">{t("submitShort")}</span>
+        <a
+          href={practice ? `/take/${practice.invitationId}` : `/take/attempts/${attemptId}/submit`}
+          className={buttonClass("secondary", "max-md:px-2")}
+        >
+          <span className="max-md:hidden">{t(practice ? "leavePractice" : "review")}</span>
+          <span className="md:hidden">{t(practice ? "leaveShort" : "submitShort")}</span>
         </a>
       </div>
     </header>

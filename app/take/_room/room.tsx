@@ -117,6 +117,7 @@ export function Room(props: RoomProps) {
       <RoomHeader
         title={view.title}
         attemptId={attemptId}
+        practice={view.practice}
         questions={questions.map((one) => ({
           id: one.id,
           ordinal: one.ordinal,

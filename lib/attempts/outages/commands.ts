@@ -40,7 +40,12 @@ async function recordPulse(at: Date): Promise<void> {
 
 async function settle(outage: Span & { id: string }): Promise<void> {
   const attempts = await db.attempt.findMany({
-    where: { state: "in_progress", startedAt: { lt: outage.toAt }, deadlineAt: { gt: outage.fromAt } },
+    where: {
+      practiceOfId: null,
+      state: "in_progress",
+      startedAt: { lt: outage.toAt },
+      deadlineAt: { gt: outage.fromAt },
+    },
     select: { id: true, startedAt: true, deadlineAt: true },
   });
   for (const attempt of attempts) {

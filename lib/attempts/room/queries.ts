@@ -141,6 +141,7 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
     title: version.name,
     organisation: attempt.candidate.org.name,
     state: attempt.state,
+    ...(attempt.practiceOfId && { practice: { invitationId: attempt.practiceOfId } }),
     startedAt: attempt.startedAt.toISOString(),
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
     deadlineAt: attempt.deadlineAt.toISOString(),

@@ -2,7 +2,7 @@ import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { type Ending, endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
-import { notFound } from "#lib/platform/errors.ts";
+import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
@@ -29,7 +29,7 @@ async function lockAttempt(tx: Tx, attemptId: string): Promise<LockedAttempt> {
     select a.id::text, a.state::text, a."deadlineAt", a."assessmentVersionId"::text, a.receipt,
       c."withdrawnAt", c."deniedAt"
     from attempt a join candidate c on c.id = a."candidateId"
-    where a.id = ${attemptId}::uuid for update of a`;
+    where a.id = ${attemptId}::uuid and a."practiceOfId" is null for update of a`;
   const attempt = rows[0];
   if (!attempt) throw notFound("attempt");
   return attempt;
@@ -99,17 +99,19 @@ export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt
 
 /**
  * The candidate hands in. The same answer every time.
- * @throws DomainError not_found when the attempt is not theirs, or access was ended before it was handed in.
+ * @throws DomainError not_found when the attempt is not theirs, or access was ended before it was handed in; conflict for
+ * a practice.
  */
 export async function submitAttempt(actor: Actor, attemptId: string): Promise<SubmitAnswer> {
   const candidate = assertCandidate(actor);
   const owner = isId(attemptId)
     ? await db.attempt.findUnique({
         where: { id: attemptId },
-        select: { candidate: { select: { userId: true } } },
+        select: { practiceOfId: true, candidate: { select: { userId: true } } },
       })
     : null;
   if (!owner || !canTake(candidate, { candidateUserId: owner.candidate.userId })) throw notFound("attempt");
+  if (owner.practiceOfId) throw new DomainError("conflict", "A practice is not handed in.");
   const receipt = await handIn(attemptId, "candidate");
   return { submittedAt: receipt.submittedAt, receipt };
 }

@@ -41,6 +41,7 @@ export async function handleExpireAttempts(): Promise<void> {
   const overdue = await db.attempt.findMany({
     where: {
       state: "in_progress",
+      practiceOfId: null,
       OR: [{ deadlineAt: { lte: before } }, { candidate: { NOT: LIVE_CANDIDACY } }],
     },
     orderBy: { deadlineAt: "asc" },

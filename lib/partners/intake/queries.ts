@@ -1,7 +1,7 @@
 import { Definition } from "#lib/assessments/schema.ts";
 import type { Actor, PartnerActor } from "#lib/auth/actor.ts";
 import { invitationUrl } from "#lib/candidates/queries.ts";
-import { candidateStatus, percentOf } from "#lib/candidates/rules.ts";
+import { candidateStatus, percentOf, toldStart } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
@@ -39,6 +39,7 @@ const select = {
     take: 1,
     select: {
       id: true,
+      createdAt: true,
       expiresAt: true,
       revokedAt: true,
       timeMultiplier: true,
@@ -94,7 +95,7 @@ function view(row: Row): Candidate {
     lookup: { state: row.lookupState, checkedAt: moment(row.lookupCheckedAt) },
     createdAt: row.createdAt.toISOString(),
     expiresAt: invitation.expiresAt.toISOString(),
-    startedAt: moment(attempt?.startedAt),
+    startedAt: moment(attempt && toldStart(attempt.startedAt, invitation.createdAt)),
     submittedAt: moment(attempt?.submittedAt),
     gradedAt: moment(attempt?.gradedAt),
     withdrawnAt: moment(row.withdrawnAt),

@@ -98,7 +98,10 @@ export const Candidate = z.object({
     .meta({ description: "What your lookup service said last about this candidate." }),
   createdAt: Moment,
   expiresAt: Moment,
-  startedAt: Moment.nullable(),
+  startedAt: Moment.nullable().meta({
+    description:
+      "To the day (UTC), and never before createdAt: how long candidates take is theirs, for some have extra time that they keep to themselves.",
+  }),
   submittedAt: Moment.nullable(),
   gradedAt: Moment.nullable(),
   withdrawnAt: Moment.nullable(),

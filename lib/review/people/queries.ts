@@ -1,7 +1,7 @@
 import { type Actor, assertStaff } from "#lib/auth/actor.ts";
 import { canInvite } from "#lib/candidates/policy.ts";
 import { invitationUrl } from "#lib/candidates/queries.ts";
-import { type CandidateStatus, candidateStatus } from "#lib/candidates/rules.ts";
+import { type CandidateStatus, candidateStatus, toldStart } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
@@ -29,7 +29,8 @@ export interface InvitationView {
   url: string | null;
   attempt: {
     id: string;
-    startedAt: Date;
+    /** To the day (UTC). */
+    startedOn: Date;
     submittedAt: Date | null;
     score: Score | null;
     standing: Standing;
@@ -162,10 +163,11 @@ function attemptView(
   const { attempt } = row;
   if (!attempt) return null;
   const { id, startedAt, submittedAt, points, maxPoints } = attempt;
+  const startedOn = toldStart(startedAt, row.createdAt);
   const score = points && maxPoints ? { points: points.toNumber(), maxPoints: maxPoints.toNumber() } : null;
   const decision = attempt.decisions[0];
   return {
-    ...{ id, startedAt, submittedAt, score },
+    ...{ id, startedOn, submittedAt, score },
     standing: standing(score),
     decision: decision ? { kind: decision.kind, by: decision.user.name, at: decision.createdAt } : null,
   };

@@ -1,8 +1,10 @@
 import { languageName } from "#lib/assessments/languages.ts";
+import { type ToldTime, toldTime } from "#lib/attempts/accommodations/rules.ts";
 import { findCredits } from "#lib/attempts/credits/queries.ts";
 import { getJudgeAvailability, type JudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
+import { toldStart } from "#lib/candidates/rules.ts";
 import { canRegrade } from "#lib/grading/regrades/policy.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
@@ -20,8 +22,9 @@ const MINUTE_MS = 60_000;
 /** Everything of an attempt but its items; null when it is not in this organisation. */
 function loadAttempt(staff: StaffActor, attemptId: string) {
   return db.attempt.findFirst({
-    where: { id: attemptId, orgId: staff.orgId },
+    where: { id: attemptId, orgId: staff.orgId, invitation: { isNot: null } },
     include: {
+      invitation: { select: { createdAt: true, timeMultiplier: true, sharesExtraTime: true } },
       candidate: {
         include: {
           partner: { select: { id: true, name: true } },
@@ -61,17 +64,18 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   const percent = percentOf(score);
   const standing = standingOf(percent, cohort);
   const facts = items.map(itemFacts);
+  const told = toldTimeOf(attempt);
   const ordinals = new Map(items.map((item) => [item.id, item.ordinal]));
   return {
     attemptId: attempt.id,
     ...peopleOf(attempt),
-    ...timesOf(attempt),
+    ...timesOf(attempt, told),
     state: attempt.state,
     score,
     percent,
     standing,
     cohort,
-    headline: headlineOf(attempt, facts, score, standing),
+    headline: headlineOf(attempt, facts, { score, standing, told }),
     reviewNote: attempt.state === "graded" ? reviewText(facts) : "",
     judgeNote: judgeNote(forJudge, available),
     judged: {
@@ -81,7 +85,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
     credits,
     items: items.map((item) => itemView(item, staff)),
     events: attempt.events.map((event) => ({
-      at: event.at,
+      afterSeconds: told.onToldClock(event.at.getTime() - attempt.startedAt.getTime()) / 1000,
       kind: event.kind,
       data: event.data,
       note: event.note,
@@ -113,8 +117,7 @@ function scoreOf(attempt: AttemptRow): Score | null {
 function headlineOf(
   attempt: AttemptRow,
   items: ItemFacts[],
-  score: Score | null,
-  standing: ReportView["standing"],
+  { score, standing, told }: Pick<ReportView, "score" | "standing"> & { told: ToldTime },
 ): string {
   const used = attempt.submittedAt ? attempt.submittedAt.getTime() - attempt.startedAt.getTime() : null;
   return headline({
@@ -123,8 +126,8 @@ function headlineOf(
     score,
     standing,
     cutPercent: attempt.assessmentVersion.cutScorePercent,
-    usedMinutes: used === null ? null : used / MINUTE_MS,
-    allowedMinutes: (attempt.deadlineAt.getTime() - attempt.startedAt.getTime()) / MINUTE_MS,
+    usedMinutes: used === null ? null : told.onToldClock(used) / MINUTE_MS,
+    allowedMinutes: told.allowedMs / MINUTE_MS,
   });
 }
 
@@ -159,14 +162,25 @@ function peopleOf(attempt: AttemptRow): Pick<ReportView, "candidate" | "assessme
   };
 }
 
-function timesOf(attempt: AttemptRow) {
+/** The attempt's time as the team may know it. */
+function toldTimeOf(attempt: AttemptRow): ToldTime {
+  const { invitation, timeMultiplier, ...facts } = attempt;
+  const real = timeMultiplier.toNumber();
+  return toldTime(
+    { ...facts, timeMultiplier: real },
+    {
+      granted: invitation?.timeMultiplier.toNumber() ?? real,
+      shared: invitation?.sharesExtraTime ?? false,
+    },
+  );
+}
+
+function timesOf(attempt: AttemptRow, { timeMultiplier }: ToldTime) {
+  const { invitation, startedAt, submittedAt, submittedBy, baseMinutes, adjustmentSeconds } = attempt;
+  const granted = invitation?.timeMultiplier.toNumber() ?? timeMultiplier;
   return {
-    startedAt: attempt.startedAt,
-    deadlineAt: attempt.deadlineAt,
-    submittedAt: attempt.submittedAt,
-    submittedBy: attempt.submittedBy,
-    baseMinutes: attempt.baseMinutes,
-    timeMultiplier: attempt.timeMultiplier.toNumber(),
-    adjustmentSeconds: attempt.adjustmentSeconds,
+    startedOn: toldStart(startedAt, invitation?.createdAt ?? startedAt),
+    ...{ submittedAt, submittedBy, baseMinutes, timeMultiplier, adjustmentSeconds },
+    sharedExtraTime: timeMultiplier > granted,
   };
 }

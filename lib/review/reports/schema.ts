@@ -83,7 +83,8 @@ export interface ItemView {
 }
 
 export interface EventView {
-  at: Date;
+  /** Since the start, on the clock that the team is told of. */
+  afterSeconds: number;
   kind: string;
   data: unknown;
   /** The candidate's own words about it. */
@@ -115,12 +116,15 @@ export interface ReportView {
   };
   assessment: { id: string; name: string; version: number; cutPercent: number | null };
   state: "in_progress" | "submitted" | "graded";
-  startedAt: Date;
-  deadlineAt: Date;
+  /** To the day (UTC). */
+  startedOn: Date;
   submittedAt: Date | null;
   submittedBy: "candidate" | "deadline" | "withdrawal" | null;
   baseMinutes: number;
+  /** Without extra time that the candidate keeps to themselves. */
   timeMultiplier: number;
+  /** The candidate gave themselves extra time and lets the team know. */
+  sharedExtraTime: boolean;
   adjustmentSeconds: number;
   score: Score | null;
   percent: number | null;

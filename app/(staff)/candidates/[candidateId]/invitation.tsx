@@ -2,7 +2,7 @@ import { LinkButton } from "#app/_ui/button.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { mail } from "#app/_ui/icons.ts";
-import { LocalTime } from "#app/_ui/local-time.tsx";
+import { LocalTime, UtcDay } from "#app/_ui/local-time.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { CandidateState, DECISION_WORDS } from "#app/_views/score.tsx";
 import type { InvitationView } from "#lib/review/people/queries.ts";
@@ -34,7 +34,7 @@ function AttemptFacts({ attempt }: { attempt: NonNullable<InvitationView["attemp
     <>
       <dt>Started</dt>
       <dd>
-        <LocalTime at={attempt.startedAt.toISOString()} />
+        <UtcDay at={attempt.startedOn} />
       </dd>
       <dt>Submitted</dt>
       <dd>

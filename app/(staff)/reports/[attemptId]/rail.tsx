@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { formatDuration } from "#app/_ui/format.ts";
-import { LocalTime } from "#app/_ui/local-time.tsx";
+import { LocalTime, UtcDay } from "#app/_ui/local-time.tsx";
 import { LookupStatus, lookupSentence } from "#app/_views/lookup-state.tsx";
 import { creditNote, eventText, timeNote } from "#lib/review/reports/rules.ts";
-import type { EventView, ReportView } from "#lib/review/reports/schema.ts";
+import type { ReportView } from "#lib/review/reports/schema.ts";
 import { formatCount } from "#lib/review/rules.ts";
 
 /** Beside the questions: time, what the room recorded, and the partner's word. Facts, and nothing of it is a score. */
@@ -13,6 +13,9 @@ export function Rail({ report }: { report: ReportView }) {
     <aside aria-label="Time, recorded events, partner check" className="grid content-start gap-8">
       <Part title="Time">
         <Times report={report} />
+        <p className="mt-2 text-13 text-muted">
+          Told on the clock that your team gave. Candidates may add time of their own without telling you.
+        </p>
       </Part>
       <Part title="Recorded events">
         <Events report={report} />
@@ -56,7 +59,14 @@ function Times({ report }: { report: ReportView }) {
   return (
     <dl className="facts">
       <dt>Allowed</dt>
-      <dd>{timeNote(report)}</dd>
+      <dd>
+        {timeNote(report)}
+        {report.sharedExtraTime && (
+          <span className="block text-muted">
+            The candidate gave themselves this time, and lets you know of it.
+          </span>
+        )}
+      </dd>
       {report.credits.length > 0 && (
         <>
           <dt>Given back</dt>
@@ -71,11 +81,7 @@ function Times({ report }: { report: ReportView }) {
       )}
       <dt>Started</dt>
       <dd>
-        <LocalTime at={report.startedAt.toISOString()} />
-      </dd>
-      <dt>Ends</dt>
-      <dd>
-        <LocalTime at={report.deadlineAt.toISOString()} />
+        <UtcDay at={report.startedOn} />
       </dd>
       <dt>Submitted</dt>
       <dd>
@@ -93,18 +99,17 @@ function Times({ report }: { report: ReportView }) {
 }
 
 function Events({ report }: { report: ReportView }) {
-  const { events, eventCount, startedAt } = report;
+  const { events, eventCount } = report;
   if (events.length === 0) return <p className="text-muted">Nothing was recorded.</p>;
   return (
     <>
       <p className="mb-2 text-muted">The candidate saw the same list. None of it is part of the score.</p>
       <ol className="grid">
         {events.map((event, index) => (
-          <li
-            key={`${event.at.toISOString()}-${index}`}
-            className="flex gap-3 border-b border-hairline py-1.5"
-          >
-            <span className="w-20 shrink-0 text-muted tabular-nums">{sinceStart(event, startedAt)}</span>
+          <li key={`${event.afterSeconds}-${index}`} className="flex gap-3 border-b border-hairline py-1.5">
+            <span className="w-20 shrink-0 text-muted tabular-nums">
+              {formatDuration(Math.max(0, event.afterSeconds))}
+            </span>
             <span>
               {eventText(event.kind, event.data)}
               {event.question !== null && <span className="text-muted">, question {event.question}</span>}
@@ -120,8 +125,4 @@ function Events({ report }: { report: ReportView }) {
       )}
     </>
   );
-}
-
-function sinceStart(event: EventView, startedAt: Date): string {
-  return formatDuration(Math.max(0, (event.at.getTime() - startedAt.getTime()) / 1000));
 }

@@ -18,6 +18,7 @@ export default async function SubmitPage({ params }: Props) {
   const actor = await requireCandidate();
   const view = await found(getAttempt(actor, attemptId));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
+  if (view.practice) redirect(`/take/${view.practice.invitationId}`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
   return (
     <GiveWords areas={["clock", "refusals", "review", "saving"]}>

@@ -1,0 +1,36 @@
+import { describe, expect, test } from "vitest";
+import { FUNCTION_LANGUAGES } from "../functions/languages.ts";
+import { LANGUAGE_NAMES } from "../languages.ts";
+import { Definition } from "../schema.ts";
+import { practiceQuestions, practiceSolution } from "./rules.ts";
+
+const languages = Object.keys(LANGUAGE_NAMES).filter((id) => id !== "sql");
+
+/** Something of each kind that a practice knows, in every language. */
+const [code, called, sql] = practiceQuestions([
+  { type: "code", languages } as unknown as Definition,
+  { type: "function", languages: [...FUNCTION_LANGUAGES] } as unknown as Definition,
+  { type: "sql" } as unknown as Definition,
+]);
+
+describe("what a practice asks", () => {
+  test("is well-formed", () => {
+    for (const question of [code, called, sql]) expect(Definition.parse(question?.definition)).toBeTruthy();
+  });
+
+  test.each(languages)("has a program to begin with and a right one in %s", (id) => {
+    const definition = code?.definition;
+    if (definition?.type !== "code") throw new Error("no coding question");
+    const right = practiceSolution(definition, id);
+    expect(right).toBeTruthy();
+    expect(definition.starter[id]).toBeTruthy();
+    expect(right).not.toBe(definition.starter[id]);
+  });
+
+  test.each([...FUNCTION_LANGUAGES])("has a function that is written in %s", (id) => {
+    if (!called) throw new Error("no function question");
+    const right = practiceSolution(called.definition, id);
+    expect(right).toContain("n * 2");
+    expect(right).not.toContain("Not written yet");
+  });
+});
