@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { now } from "#lib/platform/clock.ts";
 import { sha256 } from "#lib/platform/crypto.ts";
-import { db, type Tx } from "#lib/platform/db.ts";
+import { db, prepared, type Tx } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
 import { beginning } from "#lib/platform/text.ts";
 import type { Role } from "./actor.ts";
@@ -70,7 +70,7 @@ interface SessionRow extends Omit<LiveSession, "membership"> {
  * @throws the driver's error when the database is away; the caller answers 503 and leaves the cookie alone.
  */
 export async function findLiveSession(sid: string): Promise<LiveSession | null> {
-  const [row] = await db.$queryRaw<SessionRow[]>`
+  const [row] = await db.$queryRaw<SessionRow[]>`${prepared()}
     select s.id as "sessionId", s."userId", s."absoluteExpiresAt" as "expiresAt", s."lastSeenAt",
            u.name, u.email, m."orgId", m.role::text as role
     from session s join app_user u on u.id = s."userId"

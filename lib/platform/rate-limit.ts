@@ -1,4 +1,4 @@
-import { db } from "./db.ts";
+import { db, prepared } from "./db.ts";
 import { Prisma } from "./generated/client.ts";
 
 export interface RateLimit {
@@ -43,7 +43,9 @@ export function takeTokenSql(key: Prisma.Sql, limit: RateLimit): Prisma.Sql {
  */
 export async function takeToken(key: string, limit: RateLimit): Promise<RateVerdict> {
   const interval = intervalOf(limit);
-  const taken = await db.$queryRaw<{ busy: number }[]>(takeTokenSql(Prisma.sql`select ${key}::text`, limit));
+  const taken = await db.$queryRaw<
+    { busy: number }[]
+  >`${prepared()} ${takeTokenSql(Prisma.sql`select ${key}::text`, limit)}`;
   const busy = taken[0]?.busy;
   if (busy === undefined) return refuse(key, limit, interval);
   return {

@@ -2,7 +2,7 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
-import { db, type Tx } from "#lib/platform/db.ts";
+import { db, prepared, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
@@ -55,7 +55,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
   const at = save.at.toISOString();
   const content = JSON.stringify(save.content);
   const events = JSON.stringify(save.events);
-  const rows = await db.$queryRaw<SavedRow[]>`
+  const rows = await db.$queryRaw<SavedRow[]>`${prepared()}
     with att as materialized (
       select a.id, a."startedAt", a."deadlineAt",
         a.state = 'in_progress' and ${at}::timestamptz <= a."deadlineAt" + make_interval(secs => ${GRACE_SECONDS}::int) as open
