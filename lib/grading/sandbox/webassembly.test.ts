@@ -4,7 +4,7 @@ import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
 import { defaultValidator } from "../check/default-validator.ts";
 import { functionSubmission } from "../harness/function-question.ts";
 import { ECHO, SOLUTIONS } from "../harness/testing.ts";
-import { judgeSubmission } from "../judge.ts";
+import { type JudgeLimits, judgeSubmission } from "../judge.ts";
 import { type Judge, openJudge } from "./detect.ts";
 import type { Runtime } from "./toolchains.ts";
 
@@ -26,10 +26,10 @@ function runtimeOf(language: string): Runtime {
 
 const LIMITS = { timeMs: 1500, memoryMib: 64, outputKib: 64 };
 
-async function verdictOf(language: string, source: string, answer = "6\n"): Promise<string> {
-  const tests = [{ name: "1", input: Buffer.from("3\n1 2\n3\n"), answer: Buffer.from(answer) }];
+async function verdictOf(language: string, source: string, limits: JudgeLimits = LIMITS): Promise<string> {
+  const tests = [{ name: "1", input: Buffer.from("3\n1 2\n3\n"), answer: Buffer.from("6\n") }];
   const checker = defaultValidator(DEFAULT_VALIDATOR);
-  const submission = { tests, limits: LIMITS, runtime: runtimeOf(language), source, checker };
+  const submission = { tests, limits, runtime: runtimeOf(language), source, checker };
   return (await judgeSubmission(submission, judge.sandbox)).verdict;
 }
 
@@ -65,6 +65,7 @@ describe("hostile programs", () => {
     ["javascript", "console.log(require('fs').readFileSync('/etc/passwd', 'utf8'))", "RTE"],
     ["javascript", "console.log(typeof fetch, typeof process.binding, typeof process.kill)", "WA"],
     ["javascript", "let x = ;", "CE"],
+    ["javascript", "function f(n) { return [n, f(n + 1)]; }\nf(0)", "RTE"],
     ["python", "while True: pass", "TLE"],
     ["python", "x = []\nwhile True: x.append(bytearray(1 << 20))", "MLE"],
     ["python", "import time\ntime.sleep(60)", "TLE"],
@@ -79,6 +80,25 @@ describe("hostile programs", () => {
   ])("%s: %s → %s", async (language, source, verdict) => {
     expect(await verdictOf(language, source)).toBe(verdict);
   });
+});
+
+const SMALL = { timeMs: 8000, memoryMib: 24, outputKib: 64 };
+
+test.each([
+  ["strings", '"x".repeat(1e6) + all.length'],
+  ["arrays", "new Array(1e5).fill(all.length)"],
+  ["typed arrays", "new Uint8Array(1e6)"],
+  ["small objects", "{ a: [all.length], b: () => all }"],
+])("JavaScript that keeps %s for ever ends for want of memory, not of time", async (_, one) => {
+  const source = `const all = []; for (;;) all.push(${one});`;
+  expect(await verdictOf("javascript", source, SMALL)).toBe("MLE");
+});
+
+test("JavaScript gets back the memory of what it no longer holds", async () => {
+  const source = `let last; for (let nth = 0; nth < 200; nth++) last = new Uint8Array(1e6);
+for (let nth = 0; nth < 3e5; nth++) { const ring = {}; ring.self = ring; }
+console.log(6);`;
+  expect(await verdictOf("javascript", source, SMALL)).toBe("AC");
 });
 
 test.each(["python", "javascript"])(

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { languageName } from "#lib/assessments/languages.ts";
 import type { Language } from "../languages/types.ts";
 import type { Runtime } from "./toolchains.ts";
 import { Turns } from "./turns.ts";
@@ -19,10 +20,10 @@ import type { EngineJob, EngineName } from "./webassembly/job.ts";
 const CLOSED = "the sandbox is closed";
 const { resolve } = createRequire(import.meta.url);
 
-/** Languages that have an engine here, and the package that brings it. */
-const ENGINES: Partial<Record<string, { engine: EngineName; name: string; file: string }>> = {
-  python: { engine: "python", name: "Python (Pyodide", file: "pyodide/package.json" },
-  javascript: { engine: "javascript", name: "JavaScript (QuickJS", file: "quickjs-emscripten/package.json" },
+/** What runs a language here, with the version of the package that brings it. */
+const ENGINES: Record<EngineName, { name: string; version: string }> = {
+  javascript: { name: "QuickJS", version: versionOf("quickjs-emscripten") },
+  python: { name: "Pyodide", version: versionOf("pyodide") },
 };
 
 const LIMITS: LimitsInForce = {
@@ -45,7 +46,9 @@ export function openWebAssembly({ slots }: { slots: number }): WebAssemblySandbo
 
 class WebAssemblySandbox implements Sandbox {
   readonly driver = "webassembly";
-  readonly version = `QuickJS ${versionOf("javascript")}, Pyodide ${versionOf("python")}`;
+  readonly version = Object.values(ENGINES)
+    .map(({ name, version }) => `${name} ${version}`)
+    .join(", ");
   readonly limits = LIMITS;
   readonly slots: number;
   readonly #turns: Turns;
@@ -64,13 +67,17 @@ class WebAssemblySandbox implements Sandbox {
   }
 
   async findRuntime(language: Language, kept: string): Promise<Runtime | { why: string }> {
-    const found = ENGINES[language.id];
-    if (!found) return { why: "it needs bubblewrap; WebAssembly has engines for JavaScript and Python only" };
-    if (found.engine === "python") this.#image = await keepPythonImage(kept, versionOf("python"));
-    const version = `${found.name} ${versionOf(found.engine)})`;
+    if (!isEngine(language.id))
+      return { why: "it needs bubblewrap; WebAssembly has engines for JavaScript and Python only" };
+    const { name, version } = ENGINES[language.id];
+    if (language.id === "python") this.#image = await keepPythonImage(kept, version);
     return {
       language,
-      tool: { executable: found.engine, version, flags: [] },
+      tool: {
+        executable: language.id,
+        version: `${languageName(language.id)} (${name} ${version})`,
+        flags: [],
+      },
       mounts: [],
       compileMounts: [],
     };
@@ -85,13 +92,11 @@ class WebAssemblySandbox implements Sandbox {
 
   async #run(owner: object, files: EngineJob["files"], run: RunSpec): Promise<RunResult> {
     const end = await this.#turns.take(run.priority ?? "batch", owner);
-    const [executable, ...argv] = run.argv;
-    const name = executable as EngineName;
+    const [name = "", ...argv] = run.argv;
     let engine: Engine | null = null;
     try {
       if (this.#closed) throw new SandboxFailure(CLOSED);
-      if (!(name in this.#ahead))
-        throw new SandboxFailure(`there is no engine ${JSON.stringify(executable)}`);
+      if (!isEngine(name)) throw new SandboxFailure(`there is no engine ${JSON.stringify(name)}`);
       engine = this.#ahead[name].shift() ?? this.#make(name);
       this.#running.add(engine);
       const { memoryBytes } = run.limits;
@@ -105,7 +110,7 @@ class WebAssemblySandbox implements Sandbox {
         this.#running.delete(engine);
         engine.kill();
       }
-      if (!this.#closed && name in this.#ahead && this.#ahead[name].length < this.slots)
+      if (!this.#closed && isEngine(name) && this.#ahead[name].length < this.slots)
         this.#ahead[name].push(this.#make(name));
       end();
     }
@@ -130,7 +135,11 @@ class WebAssemblySandbox implements Sandbox {
   }
 }
 
-function versionOf(engine: EngineName): string {
-  const file = engine === "python" ? "pyodide/package.json" : "quickjs-emscripten/package.json";
-  return (JSON.parse(readFileSync(resolve(file), "utf8")) as { version: string }).version;
+function isEngine(id: string): id is EngineName {
+  return Object.hasOwn(ENGINES, id);
+}
+
+function versionOf(npmPackage: string): string {
+  return (JSON.parse(readFileSync(resolve(`${npmPackage}/package.json`), "utf8")) as { version: string })
+    .version;
 }

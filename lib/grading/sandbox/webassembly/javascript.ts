@@ -1,5 +1,5 @@
 import { getQuickJS, type QuickJSContext, type QuickJSHandle, type VmCallResult } from "quickjs-emscripten";
-import { pause, RESULT_FD, receiveJob, writeAll } from "./job.ts";
+import { capMemory, pause, RESULT_FD, receiveJob, writeAll } from "./job.ts";
 import { NODE_WORDS } from "./node-words.ts";
 
 /*
@@ -13,25 +13,37 @@ const quickjs = await getQuickJS();
 const job = receiveJob();
 const files = new Map(job.files.map(({ name, content }) => [`/w/${name}`, Buffer.from(content).toString()]));
 const runtime = quickjs.newRuntime();
-runtime.setMemoryLimit(job.memoryBytes);
+// QuickJS's own limit counts a few bytes an allocation here, whatever its size: only a count of the pages holds.
+const cap = capMemory(job.memoryBytes);
 runtime.setMaxStackSize(STACK_BYTES);
 const vm = runtime.newContext();
 const timers: { at: number; id: number; call: QuickJSHandle }[] = [];
 let lastTimer = 0;
 
+type ErrorParts = { name?: string; message?: string; stack?: string };
+
 /** Ends the process with what an uncaught error says. */
 function fail(result: VmCallResult<QuickJSHandle>): QuickJSHandle {
   if (!result.error) return result.value;
   // What is said of an error takes memory too, also where it is that memory has run out.
-  runtime.setMemoryLimit(-1);
-  const error = vm.dump(result.error) as { name?: string; message?: string; stack?: string } | string;
+  cap.lift();
+  const error = vm.dump(result.error) as ErrorParts | string | null;
   const words =
     typeof error === "object" && error !== null
       ? `${error.name ?? "Error"}: ${error.message ?? ""}\n${error.stack ?? ""}`
-      : `Uncaught ${String(error)}`;
+      : // Where there is no room even for the error, nothing is thrown.
+        error === null && cap.isReached()
+        ? "InternalError: out of memory"
+        : `Uncaught ${String(error)}`;
   writeAll(2, Buffer.from(`${words.trimEnd()}\n`));
   process.exit(1);
 }
+
+// Recursion without end fills the stack of the engine itself, whose frames say nothing to anybody.
+process.once("uncaughtException", ({ name, message }) => {
+  writeAll(2, Buffer.from(`${name}: ${message}\n`));
+  process.exit(1);
+});
 
 const HOST: Record<string, (...given: QuickJSHandle[]) => QuickJSHandle | undefined> = {
   write: (fd, text) => {
@@ -40,7 +52,11 @@ const HOST: Record<string, (...given: QuickJSHandle[]) => QuickJSHandle | undefi
       writeAll(descriptor, Buffer.from(vm.getString(text as QuickJSHandle)));
     return undefined;
   },
-  input: () => vm.newString(Buffer.from(job.stdin).toString()),
+  input: () => {
+    // Handed over it is there twice for a moment.
+    if (2 * job.stdin.length > job.memoryBytes) throw new Error("out of memory");
+    return vm.newString(Buffer.from(job.stdin).toString());
+  },
   file: (path) => {
     const text = files.get(vm.getString(path as QuickJSHandle));
     return text === undefined ? undefined : vm.newString(text);

@@ -72,13 +72,21 @@ export function pause(milliseconds: number): void {
 }
 
 /** From now on no WebAssembly memory grows by more than this. */
-export function capMemory(bytes: number): void {
+export function capMemory(bytes: number): { lift: () => void; isReached: () => boolean } {
   const grow = WebAssembly.Memory.prototype.grow;
   const page = 64 * 1024;
   let left = bytes;
+  let isReached = false;
   WebAssembly.Memory.prototype.grow = function (this: WebAssembly.Memory, pages: number) {
-    if (pages * page > left) throw new RangeError("out of memory");
+    if (pages * page > left) {
+      isReached = true;
+      throw new RangeError("out of memory");
+    }
     left -= pages * page;
     return grow.call(this, pages);
   };
+  const lift = () => {
+    left = Number.POSITIVE_INFINITY;
+  };
+  return { lift, isReached: () => isReached };
 }
