@@ -11,7 +11,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
-import { LanguagesOff } from "#app/_views/languages-off.tsx";
+import { judgedLanguages, LanguagesOff } from "#app/_views/languages-off.tsx";
 import { plural, QUESTION_KIND } from "#app/_views/question-words.ts";
 import { canAuthor } from "#lib/assessments/policy.ts";
 import {
@@ -62,7 +62,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
           Candidates who are invited from now on take it.
         </Notice>
       )}
-      <LanguagesOff languages={[...new Set(shown.items.flatMap((item) => item.languages))]} />
+      <LanguagesOff languages={shown.items.flatMap(judgedLanguages)} />
       <PageHeader
         title={shown.name}
         back={{ href: "/assessments", label: "Assessments" }}

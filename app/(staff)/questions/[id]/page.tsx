@@ -9,7 +9,7 @@ import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { Table } from "#app/_ui/table.tsx";
-import { LanguagesOff } from "#app/_views/languages-off.tsx";
+import { judgedLanguages, LanguagesOff } from "#app/_views/languages-off.tsx";
 import { QuestionKey } from "#app/_views/question-key.tsx";
 import { QuestionSamples } from "#app/_views/question-samples.tsx";
 import { plural, QUESTION_KIND } from "#app/_views/question-words.ts";
@@ -55,7 +55,9 @@ export default async function QuestionPage(props: QuestionPageProps) {
         </Notice>
       )}
       <OtherVersion question={question} />
-      <LanguagesOff languages={languagesOfDefinition(definition)} />
+      <LanguagesOff
+        languages={judgedLanguages({ type: definition.type, languages: languagesOfDefinition(definition) })}
+      />
       <PageHeader
         title={title}
         back={{ href: "/questions", label: "Questions" }}

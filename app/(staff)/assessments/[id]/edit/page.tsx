@@ -8,6 +8,7 @@ import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { Form } from "#app/_ui/form.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
+import { judgedLanguages, LanguagesOff } from "#app/_views/languages-off.tsx";
 import { type DraftView, getDraft } from "#lib/assessments/drafts/queries.ts";
 import { listQuestions } from "#lib/assessments/questions/queries.ts";
 import { discard, saveOrPublish } from "../../actions.ts";
@@ -52,6 +53,7 @@ export default async function EditPage({ params, searchParams }: EditPageProps) 
           <LinkButton href={`${address}/preview?version=${draft.number}`}>Preview as candidate</LinkButton>
         }
       />
+      <LanguagesOff languages={draft.items.flatMap(judgedLanguages)} />
       <div className="grid gap-x-12 gap-y-10 xl:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="min-w-0">
           <Form action={saveOrPublish} id={FORM_ID} className="max-w-column!">
