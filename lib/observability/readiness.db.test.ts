@@ -27,6 +27,14 @@ test("a worker that beats and whose sandbox holds makes the portal ready", async
   expect(await freshReadiness()).toEqual({ status: "ok", failing: [] });
 });
 
+test("a process that is just starting, and busy with itself, is not called unready", async () => {
+  const ready = freshReadiness();
+  // The first question is under way; the answer finds nobody who reads it for longer than a database may take.
+  await import("./readiness.ts");
+  for (const until = performance.now() + 700; performance.now() < until; );
+  expect(await ready).toEqual({ status: "ok", failing: [] });
+});
+
 test("a worker that fell silent or whose sandbox fails does not count", async () => {
   const silent = heartbeat(new Date(Date.now() - 120_000), true);
   await db.workerHeartbeat.update({ where: { id: silent.id }, data: silent });
