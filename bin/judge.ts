@@ -17,7 +17,7 @@ import { checkPackage } from "#lib/grading/gate/check-package.ts";
 import { PackageJudge } from "#lib/grading/gate/judge-package.ts";
 import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
 import { type Arguments, Refusal, readArguments, readDriver } from "./judge/arguments.ts";
-import { printIssue, printSubmission } from "./judge/print.ts";
+import { printIssue, printSubmission, printSummary } from "./judge/print.ts";
 import { judgeQuestion } from "./judge/programs.ts";
 
 async function main(): Promise<number> {
@@ -44,6 +44,7 @@ async function main(): Promise<number> {
     for (const one of packages) allHold = (await judgePackage(judge, one, given)) && allHold;
     const { submission, json } = given;
     for (const one of questions) allHold = (await judgeQuestion(judge, one, submission, json)) && allHold;
+    if (!json) printSummary(allHold);
     return allHold ? 0 : 1;
   } finally {
     await judge.sandbox.close();

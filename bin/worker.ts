@@ -5,6 +5,9 @@ import { runningDatabaseUrl } from "./setup/supervise.ts";
 
 /* npm run worker: a worker alone, on as many machines as wanted against one DATABASE_URL. */
 
+/** Under `npm start`, which prints the table itself, beside the rest of what it has to say. */
+const isSupervised = process.argv.includes("--supervised");
+
 function completeEnvironment(): void {
   loadEnvFile();
   if (process.env.DATABASE_URL && process.env.NEXTAUTH_SECRET) return;
@@ -22,8 +25,13 @@ function completeEnvironment(): void {
 try {
   completeEnvironment();
   await generateClient();
-  const { runWorker } = await import("#lib/worker/main.ts");
-  await runWorker();
+  const [{ runWorker }, { describeSandbox }] = await Promise.all([
+    import("#lib/worker/main.ts"),
+    import("#lib/worker/heartbeat.ts"),
+  ]);
+  await runWorker((report) => {
+    if (!isSupervised) process.stdout.write(`\n${describeSandbox(report)}\n\n`);
+  });
 } catch (error) {
   endWith(error);
 }

@@ -63,7 +63,7 @@ test("a package whose submissions do not do as they say is refused, with each re
   const idle = { "submissions/wrong_answer/once.py": right, "attachments/starter.py": right };
   await importPackage(page, "idle.zip", makePackage(idle, "idle-tests/"));
   await expect(page.getByText("Version 1 cannot be published")).toBeVisible(JUDGED);
-  await expect(page.getByText("wrong_answer/once.py: expected wrong answer, got accepted.")).toBeVisible();
+  await expect(page.getByText("wrong_answer/once.py: expected wrong answer, got passed.")).toBeVisible();
   await expect(page.getByText("The starter code in Python 3 scores 100 %, must be 0.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Publish" })).toHaveCount(0);
   await expectAccessible(page);

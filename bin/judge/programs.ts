@@ -5,7 +5,7 @@ import { JudgeUnable, judgeProgram } from "#lib/grading/grade.ts";
 import type { Judgement } from "#lib/grading/judge.ts";
 import { languageOfFile } from "#lib/grading/languages.ts";
 import type { Judge } from "#lib/grading/sandbox/detect.ts";
-import { VERDICT_LABELS } from "#lib/grading/verdicts.ts";
+import { verdictWords } from "#lib/grading/verdicts.ts";
 
 /** Judges the submissions of a function or SQL question, one line each. @returns whether all are as expected. */
 export async function judgeQuestion(
@@ -79,7 +79,7 @@ function line(
   const words = [
     ok ? "ok  " : "FAIL",
     `${slug} ${path}`,
-    `${verdict} (${VERDICT_LABELS[verdict].toLowerCase()})`,
+    `${verdict} (${verdictWords(verdict)})`,
     ok ? "" : `expected ${expected.join(" or ")}`,
     `${tests.length} tests, slowest ${slowest} ms`,
     reason ?? (failing ? `${failing.name}: ${failing.reason ?? ""}` : (compileOutput?.split("\n")[0] ?? "")),

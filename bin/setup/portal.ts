@@ -109,7 +109,8 @@ export function keepWeb({ supervisor, settings, childEnv }: Portal, output: "inh
 
 /** Keeps a worker running, which begins by trying its sandbox. */
 export function keepWorker({ supervisor, childEnv }: Portal, output: "inherit" | "ignore"): void {
-  supervisor.keep({ name: "worker", args: [join(ROOT, "bin", "worker.ts")], env: childEnv, output });
+  const args = [join(ROOT, "bin", "worker.ts"), "--supervised"];
+  supervisor.keep({ name: "worker", args, env: childEnv, output });
 }
 
 /** Waits until the web answers its liveness probe. */

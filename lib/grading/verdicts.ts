@@ -2,14 +2,19 @@
 export const VERDICTS = ["AC", "WA", "TLE", "MLE", "OLE", "RTE", "CE", "JE"] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
-/** Words for people. JE is never the candidate's failure, and its label says so. */
-export const VERDICT_LABELS: Record<Verdict, string> = {
-  AC: "Accepted",
+/** The one vocabulary for people, in English: the portal's catalogue, the publish gate and `npm run judge` say these. */
+export const VERDICT_WORDS = {
+  AC: "Passed",
   WA: "Wrong answer",
-  TLE: "Time limit exceeded",
-  MLE: "Memory limit exceeded",
-  OLE: "Output limit exceeded",
-  RTE: "Run-time error",
-  CE: "Compile error",
-  JE: "Judge error (not counted against the candidate)",
-};
+  RTE: "Crashed",
+  CE: "Did not compile",
+  TLE: "Too slow",
+  MLE: "Too much memory",
+  OLE: "Too much output",
+  JE: "Not run yet: our fault",
+} as const satisfies Record<Verdict, string>;
+
+/** As part of a sentence: “wrong answer”. */
+export function verdictWords(verdict: Verdict): string {
+  return VERDICT_WORDS[verdict].toLowerCase();
+}

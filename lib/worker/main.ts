@@ -5,7 +5,7 @@ import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submiss
 import { handlePurgeJournal, purgeJournal } from "#lib/auth/jobs.ts";
 import { gradingBindings } from "#lib/grading/jobs.ts";
 import { sweepJudging } from "#lib/grading/recovery/commands.ts";
-import { type Judge, openJudge } from "#lib/grading/sandbox/detect.ts";
+import { type Judge, openJudge, type SandboxReport } from "#lib/grading/sandbox/detect.ts";
 import { handleSendMail, sendMailJob } from "#lib/mail/jobs.ts";
 import { flushReports, reportDeadLetter } from "#lib/observability/report.ts";
 import { initWorkerObservability } from "#lib/observability/worker.ts";
@@ -70,8 +70,11 @@ function startRecovery(): { stop: () => void } {
   return { stop: () => clearInterval(timer) };
 }
 
-/** The worker process: beats, works every queue, and drains at SIGTERM. Ends the process when it has stopped. */
-export async function runWorker(): Promise<void> {
+/**
+ * The worker process: beats, works every queue, and drains at SIGTERM. Ends the process when it has stopped.
+ * @param tell hears what its sandbox can do, once it is known.
+ */
+export async function runWorker(tell: (report: SandboxReport) => void = () => {}): Promise<void> {
   initWorkerObservability();
   const worker = `${hostname()}-${process.pid}-${newId().slice(-6)}`;
   const { WORKER_CONCURRENCY, SANDBOX, JUDGE_LANGUAGES: languages } = env();
@@ -80,6 +83,7 @@ export async function runWorker(): Promise<void> {
   const heartbeat = await startHeartbeat(worker, judge.report);
   const recovery = startRecovery();
   const workers = await startWorkers(bindings(judge, worker), reportLetter);
+  tell(judge.report);
   log.info("worker.ready", { worker, sandbox: judge.report.driver });
   await new Promise<void>((done) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => done());

@@ -1,15 +1,9 @@
+import { VERDICT_WORDS } from "#lib/grading/verdicts.ts";
 import type { Area } from "../message.ts";
 
 /** What became of a test, in one or two words. */
 export const verdicts = {
-  AC: "Passed",
-  WA: "Wrong answer",
-  RTE: "Crashed",
-  CE: "Did not compile",
-  TLE: "Too slow",
-  MLE: "Too much memory",
-  OLE: "Too much output",
-  JE: "Not run yet: our fault",
+  ...VERDICT_WORDS,
   queued: "Waiting to run",
   running: "Running",
   sqlError: "SQL error",

@@ -219,8 +219,8 @@ sys.exit(42)
       "attachments/starter.py": "n = int(input())\nprint(n, n) if n > 0 else None\n",
     });
     expect(report.reasons.join("\n")).toMatch(/No wrong submission fails for the reason/);
-    expect(report.reasons.join("\n")).toMatch(/accepted\/broken.py: expected accepted, got wrong answer/);
-    expect(report.reasons.join("\n")).toMatch(/wrong_answer\/once.py: expected wrong answer, got accepted/);
+    expect(report.reasons.join("\n")).toMatch(/accepted\/broken.py: expected passed, got wrong answer/);
+    expect(report.reasons.join("\n")).toMatch(/wrong_answer\/once.py: expected wrong answer, got passed/);
     expect(report.reasons.join("\n")).toMatch(/starter code in Python 3 scores 50 %, must be 0/);
     expect(report.reasons.join("\n")).toMatch(/time limit of 0.5 s leaves no room.*at least 0\.[89] s/);
   }, 60_000);

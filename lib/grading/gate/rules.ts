@@ -3,7 +3,7 @@ import { languageName } from "#lib/assessments/languages.ts";
 import { matchesGlob } from "#lib/assessments/packages/glob.ts";
 import type { ExpectationRule, PackageSubmission } from "#lib/assessments/packages/schema.ts";
 import type { Judgement, TestOutcome } from "../judge.ts";
-import { VERDICT_LABELS, type Verdict } from "../verdicts.ts";
+import { type Verdict, verdictWords } from "../verdicts.ts";
 
 /** Expectations are about what a program can do; the judge's own failure is never among them. */
 type Expectation = Pick<PackageSubmission, "path" | "expected" | "rules">;
@@ -17,7 +17,7 @@ export function unmet({ path, expected, rules }: Expectation, judgement: Judgeme
   if (verdict === "JE") return [`the judge could not say: ${reason ?? "no reason given"}`];
   const reasons: string[] = [];
   if (!(expected as readonly Verdict[]).includes(verdict))
-    reasons.push(`expected ${listed(expected)}, got ${word(verdict)}`);
+    reasons.push(`expected ${listed(expected)}, got ${verdictWords(verdict)}`);
   if (path.startsWith("partially_accepted/") && scored) {
     const isPart = scored.score > 0 && (scored.maxScore === null || scored.score < scored.maxScore);
     if (!isPart)
@@ -26,12 +26,8 @@ export function unmet({ path, expected, rules }: Expectation, judgement: Judgeme
   return [...reasons, ...rules.flatMap((rule) => brokenBy(rule, judgement))];
 }
 
-function word(verdict: Verdict): string {
-  return VERDICT_LABELS[verdict].toLowerCase();
-}
-
 function listed(verdicts: readonly Verdict[]): string {
-  return verdicts.map(word).join(" or ");
+  return verdicts.map(verdictWords).join(" or ");
 }
 
 function brokenBy(rule: ExpectationRule, { tests, scored }: Judgement): string[] {
@@ -42,7 +38,7 @@ function brokenBy(rule: ExpectationRule, { tests, scored }: Judgement): string[]
   const reasons: string[] = [];
   const { permitted, required, message } = rule;
   const odd = permitted && chosen.find((test) => !(permitted as readonly Verdict[]).includes(test.verdict));
-  if (odd) reasons.push(`${odd.name} is ${word(odd.verdict)}, permitted is ${listed(permitted)}`);
+  if (odd) reasons.push(`${odd.name} is ${verdictWords(odd.verdict)}, permitted is ${listed(permitted)}`);
   if (required && !chosen.some((test) => (required as readonly Verdict[]).includes(test.verdict)))
     reasons.push(`no test${where} is ${listed(required)}, and one has to be`);
   if (message !== null && !chosen.some((test) => test.reason?.includes(message)))
