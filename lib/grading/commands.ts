@@ -9,7 +9,7 @@ import { db, type Tx } from "#lib/platform/db.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { beginning, storable, storableJson } from "#lib/platform/text.ts";
 import { creditWait } from "./credits/commands.ts";
-import type { Scored } from "./groups/rules.ts";
+import type { Scored } from "./groups/schema.ts";
 import type { WaitingSubmission } from "./queries.ts";
 import { attemptScore, isGraded } from "./rules.ts";
 import type { Verdict } from "./verdicts.ts";

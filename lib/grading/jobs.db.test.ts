@@ -12,6 +12,7 @@ import { keepResults } from "./commands.ts";
 import { handleGradeAnswer, handleGradeAttempt, handleJudgeRun } from "./jobs.ts";
 import { findTests, findWaiting } from "./queries.ts";
 import { regradeAttempt } from "./regrades/commands.ts";
+import { findLastRegrade } from "./regrades/queries.ts";
 import { type Judge, openJudge } from "./sandbox/detect.ts";
 import { SandboxFailure } from "./sandbox/types.ts";
 
@@ -200,6 +201,11 @@ describe("grading an attempt", () => {
     const taken = await load(attemptId);
     expect([taken.state, taken.points, taken.submissions[0]?.state]).toEqual(["submitted", null, "queued"]);
     await grade(judge, attemptId, FIRST);
+    expect(await findLastRegrade(assessment.orgId, attemptId)).toMatchObject({
+      why,
+      answers: 1,
+      before: { points: 20 },
+    });
     const again = await load(attemptId);
     expect([again.state, again.points?.toNumber()]).toEqual(["graded", 20]);
     expect(again.submissions[0]?.results.map((row) => row.graderVersion).toSorted()).toEqual([1, 1, 2, 2]);

@@ -1,5 +1,5 @@
 import type { ChoiceDefinition } from "#lib/assessments/schema.ts";
-import type { Scored } from "./groups/rules.ts";
+import type { Scored } from "./groups/schema.ts";
 import type { Verdict } from "./verdicts.ts";
 
 /** The verdict of a submission: its first failing test in order. A judge failure anywhere outranks it all. */

@@ -125,12 +125,13 @@ describe("a report", () => {
     );
     expect(report.reviewNote).toBe("1 answer waits for a reviewer and is not in the score yet.");
     const [code, choice, text] = report.items;
-    expect(code?.tests.map((test) => [test.name, test.verdict, test.timeMs, test.memoryKb])).toEqual([
+    const tests = code?.groups.flatMap((group) => group.tests) ?? [];
+    expect(tests.map((test) => [test.name, test.verdict, test.timeMs, test.memoryKb])).toEqual([
       ["sample/01", "AC", 12, 9400],
       ["secret/02", "AC", 13, 9400],
       ["secret/03", "WA", 14, 9400],
     ]);
-    expect(code?.tests[2]).toMatchObject({
+    expect(tests[2]).toMatchObject({
       input: { text: "3 3\n", bytes: 4 },
       expected: { text: "6\n" },
       stdout: "7\n",

@@ -1,5 +1,6 @@
 import type { ScoreGroup, Scoring } from "#lib/assessments/scoring/schema.ts";
 import type { Verdict } from "../verdicts.ts";
+import type { Scored } from "./schema.ts";
 
 export type GroupedTest = {
   /** Path below `data/`: `secret/1-small/03`. */
@@ -7,16 +8,6 @@ export type GroupedTest = {
   verdict: Verdict;
   /** What the validator gave: a share of what the test is worth, 0 to 1; where that has no bound, the points themselves. */
   score?: number | null;
-};
-
-export type GroupScore = { name: string; score: number; maxScore: number | null; accepted: boolean };
-
-export type Scored = {
-  score: number;
-  /** null: the package sets no bound, so the score is no share of anything. */
-  maxScore: number | null;
-  /** Outermost first. */
-  groups: GroupScore[];
 };
 
 /** The validator gave a score that the format forbids: a judge error, never the candidate's. */
@@ -112,8 +103,8 @@ class Tree {
   }
 }
 
-/** The innermost group around a name. */
-function innermost(groups: readonly ScoreGroup[], name: string): ScoreGroup | undefined {
+/** The innermost group around the name of a test or of a group. */
+export function innermost(groups: readonly ScoreGroup[], name: string): ScoreGroup | undefined {
   return groups
     .filter((group) => group.name !== name && isBelow(name, group.name))
     .sort((a, b) => b.name.length - a.name.length)[0];

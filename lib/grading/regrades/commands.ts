@@ -6,6 +6,7 @@ import { writeAudit } from "#lib/auth/audit.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
+import { Prisma } from "#lib/platform/generated/client.ts";
 import { queueAnswer } from "../commands.ts";
 import type { RegradeInput } from "./schema.ts";
 
@@ -62,6 +63,7 @@ export async function regradeAttempt(actor: Actor, input: RegradeInput): Promise
         state: "queued",
         verdict: null,
         points: null,
+        scored: Prisma.DbNull,
         gradedAt: null,
         failure: null,
         compileOutput: null,

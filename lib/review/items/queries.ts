@@ -5,8 +5,10 @@ import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
+import { Scored } from "#lib/grading/groups/schema.ts";
 import { itemPoints } from "#lib/grading/rules.ts";
 import { db } from "#lib/platform/db.ts";
+import { groupTests, totalRule } from "../groups/rules.ts";
 import { canSeeOthersReviews } from "../policy.ts";
 import {
   type Cut,
@@ -58,8 +60,8 @@ interface TestRow extends Omit<TestView, "input" | "expected" | "detail"> {
 /** Every test of every coding item, run or not, with its texts cut in the database: a test may hold megabytes. */
 async function loadTests(attemptId: string, versionId: string): Promise<Map<string, TestView[]>> {
   const rows = await db.$queryRaw<TestRow[]>`
-    select i.id as "itemId", t.name, t."group", t.visibility::text as visibility,
-      r.verdict::text as verdict, r."timeMs", r."memoryKb",
+    select i.id as "itemId", t.name, t.visibility::text as visibility,
+      r.verdict::text as verdict, r."timeMs", r."memoryKb", r.score::float8 as score,
       left(r.stdout, ${MAX_SHOWN_BYTES}) as stdout, left(r.stderr, ${MAX_SHOWN_BYTES}) as stderr, r.detail,
       substring(t.input from 1 for ${MAX_SHOWN_BYTES}) as input, octet_length(t.input) as "inputBytes",
       substring(t.answer from 1 for ${MAX_SHOWN_BYTES}) as answer, octet_length(t.answer) as "answerBytes"
@@ -127,7 +129,8 @@ export function itemView(row: ItemRow, staff: StaffActor): ItemView {
     verdict: (submission?.verdict ?? null) as VerdictCode | null,
     compileOutput: submission?.compileOutput ?? null,
     answer,
-    ...definitionView(questionVersion.definition, answer, row.tests),
+    ...definitionView(questionVersion.definition, answer),
+    ...groupsView(row),
     ...reviewsView(row, staff),
     late: (answers[0]?.revisions ?? []).flatMap((revision) => {
       const content = readAnswer(revision.content);
@@ -155,19 +158,37 @@ function calls(tests: readonly TestView[], signature: Signature): TestView[] {
   }));
 }
 
+/** The tests, as people read them, in the groups that the points come from. */
+function groupsView({
+  questionVersion,
+  submissions,
+  points,
+  tests,
+}: ItemRow): Pick<ItemView, "groups" | "groupsRule"> {
+  const definition = Definition.safeParse(questionVersion.definition).data;
+  const scoring = (definition?.type === "code" && definition.scoring) || null;
+  const submission = submissions[0];
+  const read = definition?.type === "function" ? calls(tests, definition.signature) : tests;
+  const groups = groupTests(read, {
+    maxPoints: points,
+    points: submission?.points?.toNumber() ?? null,
+    scoring,
+    scored: Scored.safeParse(submission?.scored).data ?? null,
+  });
+  return { groups, groupsRule: totalRule(scoring) };
+}
+
 function definitionView(
   stored: unknown,
   answer: AnswerContent | null,
-  tests: TestView[],
-): Pick<ItemView, "options" | "rubric" | "signature" | "tests"> {
+): Pick<ItemView, "options" | "rubric" | "signature"> {
   const definition = Definition.safeParse(stored).data;
-  const plain = { options: [], rubric: [], signature: null, tests };
+  const plain = { options: [], rubric: [], signature: null };
   if (definition?.type === "text") return { ...plain, rubric: definition.rubric };
   if (definition?.type === "function") {
     const { signature, languages } = definition;
     const language = answer && "language" in answer ? answer.language : (languages[0] ?? "");
-    const head = languages.includes(language) ? signatureLine(signature, language) : null;
-    return { ...plain, signature: head, tests: calls(tests, signature) };
+    return { ...plain, signature: languages.includes(language) ? signatureLine(signature, language) : null };
   }
   if (definition?.type !== "choice") return plain;
   const chosen = answer && "choices" in answer ? answer.choices : [];

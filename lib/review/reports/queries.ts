@@ -6,6 +6,7 @@ import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { toldStart } from "#lib/candidates/rules.ts";
 import { canRegrade } from "#lib/grading/regrades/policy.ts";
+import { findLastRegrade } from "#lib/grading/regrades/queries.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
@@ -52,11 +53,12 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   if (!isId(attemptId)) throw notFound("report");
   const attempt = await loadAttempt(staff, attemptId);
   if (!attempt) throw notFound("report");
-  const [items, cohorts, credits, available] = await Promise.all([
+  const [items, cohorts, credits, available, regrade] = await Promise.all([
     loadItems(attempt.id, attempt.assessmentVersionId),
     loadCohorts([attempt.assessmentVersionId]),
     findCredits(attempt.id),
     getJudgeAvailability(),
+    findLastRegrade(staff.orgId, attempt.id),
   ]);
   const forJudge = attempt.state === "in_progress" ? [] : judgedItems(items);
   const cohort = cohorts.get(attempt.assessmentVersionId) ?? [];
@@ -82,6 +84,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       all: forJudge.length,
       unfinished: forJudge.filter(({ state }) => state !== "done").length,
     },
+    regrade,
     credits,
     items: items.map((item) => itemView(item, staff)),
     events: attempt.events.map((event) => ({

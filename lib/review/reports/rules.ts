@@ -57,6 +57,17 @@ export function reviewText(items: readonly ItemFacts[]): string {
     : `${waiting} answers wait for a reviewer and are not in the score yet.`;
 }
 
+/** What became of answers that a person sent to the judge again; `unfinished`: of all that the judge reads. */
+export function regradeText(
+  { answers, before }: { answers: number; before: Score | null },
+  unfinished: number,
+): string {
+  if (unfinished === 0)
+    return before ? `Judged again. The score was ${scoreText(before)} before.` : "Judged again.";
+  const done = Math.max(0, answers - unfinished);
+  return `Being judged again: ${done} of ${answers} ${answers === 1 ? "answer" : "answers"} done.`;
+}
+
 /** A recorded event in neutral words: what happened, never what it might mean. */
 export function eventText(kind: string, data: unknown): string {
   const characters = (data as { characters?: unknown } | null)?.characters;

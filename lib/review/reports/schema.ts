@@ -1,5 +1,7 @@
 import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
+import type { LastRegrade } from "#lib/grading/regrades/queries.ts";
+import type { TestGroup } from "../groups/rules.ts";
 import type { Cohort, ItemState, Score, Standing } from "../rules.ts";
 import type { DecisionKind } from "../schema.ts";
 
@@ -20,12 +22,13 @@ export interface Cut {
 
 export interface TestView {
   name: string;
-  group: string;
   visibility: "sample" | "secret";
   /** null: not run (yet, or because the program did not compile). */
   verdict: VerdictCode | null;
   timeMs: number | null;
   memoryKb: number | null;
+  /** What the question's own validator gave it. */
+  score: number | null;
   input: Cut;
   expected: Cut;
   stdout: string | null;
@@ -74,7 +77,10 @@ export interface ItemView {
   options: OptionView[];
   /** Of a written question: what reviewers look at. */
   rubric: { id: string; title: string; description: string }[];
-  tests: TestView[];
+  /** Its tests, as its points come from them. */
+  groups: TestGroup<TestView>[];
+  /** How the points follow from the groups, where they are not their sum; else empty. */
+  groupsRule: string;
   reviews: ReviewView[];
   /** Reviews of others that the reader may not see before giving their own. */
   hiddenReviews: number;
@@ -138,6 +144,8 @@ export interface ReportView {
   judgeNote: string;
   /** Answers that the judge reads, and those of them that it has not ended. */
   judged: { all: number; unfinished: number };
+  /** When answers were last sent to the judge again by a person. */
+  regrade: LastRegrade | null;
   /** Time given back for our own failures, oldest first. */
   credits: { seconds: number; reason: string; fromAt: Date }[];
   items: ItemView[];

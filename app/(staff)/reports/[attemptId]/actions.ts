@@ -23,7 +23,7 @@ export const recordDecision = formAction(DecideInput, async (input) => {
 });
 
 export const judgeAgain = formAction(RegradeInput, async (input) => {
-  const answers = await regradeAttempt(await requireStaff(), input);
+  await regradeAttempt(await requireStaff(), input);
   refresh();
-  return { message: `${answers} ${answers === 1 ? "answer waits" : "answers wait"} for the judge again.` };
+  return {};
 });

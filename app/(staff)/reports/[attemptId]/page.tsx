@@ -12,7 +12,7 @@ import { getReport } from "#lib/review/reports/queries.ts";
 import type { ReportView } from "#lib/review/reports/schema.ts";
 import { Contents } from "./contents.tsx";
 import { DecisionPanel } from "./decision-panel.tsx";
-import { JudgeAgain } from "./judge-again.tsx";
+import { JudgeAgain, JudgedAgain } from "./judge-again.tsx";
 import { QuestionPanel } from "./question-panel.tsx";
 import { Rail } from "./rail.tsx";
 
@@ -77,6 +77,7 @@ export default async function ReportPage({ params }: Props) {
         <div className="grid content-start gap-6">
           <Headline report={report} />
           {report.state !== "in_progress" && <DecisionPanel report={report} />}
+          <JudgedAgain report={report} />
           {report.may.regrade && <JudgeAgain report={report} />}
         </div>
         {report.percent !== null && (

@@ -3,7 +3,7 @@ import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { Answer, LateAnswers } from "#app/_views/answer.tsx";
 import { scorePair } from "#app/_views/score.tsx";
 import { Statement } from "#app/_views/statement.tsx";
-import { TestsTable } from "#app/_views/tests-table.tsx";
+import { TestGroups } from "#app/_views/test-groups.tsx";
 import { Verdict } from "#app/_views/verdict.tsx";
 import type { ItemView, ReportView } from "#lib/review/reports/schema.ts";
 import { formatPoints } from "#lib/review/rules.ts";
@@ -21,7 +21,7 @@ export function itemScore(item: ItemView): string {
 /** One question: what was asked, what was answered, how it was graded. */
 export function QuestionPanel({ item, report }: { item: ItemView; report: ReportView }) {
   const id = `question-${item.ordinal}`;
-  const judged = item.tests.length > 0;
+  const judged = item.groups.length > 0;
   return (
     <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-2">
@@ -50,9 +50,7 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
           We could not run this answer. It is run again and never counts against the candidate.
         </p>
       )}
-      {judged && report.state !== "in_progress" && (
-        <TestsTable tests={item.tests} question={`question ${item.ordinal}`} kind={item.type} />
-      )}
+      {judged && report.state !== "in_progress" && <TestGroups item={item} />}
       <LateAnswers item={item} />
       {item.type === "text" && report.state !== "in_progress" && <ReviewPanel item={item} report={report} />}
     </section>
