@@ -119,7 +119,7 @@ describe("a practice", () => {
     expect(view.practice).toEqual({ invitationId });
     expect(view.questions.map(({ type }) => type)).toEqual(["code", "choice", "text"]);
     const [code] = view.questions;
-    expect(code?.type === "code" && code.languages.map(({ id }) => id)).toEqual(["javascript", "python"]);
+    expect(code?.type === "code" && code.languages.map(({ id }) => id)).toEqual(["python", "javascript"]);
     const real = await db.assessmentItem.findMany({ where: { assessmentVersionId: assessment.versionId } });
     expect(view.questions.some(({ id }) => real.some((item) => item.id === id))).toBe(false);
   });

@@ -14,7 +14,7 @@ export const before: Translation<typeof english> = {
   seenBy: "Menschen bei {organisation} sehen Ihre Antworten und was aufgezeichnet wird.",
   seenByPartner:
     "Menschen bei {organisation} sehen Ihre Antworten und was aufgezeichnet wird; {partner}, von dort kamen Sie, erfährt Ihren Stand und Ihre Punkte.",
-  deviceReady: "Dieses Gerät wurde am {day} geprüft: bereit.",
+  deviceReady: "Gerät am {day} geprüft: bereit.",
   extraTimeLink: "Zusatzzeit",
   extraTimeOn: "Zusatzzeit: {percent} %",
   getReady: "Vorbereiten",
@@ -83,10 +83,11 @@ export const before: Translation<typeof english> = {
   recordedRuns: "Jedes Ausführen von Code: der Code, und was herauskam.",
   notRecorded:
     "Keine Kamera, kein Mikrofon, keine Aufnahme des Bildschirms. Im Raum sehen Sie jedes Ereignis, sobald es aufgezeichnet ist, und können etwas dazu sagen. Menschen bei {organisation} lesen es neben Ihren Antworten; in die Bewertung geht es nie ein.",
-  deviceTitle: "Dieses Gerät",
+  deviceTitle: "Ihr Gerät",
   deviceNotChecked: "Noch nicht geprüft",
   deviceChecked: "Bereit, geprüft {day}",
-  deviceCheckedIn: "Bereit, geprüft {day} mit {language}",
+  deviceLast: "Zuletzt bereit gefunden: {time}.",
+  deviceLastIn: "Zuletzt bereit gefunden: {time}, mit {language}.",
   practiceTitle: "Übung",
   practiceStatus: "Wenn Sie mögen, so lange Sie mögen",
   practiceWhat:

@@ -45,6 +45,7 @@ export const sentences: Translation<typeof english> = {
   invitationSignIn: "Sie haben schon ein Konto: Melden Sie sich an, um anzunehmen.",
   invitationAgain: "Sie haben diese Einladung schon angenommen: Melden Sie sich an, um weiterzumachen.",
   invitationBelongs: "Diese Einladung gehört zu einem anderen Konto.",
+  notStarted: "Die Uhr läuft noch nicht: Eines fehlt.",
   agreeFirst: "Stimmen Sie dem zu, was aufgezeichnet wird, bevor Sie starten.",
   wordsChanged:
     "Die Worte darüber, was aufgezeichnet wird, haben sich geändert. Lesen Sie sie noch einmal, dann starten Sie.",

@@ -14,7 +14,7 @@ export const before = {
   seenBy: "People at {organisation} see your answers and what is recorded.",
   seenByPartner:
     "People at {organisation} see your answers and what is recorded; {partner}, who sent you, is told where you stand and your score.",
-  deviceReady: "This device was checked on {day}: ready.",
+  deviceReady: "Device checked on {day}: ready.",
   extraTimeLink: "Extra time",
   extraTimeOn: "Extra time: {percent} %",
   getReady: "Get ready",
@@ -83,10 +83,11 @@ export const before = {
   recordedRuns: "Each time you run code: the code, and what came out.",
   notRecorded:
     "No camera, no microphone, no screen recording. In the room you see each event as it is recorded, and can say something about it. People at {organisation} read it beside your answers; it is never a score.",
-  deviceTitle: "This device",
+  deviceTitle: "Your device",
   deviceNotChecked: "Not checked yet",
   deviceChecked: "Ready, checked {day}",
-  deviceCheckedIn: "Ready, checked {day} with {language}",
+  deviceLast: "Last found ready {time}.",
+  deviceLastIn: "Last found ready {time}, with {language}.",
   practiceTitle: "Practice",
   practiceStatus: "If you like, as long as you like",
   practiceWhat:

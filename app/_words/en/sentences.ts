@@ -35,6 +35,7 @@ export const sentences = {
   invitationSignIn: "You have an account already: sign in to accept.",
   invitationAgain: "You accepted this invitation before: sign in to go on.",
   invitationBelongs: "This invitation belongs to another account.",
+  notStarted: "The clock does not run yet: one thing is missing.",
   agreeFirst: "Agree to what is recorded before you start.",
   wordsChanged: "The words about what is recorded have changed. Read them again, then start.",
   startEnded: "Your access was ended, so this assessment cannot be started.",

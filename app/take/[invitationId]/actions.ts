@@ -10,6 +10,8 @@ import { getWords } from "#app/_words/server.tsx";
 import { shareExtraTime } from "#lib/attempts/accommodations/commands.ts";
 import { agreementId } from "#lib/attempts/agreement/rules.ts";
 import { agreeAndStart } from "#lib/attempts/commands.ts";
+import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
+import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { noteReady, openPractice, restartPractice } from "#lib/attempts/practice/commands.ts";
 import { type CheckProgram, getCheckProgram } from "#lib/attempts/practice/queries.ts";
 import { getPreflight } from "#lib/attempts/queries.ts";
@@ -49,16 +51,27 @@ async function orRefused<Answer>(run: () => Promise<Answer>): Promise<Answer | R
   }
 }
 
+interface Prepared {
+  attemptId: string;
+  program: CheckProgram | null;
+  /** Nobody can run it now: nothing is sent to wait. */
+  waitsFor: ReturnType<typeof missingFor>;
+}
+
 /** What a check of the device runs and saves to: the practice, and a right program in the language; null: nothing is run. */
 export async function prepareCheck(
   invitationId: string,
   language: string | null,
-): Promise<{ attemptId: string; program: CheckProgram | null } | Refused> {
+): Promise<Prepared | Refused> {
   return orRefused(async () => {
     const actor = await requireCandidate();
     const { attemptId } = await openPractice(actor, invitationId);
-    const program = language === null ? null : await getCheckProgram(actor, attemptId, language);
-    return { attemptId, program };
+    if (language === null) return { attemptId, program: null, waitsFor: null };
+    const [program, judge] = await Promise.all([
+      getCheckProgram(actor, attemptId, language),
+      getJudgeAvailability(),
+    ]);
+    return { attemptId, program, waitsFor: missingFor(judge, language) };
   });
 }
 

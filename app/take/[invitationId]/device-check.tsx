@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
 import { announce } from "#app/_ui/announce.ts";
 import { formatsOf } from "#app/_ui/format.ts";
@@ -25,10 +25,12 @@ interface DeviceCheckProps {
   invitationId: string;
   /** Empty where nothing is run. */
   languages: readonly CheckLanguage[];
+  /** How the last check ended, before there is one on this page. */
+  last: ReactNode;
 }
 
 /** Tries a save and a run as they will be, and says of each what was found. Nothing here keeps anybody from starting. */
-export function DeviceCheck({ invitationId, languages }: DeviceCheckProps) {
+export function DeviceCheck({ invitationId, languages, last }: DeviceCheckProps) {
   const t = useWords("checks");
   const router = useRouter();
   const [language, setLanguage] = useState(languages.find(({ off }) => !off)?.id ?? languages[0]?.id ?? null);
@@ -57,8 +59,10 @@ export function DeviceCheck({ invitationId, languages }: DeviceCheckProps) {
           {languages.length > 0 && <Row term={t("run")}>{runWords(found.run, name, t)}</Row>}
         </dl>
       </section>
-      {/* Always as high as its one line: what comes does not move the page. */}
-      <p className="min-h-[1.625em] font-medium">{outcome && !isChecking && t(outcome)}</p>
+      {/* Always as high as what may come: it does not move the page. */}
+      <p className="min-h-[1.625em] max-sm:min-h-[3.25em]">
+        {outcome && !isChecking ? <strong className="font-medium">{t(outcome)}</strong> : !isChecking && last}
+      </p>
     </div>
   );
 }
@@ -67,7 +71,7 @@ function Row({ term, children }: { term: string; children: string }) {
   return (
     <div className="grid gap-x-6 px-1 py-2 sm:grid-cols-[10rem_1fr]">
       <dt className="font-medium">{term}</dt>
-      <dd className="max-w-prose">{children}</dd>
+      <dd className="max-w-prose max-sm:min-h-[3.25em]">{children}</dd>
     </div>
   );
 }

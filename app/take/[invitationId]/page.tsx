@@ -97,7 +97,11 @@ async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice
       </TaskSection>
       <TaskSection id="device" title={t("deviceTitle")}>
         <GiveWords areas={["checks"]}>
-          <DeviceCheck invitationId={invitationId} languages={await checkLanguages(preflight)} />
+          <DeviceCheck
+            invitationId={invitationId}
+            languages={await checkLanguages(preflight)}
+            last={<LastReady preflight={preflight} t={t} />}
+          />
         </GiveWords>
       </TaskSection>
       <TaskSection id="practice" title={t("practiceTitle")}>
@@ -116,9 +120,15 @@ async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice
 
 function DeviceStatus({ preflight: { ready }, t }: Said) {
   if (!ready) return t("deviceNotChecked");
-  const day = <LocalTime at={ready.at.toISOString()} />;
-  if (ready.language === null) return rich(t, "deviceChecked", { day });
-  return rich(t, "deviceCheckedIn", { day, language: languageName(ready.language) });
+  return rich(t, "deviceChecked", { day: <LocalTime at={ready.at.toISOString()} style="date" /> });
+}
+
+/** The mark as it stands, with all that is known of it; nothing while there is none. */
+function LastReady({ preflight: { ready }, t }: Said) {
+  if (!ready) return null;
+  const time = <LocalTime at={ready.at.toISOString()} />;
+  if (ready.language === null) return rich(t, "deviceLast", { time });
+  return rich(t, "deviceLastIn", { time, language: languageName(ready.language) });
 }
 
 /** The languages in which something of this assessment can be run, each with whether anybody can run it now. */

@@ -35,7 +35,6 @@ export function RecordedList({ whom, t }: { whom: Whom; t: BeforeWords }) {
         ))}
       </ul>
       <p className="mt-3 max-w-prose">{t("notRecorded", { organisation: whom.organisation })}</p>
-      <p className="mt-3 max-w-prose">{seenByWords(whom, t)}</p>
     </>
   );
 }

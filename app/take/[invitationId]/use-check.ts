@@ -1,7 +1,9 @@
 import { useState } from "react";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt, pollRun, postRun, putAnswer } from "../_room/api.ts";
 import { tryLocalStore } from "../_room/local-store.ts";
-import { initialContent } from "../_room/room-rules.ts";
+import { initialContent, isProgram, starterOf } from "../_room/room-rules.ts";
 import { confirmReady, prepareCheck } from "./actions.ts";
 
 /** Where one of the three trials stands; milliseconds that it took. */
@@ -26,6 +28,8 @@ const WAITING: Found = {
 /** Nobody waits longer than this for a check; a start waits for nothing. */
 const RUN_PATIENCE_MS = 25_000;
 
+const WAITING_FOR = { judge: "away", language: "noLanguage" } as const;
+
 const since = (from: number) => Math.round(performance.now() - from);
 
 async function tryStore(): Promise<Found["store"]> {
@@ -33,14 +37,21 @@ async function tryStore(): Promise<Found["store"]> {
   return (await tryLocalStore()) ? { state: "good", ms: since(from) } : { state: "bad" };
 }
 
+/** What stands in the practice's answer, or its beginning in the language that was chosen. */
+function contentIn(question: RoomQuestion, language: string | null): AnswerContent {
+  const offers = isProgram(question) && question.languages.some(({ id }) => id === language);
+  if (question.answer || !offers || language === null) return initialContent(question);
+  return { language, source: starterOf(question, language) };
+}
+
 /** Saves what the practice's first answer holds anyway, by the room's own call, and reads it back. */
-async function trySave(attemptId: string): Promise<Found["save"]> {
+async function trySave(attemptId: string, language: string | null): Promise<Found["save"]> {
   try {
     const [question] = (await fetchAttempt(attemptId)).questions;
     if (!question) return { state: "refused" };
     const revision = (question.answer?.revision ?? 0) + 1;
     const from = performance.now();
-    await putAnswer(attemptId, question.id, { revision, content: initialContent(question) });
+    await putAnswer(attemptId, question.id, { revision, content: contentIn(question, language) });
     const stored = (await fetchAttempt(attemptId)).questions.find(({ id }) => id === question.id)?.answer;
     return stored?.revision === revision ? { state: "good", ms: since(from) } : { state: "refused" };
   } catch (error) {
@@ -61,7 +72,7 @@ async function tryRun(
   const patience = AbortSignal.timeout(RUN_PATIENCE_MS);
   try {
     const { runId, waitsFor } = await postRun(attemptId, program);
-    if (waitsFor) return { run: { state: waitsFor === "judge" ? "away" : "noLanguage" }, runId };
+    if (waitsFor) return { run: { state: WAITING_FOR[waitsFor] }, runId };
     onQueued();
     while (!patience.aborted) {
       const view = await pollRun(attemptId, runId, patience);
@@ -94,14 +105,14 @@ export function useCheck(invitationId: string, onOver: (outcome: Outcome) => voi
       note({ save: { state: prepared ? "refused" : "offline" } });
       return prepared && prepared.refused !== "unavailable" ? prepared.refused : "notReady";
     }
-    const { attemptId, program } = prepared;
-    const save = await trySave(attemptId);
+    const { attemptId, program, waitsFor } = prepared;
+    const save = await trySave(attemptId, language);
     note({ save });
     if (save.state !== "good") return "notReady";
     let runId: string | null = null;
     if (language !== null) {
-      if (!program) {
-        note({ run: { state: "unknown" } });
+      if (!program || waitsFor) {
+        note({ run: { state: program ? WAITING_FOR[waitsFor ?? "judge"] : "unknown" } });
         return "notReady";
       }
       note({ run: { state: "working" } });

@@ -153,8 +153,9 @@ const TEXT_QUESTION: PracticeQuestion = {
 
 /** The practice for an assessment that asks these. */
 export function practiceQuestions(asked: readonly Definition[]): PracticeQuestion[] {
-  const languagesOf = (type: "code" | "function") =>
-    [...new Set(asked.flatMap((one) => (one.type === type ? one.languages : [])))].sort();
+  const languagesOf = (type: "code" | "function") => [
+    ...new Set(asked.flatMap((one) => (one.type === type ? one.languages : []))),
+  ];
   const has = (type: Definition["type"]) => asked.some((one) => one.type === type);
   return [
     ...(has("code") ? [codeQuestion(languagesOf("code"))] : []),

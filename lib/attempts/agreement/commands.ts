@@ -12,8 +12,9 @@ export type Agreed = AgreementWords | null;
  */
 export async function keepAgreement(tx: Tx, invitationId: string, agreed: Agreed): Promise<void> {
   if (!agreed) {
-    const detail = "Agree to what is recorded before you start.";
-    throw new DomainError("invalid", detail, { errors: [{ pointer: "/agree", detail }] });
+    throw new DomainError("invalid", "The clock does not run yet: one thing is missing.", {
+      errors: [{ pointer: "/agree", detail: "Agree to what is recorded before you start." }],
+    });
   }
   const id = agreementId(agreed);
   await tx.agreementText.createMany({ data: [{ id, ...agreed, createdAt: now() }], skipDuplicates: true });

@@ -25,7 +25,9 @@ function loadAttempt(staff: StaffActor, attemptId: string) {
   return db.attempt.findFirst({
     where: { id: attemptId, orgId: staff.orgId, invitation: { isNot: null } },
     include: {
-      invitation: { select: { createdAt: true, timeMultiplier: true, sharesExtraTime: true } },
+      invitation: {
+        select: { createdAt: true, timeMultiplier: true, sharesExtraTime: true, agreedAt: true },
+      },
       candidate: {
         include: {
           partner: { select: { id: true, name: true } },
@@ -183,6 +185,7 @@ function timesOf(attempt: AttemptRow, { timeMultiplier }: ToldTime) {
   const granted = invitation?.timeMultiplier.toNumber() ?? timeMultiplier;
   return {
     startedOn: toldStart(startedAt, invitation?.createdAt ?? startedAt),
+    agreedOn: invitation?.agreedAt ? toldStart(invitation.agreedAt, invitation.createdAt) : null,
     ...{ submittedAt, submittedBy, baseMinutes, timeMultiplier, adjustmentSeconds },
     sharedExtraTime: timeMultiplier > granted,
   };

@@ -124,6 +124,8 @@ export interface ReportView {
   state: "in_progress" | "submitted" | "graded";
   /** To the day (UTC). */
   startedOn: Date;
+  /** When the candidate agreed to what is recorded, to the day (UTC); null: they started by the API alone. */
+  agreedOn: Date | null;
   submittedAt: Date | null;
   submittedBy: "candidate" | "deadline" | "withdrawal" | null;
   baseMinutes: number;

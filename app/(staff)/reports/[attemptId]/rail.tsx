@@ -19,6 +19,15 @@ export function Rail({ report }: { report: ReportView }) {
       </Part>
       <Part title="Recorded events">
         <Events report={report} />
+        <p className="mt-2 text-13 text-muted">
+          {report.agreedOn ? (
+            <>
+              The candidate agreed to what is recorded on <UtcDay at={report.agreedOn} />.
+            </>
+          ) : (
+            "Started through the API, without an agreement on our page."
+          )}
+        </p>
       </Part>
       <Part title="Partner check">
         {partner ? (
