@@ -1,7 +1,7 @@
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
-import { db, type Tx } from "#lib/platform/db.ts";
+import { db, prepared, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
@@ -31,40 +31,59 @@ function answer(attempt: Started): StartAnswer {
   };
 }
 
-/** The invitation with its row locked: two starts at once come one after the other. */
-async function lockInvitation(tx: Tx, actor: CandidateActor, invitationId: string) {
-  await tx.$queryRaw`select 1 from invitation where id = ${invitationId}::uuid for update`;
-  const invitation = await tx.invitation.findUnique({
-    where: { id: invitationId },
-    include: {
-      attempt: true,
-      practice: { select: { id: true } },
-      candidate: {
-        select: {
-          userId: true,
-          withdrawnAt: true,
-          deniedAt: true,
-          user: { select: { extraTimePercent: true } },
-        },
-      },
-      assessmentVersion: { select: { durationMinutes: true, publishedAt: true } },
-    },
-  });
-  if (!invitation || !canTake(actor, { candidateUserId: invitation.candidate.userId })) {
-    throw notFound("invitation");
-  }
+interface LockedInvitation {
+  id: string;
+  orgId: string;
+  candidateId: string;
+  candidateUserId: string | null;
+  assessmentVersionId: string;
+  expiresAt: Date;
+  revokedAt: Date | null;
+  withdrawnAt: Date | null;
+  deniedAt: Date | null;
+  publishedAt: Date | null;
+  durationMinutes: number;
+  timeMultiplier: number;
+  extraTimePercent: number | null;
+  attemptId: string | null;
+  startedAt: Date;
+  deadlineAt: Date;
+  practiceId: string | null;
+}
+
+/**
+ * The invitation with its row locked: two starts at once come one after the other. The lock is a statement of its own,
+ * because the second start must see the attempt that the first one made meanwhile.
+ */
+async function lockInvitation(
+  tx: Tx,
+  actor: CandidateActor,
+  invitationId: string,
+): Promise<LockedInvitation> {
+  await tx.$queryRaw`${prepared()} select 1 from invitation where id = ${invitationId}::uuid for update`;
+  const [invitation] = await tx.$queryRaw<LockedInvitation[]>`${prepared()}
+    select i.id, i."orgId", i."candidateId", c."userId" as "candidateUserId", i."assessmentVersionId", i."expiresAt",
+      i."revokedAt", c."withdrawnAt", c."deniedAt", v."publishedAt", v."durationMinutes",
+      i."timeMultiplier"::float8 as "timeMultiplier", u."extraTimePercent", a.id as "attemptId", a."startedAt",
+      a."deadlineAt", p.id as "practiceId"
+    from invitation i
+      join candidate c on c.id = i."candidateId"
+      join assessment_version v on v.id = i."assessmentVersionId"
+      left join app_user u on u.id = c."userId"
+      left join attempt a on a."invitationId" = i.id
+      left join attempt p on p."practiceOfId" = i.id
+    where i.id = ${invitationId}::uuid`;
+  if (!invitation || !canTake(actor, invitation)) throw notFound("invitation");
   return invitation;
 }
 
-type LockedInvitation = Awaited<ReturnType<typeof lockInvitation>>;
-
 async function begin(tx: Tx, invitation: LockedInvitation): Promise<Started> {
   const startedAt = now();
-  const own = invitation.candidate.user?.extraTimePercent ?? 0;
+  const { durationMinutes, timeMultiplier, extraTimePercent } = invitation;
   const terms = {
     startedAt,
-    baseMinutes: invitation.assessmentVersion.durationMinutes,
-    timeMultiplier: combinedMultiplier(invitation.timeMultiplier.toNumber(), own),
+    baseMinutes: durationMinutes,
+    timeMultiplier: combinedMultiplier(timeMultiplier, extraTimePercent ?? 0),
     adjustmentSeconds: 0,
   };
   const deadlineAt = effectiveDeadline(terms);
@@ -105,14 +124,13 @@ async function start(
   if (!isId(invitationId)) throw notFound("invitation");
   return db.$transaction(async (tx) => {
     const invitation = await lockInvitation(tx, candidate, invitationId);
-    const { expiresAt: until, revokedAt, candidate: record, assessmentVersion: version } = invitation;
-    if (endedAt(record)) throw new DomainError("gone", REFUSALS.withdrawn);
-    if (invitation.attempt) return answer(invitation.attempt);
-    const facts = { expiresAt: until, revokedAt, ...record, publishedAt: version.publishedAt };
-    const refusal = startRefusal(facts, now());
+    const { attemptId, practiceId } = invitation;
+    if (endedAt(invitation)) throw new DomainError("gone", REFUSALS.withdrawn);
+    if (attemptId !== null) return answer({ ...invitation, id: attemptId });
+    const refusal = startRefusal(invitation, now());
     if (refusal) throw new DomainError("gone", REFUSALS[refusal]);
     await before(tx);
-    if (invitation.practice) await deletePractice(tx, invitation.practice.id);
+    if (practiceId !== null) await deletePractice(tx, practiceId);
     return answer(await begin(tx, invitation));
   });
 }

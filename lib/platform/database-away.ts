@@ -28,7 +28,7 @@ const AWAY_NAMES = new Set([
   "TooManyConnections",
 ]);
 const AWAY_WORDS =
-  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Can't reach database|connection is closed|not queryable/i;
+  /Connection terminated|timeout exceeded when trying to connect|Query read timeout|Can't reach database|connection is closed|not queryable|Unable to start a transaction/i;
 
 /** Whether an error means "the database cannot be reached now", whatever layer put it into words. */
 export function isDatabaseAway(error: unknown): boolean {
