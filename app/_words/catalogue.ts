@@ -4,6 +4,7 @@ import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
 import { checks as checksDe } from "./de/checks.ts";
 import { clock as clockDe } from "./de/clock.ts";
+import { files as filesDe } from "./de/files.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
 import { receipts as receiptsDe } from "./de/receipts.ts";
@@ -20,6 +21,7 @@ import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
 import { checks } from "./en/checks.ts";
 import { clock } from "./en/clock.ts";
+import { files } from "./en/files.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
 import { receipts } from "./en/receipts.ts";
@@ -45,6 +47,7 @@ const en = {
   broken,
   checks,
   clock,
+  files,
   invitation,
   kit,
   receipts,
@@ -70,6 +73,7 @@ const de = {
   broken: brokenDe,
   checks: checksDe,
   clock: clockDe,
+  files: filesDe,
   invitation: invitationDe,
   kit: kitDe,
   receipts: receiptsDe,

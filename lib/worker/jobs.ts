@@ -1,4 +1,5 @@
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
+import { purgeFiles } from "#lib/attempts/files/jobs.ts";
 import {
   expireAttempt,
   expireAttempts,
@@ -28,4 +29,5 @@ export const jobs = [
   judgeRun,
   purgePracticesJob,
   checkQuestion,
+  purgeFiles,
 ] as unknown[] as JobContract<object>[];

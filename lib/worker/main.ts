@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { handlePurgeFiles, purgeFiles } from "#lib/attempts/files/jobs.ts";
 import { expireAttempt, expireAttempts, purgePracticesJob } from "#lib/attempts/jobs.ts";
 import { handlePurgePractices } from "#lib/attempts/practice/commands.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
@@ -42,6 +43,7 @@ function bindings(judge: Judge | { sandbox: null }, worker: string): JobBinding[
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
     bindJob(purgePracticesJob, handlePurgePractices),
+    bindJob(purgeFiles, handlePurgeFiles),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY, worker),
   ];
 }

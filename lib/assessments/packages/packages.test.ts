@@ -112,6 +112,23 @@ describe("the starter library", () => {
     for (const question of questions) expect(question.statement.length).toBeGreaterThan(200);
   });
 
+  test("has a short question, whose own statement gives its answer away to nobody", () => {
+    const [question] = readAuthored("content/short");
+    const short = question?.definition.type === "text" ? question.definition.short : undefined;
+    expect(short?.accepted).toMatchObject([{ number: 1700 }, { number: 1.7, unitRequired: true }]);
+    expect(question?.statement).not.toMatch(/1[.,]?7/);
+  });
+
+  test.each([
+    ["[]", /q.yaml: accepted/],
+    ["[Git, gIT]", /the same once case and spaces are folded/],
+    ["[{number: 1, unitRequired: true}]", /a unit is required, and none is listed/],
+    ["[{pattern: '(a+)+'}]", /q.yaml: accepted/],
+  ])("refuses a short question whose key is %s", (accepted, words) => {
+    const text = `format: assay-short-1\ntitle: T\nstatement: S\npoints: 1\naccepted: ${accepted}\n`;
+    expect(() => readAuthored(makeFolder({ "q.yaml": text }))).toThrow(words);
+  });
+
   test("refuses a choice question whose key names no option", () => {
     const text =
       "format: assay-choice-1\ntitle: T\nstatement: S\npoints: 1\noptions: [{id: a, text: A}, {id: b, text: B}]\ncorrect: [c]\n";
