@@ -1,4 +1,11 @@
+import { createHash } from "node:crypto";
 import type { FileKind } from "#lib/assessments/files/schema.ts";
+import type { FileDefinition } from "#lib/assessments/schema.ts";
+import { saveAnswer } from "#lib/attempts/answers/commands.ts";
+import { startAttempt } from "#lib/attempts/commands.ts";
+import { uploadFile } from "#lib/attempts/files/commands.ts";
+import type { Actor } from "#lib/auth/actor.ts";
+import { type KindsAssessment, makeCandidate } from "./attempt-factories.ts";
 
 /* Files for tests: as small as their kind allows. */
 
@@ -64,3 +71,46 @@ export const SAMPLES: Record<FileKind, Buffer> = {
   odt: makeZip(["mimetype"], Buffer.from("application/vnd.oasis.opendocument.text")),
   zip: makeZip(["a.txt", "b/c.txt"]),
 };
+
+export const MIB = 1024 * 1024;
+export const DRAWING: FileDefinition = {
+  type: "file",
+  kinds: ["pdf", "png"],
+  maxBytes: MIB,
+  rubric: [{ id: "r", title: "SECRETRUBRIC", description: "" }],
+};
+export const ARCHIVE: FileDefinition = { ...DRAWING, kinds: ["zip", "txt"], maxBytes: 10 * MIB };
+
+/** A PDF as far as anybody looks, of so many bytes. */
+export function pdfOf(bytes: number, fill = 1): Buffer {
+  return Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(bytes - 9, fill)]);
+}
+
+export function hashOf(content: Buffer): string {
+  return createHash("sha256").update(content).digest("hex");
+}
+
+export async function bytesOf({ parts }: { parts: AsyncIterable<Uint8Array> }): Promise<Buffer> {
+  const all: Uint8Array[] = [];
+  for await (const part of parts) all.push(part);
+  return Buffer.concat(all);
+}
+
+async function* inPieces(content: Buffer, size = 60_000) {
+  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
+}
+
+/** Somebody at an assessment of DRAWING and ARCHIVE, with what they do to it. */
+export async function takeFileSeat(assessment: KindsAssessment) {
+  const { actor, invitationId } = await makeCandidate(assessment);
+  const { attemptId } = await startAttempt(actor, invitationId);
+  const [itemId = "", other = ""] = assessment.itemIds;
+  type Part = { itemId?: string; actor?: Actor; declared?: number };
+  const upload = (name: string, content: Buffer, part: Part = {}) => {
+    const target = { attemptId, itemId: part.itemId ?? itemId, name, declaredBytes: part.declared ?? null };
+    return uploadFile(part.actor ?? actor, target, inPieces(content));
+  };
+  const save = (revision: number, fileId: string | null, item = itemId) =>
+    saveAnswer(actor, { attemptId, itemId: item }, { revision, content: { fileId } });
+  return { actor, attemptId, itemId, other, upload, save };
+}

@@ -1,12 +1,7 @@
-import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import type { FileDefinition } from "#lib/assessments/schema.ts";
-import type { Actor } from "#lib/auth/actor.ts";
 import { handleGradeAttempt } from "#lib/grading/jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
-import { scoreItem } from "#lib/review/commands.ts";
-import { openAnswerFile } from "#lib/review/files/queries.ts";
 import { getReport } from "#lib/review/reports/queries.ts";
 import {
   type KindsAssessment,
@@ -15,66 +10,31 @@ import {
   setSecondsLeft,
 } from "#prisma/attempt-factories.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { makeZip, SAMPLES } from "#prisma/file-samples.ts";
-import { saveAnswer } from "../answers/commands.ts";
-import { startAttempt } from "../commands.ts";
+import {
+  ARCHIVE,
+  bytesOf,
+  DRAWING,
+  hashOf,
+  MIB,
+  makeZip,
+  pdfOf,
+  SAMPLES,
+  takeFileSeat,
+} from "#prisma/file-samples.ts";
 import { getSubmitted } from "../queries.ts";
 import { getAttempt } from "../room/queries.ts";
 import { submitAttempt } from "../submissions/commands.ts";
-import { contentHash } from "../submissions/rules.ts";
 import { uploadFile } from "./commands.ts";
 import { purgeUnnamedFiles } from "./jobs.ts";
-import { listHandedIn, listOwnFiles, openOwnFile } from "./queries.ts";
+import { listOwnFiles, openOwnFile } from "./queries.ts";
 import { PART_BYTES } from "./schema.ts";
-
-const MIB = 1024 * 1024;
-const drawing: FileDefinition = {
-  type: "file",
-  kinds: ["pdf", "png"],
-  maxBytes: MIB,
-  rubric: [{ id: "r", title: "SECRETRUBRIC", description: "" }],
-};
-const archive: FileDefinition = { ...drawing, kinds: ["zip", "txt"], maxBytes: 10 * MIB };
 
 let assessment: KindsAssessment;
 beforeAll(async () => {
-  assessment = await makeAssessmentOf(drawing, archive);
+  assessment = await makeAssessmentOf(DRAWING, ARCHIVE);
 });
-
-async function* inPieces(content: Buffer, size = 60_000) {
-  for (let at = 0; at < content.length; at += size) yield content.subarray(at, at + size);
-}
-
-async function started() {
-  const { actor, invitationId } = await makeCandidate(assessment);
-  const { attemptId } = await startAttempt(actor, invitationId);
-  const [itemId = "", other = ""] = assessment.itemIds;
-  const upload = (
-    name: string,
-    content: Buffer,
-    part: { itemId?: string; actor?: Actor; declared?: number } = {},
-  ) =>
-    uploadFile(
-      part.actor ?? actor,
-      { attemptId, itemId: part.itemId ?? itemId, name, declaredBytes: part.declared ?? null },
-      inPieces(content),
-    );
-  const save = (revision: number, fileId: string | null, item = itemId) =>
-    saveAnswer(actor, { attemptId, itemId: item }, { revision, content: { fileId } });
-  return { actor, attemptId, itemId, other, upload, save };
-}
-
-/** A PDF as far as anybody looks, of so many bytes. */
-const pdfOf = (bytes: number, fill = 1) =>
-  Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(bytes - 9, fill)]);
-const hashOf = (content: Buffer) => createHash("sha256").update(content).digest("hex");
+const started = () => takeFileSeat(assessment);
 const stored = (attemptId: string) => db.attemptFile.count({ where: { attemptId } });
-
-async function bytesOf({ parts }: { parts: AsyncIterable<Uint8Array> }): Promise<Buffer> {
-  const all: Uint8Array[] = [];
-  for await (const part of parts) all.push(part);
-  return Buffer.concat(all);
-}
 
 describe("an upload", () => {
   test("is stored in parts, named by an answer, and comes back byte for byte", async () => {
@@ -163,7 +123,7 @@ describe("an upload", () => {
       await expect(upload("a.pdf", pdfOf(100), { itemId: item })).rejects.toMatchObject({
         code: "not_found",
       });
-    const elsewhere = await makeAssessmentOf(drawing);
+    const elsewhere = await makeAssessmentOf(DRAWING);
     const foreign = elsewhere.itemIds[0] ?? itemId;
     await expect(upload("a.pdf", pdfOf(100), { itemId: foreign })).rejects.toMatchObject({
       code: "not_found",
@@ -242,90 +202,11 @@ describe("an answer that names a file", () => {
   });
 });
 
-describe("a file that was handed in", () => {
-  async function handedIn() {
-    const one = await started();
-    const content = pdfOf(PART_BYTES + 5);
-    const file = await one.upload("plan.pdf", content);
-    const before = await one.upload("old.pdf", pdfOf(50));
-    await one.save(1, file.fileId);
-    const { receipt } = await submitAttempt(one.actor, one.attemptId);
-    await handleGradeAttempt({ attemptId: one.attemptId });
-    return { ...one, content, file, before, receipt };
-  }
-
-  test("stands behind the receipt with its content, not only its number", async () => {
-    const { receipt, itemId, other, file, content } = await handedIn();
-    const named = { itemId, revision: 1, content: { fileId: file.fileId } };
-    const empty = { itemId: other, revision: 0, content: null };
-    expect(receipt.contentHash).toBe(contentHash([{ ...named, fileSha256: hashOf(content) }, empty]));
-    expect(receipt.contentHash).not.toBe(contentHash([named, empty]));
-  });
-
-  test("is read, downloaded and scored by the team of its organisation, and by no other", async () => {
-    const { attemptId, itemId, file, before, content } = await handedIn();
-    const reviewer = await makeStaff("reviewer", assessment.orgId);
-    const report = await getReport(reviewer, attemptId);
-    expect(report.items[0]).toMatchObject({
-      state: "needs_review",
-      file: { fileId: file.fileId, name: "plan.pdf", sha256: hashOf(content) },
-      rubric: [{ title: "SECRETRUBRIC" }],
-    });
-    expect((await bytesOf(await openAnswerFile(reviewer, attemptId, file.fileId))).equals(content)).toBe(
-      true,
-    );
-    expect(await scoreItem(reviewer, { attemptId, itemId, points: 7, comment: "" })).toMatchObject({
-      points: 7,
-    });
-    const stranger = await makeStaff("owner");
-    for (const [actor, fileId] of [
-      [stranger, file.fileId],
-      [reviewer, before.fileId],
-      [reviewer, newId()],
-    ] as const)
-      await expect(openAnswerFile(actor, attemptId, fileId)).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  test("is not shown to the team while its candidate is at work", async () => {
-    const { attemptId, upload, save } = await started();
-    const { fileId } = await upload("a.pdf", pdfOf(100));
-    await save(1, fileId);
-    const owner = await makeStaff("owner", assessment.orgId);
-    await expect(openAnswerFile(owner, attemptId, fileId)).rejects.toMatchObject({ code: "not_found" });
-  });
-
-  test("stays its candidate's to download, while what was replaced is cleared away a day later", async () => {
-    const { actor, attemptId, file } = await handedIn();
-    expect(await listHandedIn(actor, attemptId)).toMatchObject([{ ordinal: 1, fileId: file.fileId }]);
-    await purgeUnnamedFiles();
-    expect(await stored(attemptId)).toBe(2);
-    await db.$executeRaw`update attempt set "submittedAt" = now() - interval '25 hours' where id = ${attemptId}::uuid`;
-    await purgeUnnamedFiles();
-    expect((await listOwnFiles(actor, attemptId)).files.map(({ fileId }) => fileId)).toEqual([file.fileId]);
-  });
-
-  test("of a late edit is kept, and shown as late", async () => {
-    const { actor, attemptId, itemId, before } = await handedIn();
-    const late = saveAnswer(
-      actor,
-      { attemptId, itemId },
-      { revision: 2, content: { fileId: before.fileId } },
-    );
-    await expect(late).rejects.toMatchObject({ code: "already_submitted" });
-    await db.$executeRaw`update attempt set "submittedAt" = now() - interval '25 hours' where id = ${attemptId}::uuid`;
-    await purgeUnnamedFiles();
-    const reviewer = await makeStaff("reviewer", assessment.orgId);
-    const report = await getReport(reviewer, attemptId);
-    expect(report.items[0]?.late).toMatchObject([{ file: { name: "old.pdf" } }]);
-    expect((await bytesOf(await openAnswerFile(reviewer, attemptId, before.fileId))).length).toBe(50);
-  });
-});
-
 test("uploads that broke off are cleared away, whatever became of the process that took them", async () => {
   const { attemptId, itemId } = await started();
   const data = { attemptId, itemId, name: "half.pdf", kind: "pdf", bytes: 5 };
   await db.attemptFile.create({ data: { ...data, createdAt: new Date(Date.now() - 2 * 3_600_000) } });
   await db.attemptFile.create({ data });
-  await purgeUnnamedFiles();
+  await purgeUnnamedFiles(new Date());
   expect(await stored(attemptId)).toBe(1);
 });

@@ -20,14 +20,14 @@ export const purgeFiles = defineJob({
 
 /** Handler of `purgeFiles`. What is part of a submission or of a late edit stays as long as its attempt. */
 export async function handlePurgeFiles(): Promise<void> {
-  const gone = await purgeUnnamedFiles();
+  const gone = await purgeUnnamedFiles(now());
   if (gone > 0) log.info("files.purged", { files: gone });
 }
 
 /** @returns how many files are gone. */
-export function purgeUnnamedFiles(batch: { rows?: number; batches?: number } = {}): Promise<number> {
-  const broken = new Date(now().getTime() - HOUR_MS).toISOString();
-  const orphaned = new Date(now().getTime() - ORPHAN_HOURS * HOUR_MS).toISOString();
+export function purgeUnnamedFiles(at: Date): Promise<number> {
+  const broken = new Date(at.getTime() - HOUR_MS).toISOString();
+  const orphaned = new Date(at.getTime() - ORPHAN_HOURS * HOUR_MS).toISOString();
   return purgeInBatches(
     (limit) => db.$executeRaw`
       delete from attempt_file where id in (
@@ -40,6 +40,6 @@ export function purgeUnnamedFiles(batch: { rows?: number; batches?: number } = {
               select 1 from answer w join answer_revision r on r."answerId" = w.id
               where w."attemptId" = a.id and r.late and r.content->>'fileId' = f.id::text))
         limit ${limit})`,
-    { rows: BATCH_ROWS, ...batch },
+    { rows: BATCH_ROWS },
   );
 }

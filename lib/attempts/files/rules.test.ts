@@ -27,7 +27,7 @@ describe("a file's name", () => {
     ["evil\u202Efdp.exe.pdf", "evilfdp.exe.pdf"],
     ["a\u0000b\r\nc.pdf", "abc.pdf"],
     ['we"ird<>:|?*.pdf', "weird.pdf"],
-    ["  much   space .pdf", "much space .pdf"],
+    ["  much   space .pdf", "much space.pdf"],
     ["report.pdf. . ", "report.pdf"],
     ["Zu\u0308rich.pdf", "Zürich.pdf"],
     [`${"x".repeat(500)}.pdf`, `${"x".repeat(116)}.pdf`],

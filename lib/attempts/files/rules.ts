@@ -5,6 +5,8 @@ import { ATTEMPT_FILE_BYTES, MAX_FILES_PER_ATTEMPT, PART_BYTES } from "./schema.
 
 /** Longest name that is kept: what a list shows, and every file system takes. */
 const MAX_NAME_CHARACTERS = 120;
+/** From so many bytes on a beginning says for sure what a file is not. */
+const SURE_BYTES = 128;
 /** Of a zip its directory, which stands at the end: some thousand entries. */
 const TAIL_BYTES = 512 * 1024;
 
@@ -124,7 +126,7 @@ export class FileInspector {
       this.#tail = joined.subarray(Math.max(0, joined.length - TAIL_BYTES));
     }
     this.#read(chunk);
-    return this.#isText && (this.#head.length < 64 || headFits(this.#kind, this.#head));
+    return this.#isText && (this.#head.length < SURE_BYTES || headFits(this.#kind, this.#head));
   }
 
   #read(chunk?: Uint8Array): void {

@@ -156,7 +156,10 @@ describe("what the runs of a question hold", () => {
 
   test("leaves what is still to be judged, and other questions, as they are", async () => {
     const { attemptId, ids } = await finished(WHOLE_RUNS + 2, 100);
-    await db.run.update({ where: { id: ids[0] ?? "" }, data: { state: "queued" } });
+    await db.run.update({
+      where: { id: ids[0] ?? "" },
+      data: { state: "queued", verdict: null, finishedAt: null },
+    });
     await db.run.update({ where: { id: ids[1] ?? "" }, data: { itemId: assessment.itemIds[1] } });
     await trim(ids.at(-1));
     expect((await read(attemptId)).every(({ source }) => source !== "")).toBe(true);
