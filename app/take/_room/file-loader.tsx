@@ -7,7 +7,11 @@ import type { FileAnswerProps, FilesOnTheirWayProps } from "./file-answer.tsx";
 
 /* Uploading is loaded only where a question asks for a file: most attempts never fetch a byte of it. */
 
-type Parts = typeof import("./file-answer.tsx");
+async function loadParts() {
+  const { FileAnswer: Pane, FilesOnTheirWay: Waiting, uploadsOf } = await import("./file-answer.tsx");
+  return { Pane, Waiting, uploadsOf };
+}
+type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 const asksForFile = (view: AttemptView) => view.questions.some((question) => question.type === "file");
 
@@ -18,7 +22,7 @@ function useParts(wanted: boolean): Parts | null {
     if (!wanted) return;
     let current = true;
     const load = () =>
-      void import("./file-answer.tsx").then(
+      void loadParts().then(
         (loaded) => current && setParts(loaded),
         () => undefined,
       );
@@ -57,10 +61,10 @@ function Loaded<Props extends object>({
 }
 
 export function FileAnswer(props: FileAnswerProps) {
-  return <Loaded part={(parts) => parts.FileAnswer} {...props} />;
+  return <Loaded part={(parts) => parts.Pane} {...props} />;
 }
 
 /** What of the files has not reached us: on the page before the end. */
 export function FilesOnTheirWay(props: FilesOnTheirWayProps) {
-  return asksForFile(props.view) ? <Loaded part={(parts) => parts.FilesOnTheirWay} {...props} /> : null;
+  return asksForFile(props.view) ? <Loaded part={(parts) => parts.Waiting} {...props} /> : null;
 }
