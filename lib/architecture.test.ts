@@ -16,9 +16,10 @@ const ROOMS = [
   "attempts",
   "grading",
   "review",
+  "privacy",
   "worker",
 ];
-const DOMAIN_ROOMS = ["assessments", "candidates", "partners", "attempts", "grading", "review"];
+const DOMAIN_ROOMS = ["assessments", "candidates", "partners", "attempts", "grading", "review", "privacy"];
 const VOCABULARY = ["schema.ts", "rules.ts", "policy.ts", "queries.ts", "commands.ts", "jobs.ts"];
 
 /** Folders below a domain room with file names of their own: ports (one file a driver) and formats. */

@@ -47,7 +47,13 @@ export function CopyField({ label, value, secret = false }: CopyFieldProps) {
       <label htmlFor={id} className="justify-self-start font-medium">
         {label}
       </label>
-      <div className="flex flex-wrap gap-2">
+      {/* A field of a screen cuts what is longer; on paper there is nothing to scroll. */}
+      {!secret && (
+        <span aria-hidden="true" className="hidden font-mono wrap-anywhere print:block">
+          {value}
+        </span>
+      )}
+      <div className="flex flex-wrap gap-2 print:hidden">
         <input
           ref={input}
           id={id}

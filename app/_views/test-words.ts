@@ -49,8 +49,7 @@ export function lostSentence(groups: readonly GroupView[], groupsRule: string, k
     const failures = failuresOf(tests).map(
       ({ verdict, count }) => `${count} of ${tests.length} ${failureWords(verdict, kind)}`,
     );
-    const reasons = [...failures, ...group.unmet.map((title) => `${title} did not pass`)];
-    const why = reasons.length > 0 ? ` (${reasons.join(", ")})` : "";
+    const why = failures.length > 0 ? ` (${failures.join(", ")})` : "";
     return [`${formatPoints(maxPoints - points)}${many ? ` in ${group.title}` : ""}${why}`];
   });
   return lost.length === 0 ? "" : `Points lost: ${lost.join("; ")}.`;

@@ -1,12 +1,13 @@
 import { access as accessDe } from "./de/access.ts";
+import { afterwards as afterwardsDe } from "./de/afterwards.ts";
 import { away as awayDe } from "./de/away.ts";
 import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
 import { checks as checksDe } from "./de/checks.ts";
 import { clock as clockDe } from "./de/clock.ts";
-import { files as filesDe } from "./de/files.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
+import { mydata as mydataDe } from "./de/mydata.ts";
 import { receipts as receiptsDe } from "./de/receipts.ts";
 import { refusals as refusalsDe } from "./de/refusals.ts";
 import { results as resultsDe } from "./de/results.ts";
@@ -16,14 +17,15 @@ import { saving as savingDe } from "./de/saving.ts";
 import { sentences as sentencesDe } from "./de/sentences.ts";
 import { verdicts as verdictsDe } from "./de/verdicts.ts";
 import { access } from "./en/access.ts";
+import { afterwards } from "./en/afterwards.ts";
 import { away } from "./en/away.ts";
 import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
 import { checks } from "./en/checks.ts";
 import { clock } from "./en/clock.ts";
-import { files } from "./en/files.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
+import { mydata } from "./en/mydata.ts";
 import { receipts } from "./en/receipts.ts";
 import { refusals } from "./en/refusals.ts";
 import { results } from "./en/results.ts";
@@ -42,14 +44,15 @@ import type { Translation } from "./message.ts";
 
 const en = {
   access,
+  afterwards,
   away,
   before,
   broken,
   checks,
   clock,
-  files,
   invitation,
   kit,
+  mydata,
   receipts,
   refusals,
   results,
@@ -68,14 +71,15 @@ type Translated = { readonly [Name in AreaName]: Translation<Catalogue[Name]> };
 
 const de = {
   access: accessDe,
+  afterwards: afterwardsDe,
   away: awayDe,
   before: beforeDe,
   broken: brokenDe,
   checks: checksDe,
   clock: clockDe,
-  files: filesDe,
   invitation: invitationDe,
   kit: kitDe,
+  mydata: mydataDe,
   receipts: receiptsDe,
   refusals: refusalsDe,
   results: resultsDe,

@@ -1,6 +1,6 @@
-/** The languages that candidates read. Staff pages are in English. */
-export const LOCALES = ["en", "de"] as const;
-export type Locale = (typeof LOCALES)[number];
+import { type Locale, localeOf } from "#lib/platform/locales.ts";
+
+export { INTL_TAGS, LOCALES, type Locale, localeOf } from "#lib/platform/locales.ts";
 
 /** What assessments are written in: it stands on what authors wrote wherever the page around may be in another language. */
 export const CONTENT_LANGUAGE = "en";
@@ -8,14 +8,7 @@ export const CONTENT_LANGUAGE = "en";
 /** Each language in its own words: whoever looks for theirs may not read ours. */
 export const LOCALE_NAMES: Record<Locale, string> = { en: "English", de: "Deutsch" };
 
-/** What dates, numbers and lists are formatted by. */
-export const INTL_TAGS: Record<Locale, string> = { en: "en-GB", de: "de-DE" };
-
 export const LOCALE_COOKIE = "locale";
-
-export function localeOf(value: unknown): Locale | undefined {
-  return LOCALES.find((known) => known === value);
-}
 
 /** More languages than anybody speaks; what comes after them is not read. */
 const MAX_RANGES = 20;

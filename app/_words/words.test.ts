@@ -140,7 +140,11 @@ describe("what the rooms of the product say in English", () => {
   test("is what they do say: a sentence that was changed there is changed here", () => {
     const root = join(import.meta.dirname, "../..");
     const files = globSync(
-      ["lib/{auth,candidates,attempts}/**/*.ts", "app/_edge/*.ts", "app/{take,(public)}/**/actions.ts"],
+      [
+        "lib/{auth,candidates,attempts,privacy}/**/*.ts",
+        "app/_edge/*.ts",
+        "app/{take,(public)}/**/actions.ts",
+      ],
       {
         cwd: root,
       },

@@ -25,6 +25,7 @@ const CANDIDATE = {
   submittedAt: null,
   gradedAt: null,
   withdrawnAt: null,
+  erasedAt: null,
   score: null,
   reportUrl: null,
 };

@@ -58,6 +58,9 @@ export default async function DashboardPage() {
           ))}
         </ul>
       )}
+      <p className="mt-8">
+        <TextLink href="/take/data">{t("myData")}</TextLink>
+      </p>
     </CandidateShell>
   );
 }
@@ -91,7 +94,11 @@ function RowState({ row, now, t, clock }: Said & { now: Date; clock: Words<typeo
         </span>
       );
     case "ended":
-      return <span className="text-muted">{t("ended", { contact: row.contactEmail })}</span>;
+      return (
+        <span className="text-muted">
+          {row.withdrew ? t("withdrew") : t("ended", { contact: row.contactEmail })}
+        </span>
+      );
   }
 }
 

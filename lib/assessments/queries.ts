@@ -4,6 +4,7 @@ import { notFound } from "#lib/platform/errors.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
+import type { ResultSharing } from "./afterwards/schema.ts";
 import { totalPoints } from "./rules.ts";
 import { Definition, type QuestionType } from "./schema.ts";
 
@@ -120,6 +121,10 @@ export interface AssessmentVersionView {
 export interface AssessmentView {
   id: string;
   slug: string;
+  /** What candidates see of their result. */
+  resultSharing: ResultSharing;
+  /** Days within which candidates are answered; null: none is named. */
+  replyWithinDays: number | null;
   /** What candidates who are invited now will take; null: never published. */
   published: AssessmentVersionView | null;
   draft: AssessmentVersionView | null;
@@ -159,6 +164,8 @@ export async function getAssessment(actor: Actor, assessmentId: string): Promise
     select: {
       id: true,
       slug: true,
+      resultSharing: true,
+      replyWithinDays: true,
       versions: {
         orderBy: { number: "desc" },
         select: { ...VERSION, _count: { select: { invitations: true, attempts: true } } },
@@ -170,6 +177,8 @@ export async function getAssessment(actor: Actor, assessmentId: string): Promise
   return {
     id: found.id,
     slug: found.slug,
+    resultSharing: found.resultSharing,
+    replyWithinDays: found.replyWithinDays,
     published: versions.find((version) => version.publishedAt) ?? null,
     draft: versions.find((version) => !version.publishedAt) ?? null,
     versions: versions.map(({ number, publishedAt, items, invitations, attempts }) => ({

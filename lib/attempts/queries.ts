@@ -1,12 +1,11 @@
 import { Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
-import { endedAt } from "#lib/candidates/rules.ts";
+import { endedAt, withdrewThemselves } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { combinedMultiplier } from "./accommodations/rules.ts";
-import { isWithdrawn } from "./answers/rules.ts";
 import { recordedFacts, recordedOf } from "./events/queries.ts";
 import { type InvitationStatus, invitationStatus, startRefusal, type TimePlan, timePlan } from "./rules.ts";
 import { type AttemptView, Receipt } from "./schema.ts";
@@ -24,6 +23,8 @@ export interface InvitationRow {
   /** Set while the attempt runs. */
   deadlineAt: Date | null;
   submittedAt: Date | null;
+  /** Of an ended one: it was the candidate who withdrew. */
+  withdrew: boolean;
   /** Extra time that the candidate gave themselves, and whether the team may see it. */
   ownExtra: { percent: number; grantedPercent: number; shared: boolean };
   /** Of a candidate whom a partner sent: who that is, and so is told where they stand. */
@@ -40,11 +41,7 @@ export interface Asks {
   code: number;
   sql: number;
   choice: number;
-  /** Lines that a key grades. */
-  short: number;
   text: number;
-  /** Files to hand in. */
-  file: number;
   /** Ids of the languages that coding questions take. */
   languages: string[];
   points: number;
@@ -58,6 +55,7 @@ const invitationFacts = {
     select: {
       userId: true,
       withdrawnAt: true,
+      withdrawnBy: true,
       deniedAt: true,
       user: { select: { extraTimePercent: true } },
       partner: { select: { name: true } },
@@ -105,6 +103,7 @@ function toRow(invitation: InvitationFacts): InvitationRow {
     startBy: expiresAt,
     deadlineAt: running ? attempt.deadlineAt : null,
     submittedAt: attempt?.submittedAt ?? null,
+    withdrew: withdrewThemselves(candidate),
     ownExtra: {
       percent: own,
       grantedPercent: Math.round((granted - 1) * 100),
@@ -120,15 +119,12 @@ function toRow(invitation: InvitationFacts): InvitationRow {
 function asksOf(items: InvitationFacts["assessmentVersion"]["items"]): Asks {
   const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
   const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
-  const short = definitions.filter((it) => it.type === "text" && it.short).length;
   const languages = new Set(definitions.flatMap((it) => ("languages" in it ? it.languages : [])));
   return {
     code: count("code") + count("function"),
     sql: count("sql"),
     choice: count("choice"),
-    short,
-    text: count("text") - short,
-    file: count("file"),
+    text: count("text"),
     languages: [...languages],
     points: items.reduce((sum, item) => sum + item.points, 0),
   };
@@ -207,9 +203,7 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
     receipt: Receipt.parse(attempt.receipt),
     graded: attempt.state === "graded",
     ...recordedOf(attempt),
-    answered: attempt.submissions.filter(
-      (submission) => submission.content !== null && !isWithdrawn(submission.content),
-    ).length,
+    answered: attempt.submissions.filter((submission) => submission.content !== null).length,
     questions: attempt.submissions.length,
   };
 }

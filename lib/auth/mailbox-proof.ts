@@ -24,8 +24,8 @@ export async function noteMailboxProof(
   userId: string,
   options: { orgId: string | null; keepPassword?: boolean; except?: string },
 ): Promise<boolean> {
-  const [user] = await tx.$queryRaw<{ email: string; hasPassword: boolean }[]>`
-    select email, "passwordHash" is not null as "hasPassword" from app_user
+  const [user] = await tx.$queryRaw<{ email: string; locale: string; hasPassword: boolean }[]>`
+    select email, locale, "passwordHash" is not null as "hasPassword" from app_user
     where id = ${userId}::uuid and "emailProvenAt" is null for update`;
   if (!user) return false;
   const isVoid = user.hasPassword && !options.keepPassword;
@@ -37,7 +37,7 @@ export async function noteMailboxProof(
   const { except } = options;
   await revokeSessionsOf(tx, userId, "mailbox_proven", except ? { except } : {});
   if (!isVoid) return false;
-  const mail = passwordVoidedMail({ link: `${env().appUrl}/forgot-password` });
+  const mail = passwordVoidedMail({ locale: user.locale, link: `${env().appUrl}/forgot-password` });
   await queueMail(tx, { orgId: options.orgId, to: user.email, ...mail });
   return true;
 }

@@ -94,6 +94,14 @@ describe("access by our own record", () => {
     expect(decideAccess(person([denied])).kind).toBe("ended");
   });
 
+  test("one's own withdrawal ends the application, and never the way to one's data", () => {
+    const left = record({ withdrawnAt: AT, withdrawnBy: "candidate:u1", partnerId: "p" });
+    expect(decideAccess(person([left]))).toEqual({ kind: "open", askPartner: false });
+    const denied = record({ candidateId: "c2", deniedAt: AT });
+    expect(decideAccess(person([left, denied])).kind).toBe("open");
+    expect(decideAccess(person([{ ...left, erasedAt: AT }])).kind).toBe("ended");
+  });
+
   test("a partner is asked only about a live record that it sourced", () => {
     expect(decideAccess(person([record({ partnerId: "p" })]))).toEqual({ kind: "open", askPartner: true });
     expect(decideAccess(person([record()]))).toEqual({ kind: "open", askPartner: false });

@@ -61,6 +61,7 @@ export interface AccessFacts {
 export const ENDED_BY = [
   "partner_denied",
   "partner_withdrew",
+  "self_withdrew",
   "team_withdrew",
   "record_erased",
   "account_disabled",
@@ -85,17 +86,25 @@ type EndColumns = Pick<AccessRecord, "deniedAt" | "withdrawnAt" | "withdrawnBy" 
 /** What stopped a record from giving access, and when; null while it does. A withdrawal is final, so it names the end. */
 export function endOf(record: EndColumns): { by: EndedBy; endedAt: Date } | null {
   const { withdrawnAt, withdrawnBy, deniedAt, erasedAt } = record;
-  if (withdrawnAt) {
-    const byPartner = withdrawnBy?.startsWith("partner:") ?? false;
-    return { by: byPartner ? "partner_withdrew" : "team_withdrew", endedAt: withdrawnAt };
-  }
+  if (withdrawnAt) return { by: whoWithdrew(withdrawnBy), endedAt: withdrawnAt };
   if (deniedAt) return { by: "partner_denied", endedAt: deniedAt };
   return erasedAt ? { by: "record_erased", endedAt: erasedAt } : null;
 }
 
+function whoWithdrew(withdrawnBy: string | null): EndedBy {
+  if (withdrawnBy?.startsWith("partner:")) return "partner_withdrew";
+  return withdrawnBy?.startsWith("candidate:") ? "self_withdrew" : "team_withdrew";
+}
+
+/** Whether a record still opens the account: one's own withdrawal ends the application, not the way to one's data. */
+function opensAccount(record: EndColumns): boolean {
+  const end = endOf(record);
+  return end === null || (end.by === "self_withdrew" && record.erasedAt === null);
+}
+
 /**
  * Whether our own record lets a person in. One organisation's denial or withdrawal ends access only for a person who
- * has no other: a live membership or another live record keeps the door open.
+ * has no other: a live membership, another live record, or one that they ended themselves keeps the door open.
  */
 export function decideAccess(facts: AccessFacts): Access {
   const closed = facts.erasedAt ?? facts.disabledAt;
@@ -105,13 +114,14 @@ export function decideAccess(facts: AccessFacts): Access {
   }
   const live = facts.records.filter((record) => endOf(record) === null);
   const askPartner = live.some((record) => record.partnerId !== null);
+  const isOpen = facts.isMember || facts.records.some(opensAccount);
   const [latest] = facts.records
     .flatMap(({ candidateId, partnerId, ...record }) => {
       const end = endOf(record);
       return end ? [{ ...end, candidateId, partnerId }] : [];
     })
     .sort((a, b) => b.endedAt.getTime() - a.endedAt.getTime());
-  if (facts.isMember || live.length > 0 || !latest) return { kind: "open", askPartner };
+  if (isOpen || !latest) return { kind: "open", askPartner };
   return { kind: "ended", ...latest };
 }
 

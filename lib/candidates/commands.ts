@@ -1,6 +1,7 @@
 import { type Actor, actorRef } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { queueMail } from "#lib/mail/commands.ts";
+import { invitationMail } from "#lib/mail/templates.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
@@ -8,13 +9,14 @@ import type { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { canInvite, canWithdraw } from "./policy.ts";
 import {
+  erasedExternalId,
   findPublishedAssessment,
   hasAccess,
   invitationTokenHash,
   invitationUrl,
   type PublishedAssessment,
 } from "./queries.ts";
-import { allowedMinutes, invitationEnd, invitationMail } from "./rules.ts";
+import { allowedMinutes, invitationEnd } from "./rules.ts";
 import type { InviteInput } from "./schema.ts";
 
 /** What only a partner's candidate has. */
@@ -63,6 +65,7 @@ export async function inviteCandidateIn(
       errors: [{ pointer: "/expiresAt", detail: end.detail }],
     });
   }
+  await assertNotErased(tx, partnerId, options.origin);
   const candidateId = newId();
   const inserted = await tx.candidate.createManyAndReturn({
     data: [candidateRow(candidateId, orgId, partnerId, input, options.origin)],
@@ -133,6 +136,17 @@ function candidateRow(
   };
 }
 
+/** A partner's list is sent again and again: it must not bring back somebody who had their data deleted. */
+async function assertNotErased(tx: Tx, partnerId: string | null, origin: PartnerOrigin | undefined) {
+  if (!partnerId || !origin) return;
+  const externalId = erasedExternalId(partnerId, origin.externalId);
+  if ((await tx.candidate.count({ where: { partnerId, externalId } })) === 0) return;
+  throw new DomainError(
+    "gone",
+    "This candidate's data was deleted at their request, and nothing was made anew. Did the person apply again? Send them under a new externalId.",
+  );
+}
+
 /** The insert did nothing, so another request (now or last week) has made this candidate. */
 async function existing(
   tx: Tx,
@@ -153,7 +167,7 @@ export async function mailInvitation(
   tx: Tx,
   orgId: string,
   invitationId: string,
-  input: Pick<InviteInput, "email" | "name" | "timeMultiplier">,
+  input: Pick<InviteInput, "email" | "name" | "locale" | "timeMultiplier">,
   assessment: PublishedAssessment,
   expiresAt: Date,
 ): Promise<void> {
@@ -162,6 +176,7 @@ export async function mailInvitation(
     select: { name: true, contactEmail: true },
   });
   const mail = invitationMail({
+    locale: input.locale,
     name: input.name,
     organisation: organisation.name,
     contactEmail: organisation.contactEmail,
@@ -170,7 +185,7 @@ export async function mailInvitation(
     expiresAt,
     url: invitationUrl(invitationId),
   });
-  await queueMail(tx, { orgId, to: input.email, ...mail, kind: "invitation" });
+  await queueMail(tx, { orgId, to: input.email, ...mail });
 }
 
 /**
@@ -187,7 +202,7 @@ export async function withdrawCandidate(
   const candidate = isId(candidateId)
     ? await db.candidate.findUnique({
         where: { id: candidateId },
-        select: { orgId: true, partnerId: true, withdrawnAt: true },
+        select: { orgId: true, partnerId: true, userId: true, withdrawnAt: true },
       })
     : null;
   if (!candidate || !canWithdraw(actor, candidate)) throw notFound("candidate");
@@ -210,12 +225,14 @@ export async function withdrawCandidate(
         data: { revokedAt: at },
       });
       await endSessionsWithoutAccess(tx, ended[0]?.userId ?? null, "access_withdrawn");
+      const self = actor.kind === "candidate";
       await writeAudit(tx, actor, {
         orgId: candidate.orgId,
-        action: "candidate.withdrawn",
+        action: self ? "candidate.withdrew" : "candidate.withdrawn",
         subject: "candidate",
         subjectId: candidateId,
-        data: { reason },
+        // A candidate's own words stand on their record alone, where they can be deleted.
+        ...(self ? {} : { data: { reason } }),
         ...(requestId ? { requestId } : {}),
       });
     }

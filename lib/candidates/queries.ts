@@ -1,4 +1,4 @@
-import { deriveToken, sha256 } from "#lib/platform/crypto.ts";
+import { deriveToken, hmac, sha256 } from "#lib/platform/crypto.ts";
 import type { Tx } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
 import { isId } from "#lib/platform/ids.ts";
@@ -57,7 +57,7 @@ export async function findPublishedAssessment(
   return { ...assessment, versionId: id, name, durationMinutes };
 }
 
-/** Whether anything still lets this person in: a live membership, or a candidacy that nobody has ended. */
+/** Whether anything still lets this person in: a live membership, or a candidacy that nobody but they has ended. */
 export async function hasAccess(tx: Tx, userId: string): Promise<boolean> {
   const membership = await tx.membership.findFirst({
     where: { userId, removedAt: null },
@@ -65,8 +65,20 @@ export async function hasAccess(tx: Tx, userId: string): Promise<boolean> {
   });
   if (membership) return true;
   const candidacy = await tx.candidate.findFirst({
-    where: { userId, withdrawnAt: null, deniedAt: null, erasedAt: null },
+    where: {
+      userId,
+      erasedAt: null,
+      OR: [{ withdrawnAt: null, deniedAt: null }, { withdrawnBy: { startsWith: "candidate:" } }],
+    },
     select: { id: true },
   });
   return candidacy !== null;
+}
+
+/**
+ * What is kept in place of a partner's own id of a person whose data was erased: it can be recognised when it comes
+ * again, and nobody reads it back.
+ */
+export function erasedExternalId(partnerId: string, externalId: string): string {
+  return `erased:${hmac("erased-external-id", `${partnerId}/${externalId}`).slice(0, 40)}`;
 }

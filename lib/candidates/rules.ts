@@ -26,6 +26,11 @@ export function endedAt({ withdrawnAt, deniedAt }: Ending): Date | null {
   return withdrawnAt ?? deniedAt;
 }
 
+/** Whether it was the candidate who ended it: that ends the application, never the way to their own account. */
+export function withdrewThemselves({ withdrawnBy }: { withdrawnBy: string | null }): boolean {
+  return withdrawnBy?.startsWith("candidate:") ?? false;
+}
+
 /** `endedAt(…) === null` as a condition on candidates in the database. */
 export const LIVE_CANDIDACY = { withdrawnAt: null, deniedAt: null } as const;
 
@@ -80,42 +85,7 @@ export function percentOf(points: number, maxPoints: number): number | null {
   return maxPoints > 0 ? Math.round((points / maxPoints) * 1000) / 10 : null;
 }
 
-export interface InvitationMailFacts {
-  name: string;
-  organisation: string;
-  contactEmail: string;
-  assessment: string;
-  minutes: number;
-  expiresAt: Date;
-  url: string;
-}
-
 /** Minutes on the candidate's clock: the assessment's, times the accommodation, rounded up in the candidate's favour. */
 export function allowedMinutes(baseMinutes: number, multiplier: number): number {
   return Math.ceil(Math.round(baseMinutes * multiplier * 100) / 100);
-}
-
-/** The invitation mail: who asks, what it is, how long it takes, until when, and the one link. */
-export function invitationMail(facts: InvitationMailFacts): { subject: string; text: string } {
-  const until = new Intl.DateTimeFormat("en-GB", {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: "UTC",
-  }).format(facts.expiresAt);
-  return {
-    subject: `${facts.organisation} invites you to an assessment: ${facts.assessment}`,
-    text: `Hello ${facts.name},
-
-${facts.organisation} invites you to take "${facts.assessment}".
-
-It takes ${facts.minutes} minutes once you start. Opening the link starts nothing: you choose the moment.
-Start before ${until} (UTC).
-
-${facts.url}
-
-The link is yours alone; do not pass it on. What you type is saved as you type.
-
-Questions, or do you need more time or another format? Answer this mail, or write to ${facts.contactEmail}.
-`,
-  };
 }

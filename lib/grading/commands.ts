@@ -1,6 +1,6 @@
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { answerOptions, gradeAnswer } from "#lib/attempts/jobs.ts";
-import { announceRun, trimRuns } from "#lib/attempts/runs/commands.ts";
+import { announceRun } from "#lib/attempts/runs/commands.ts";
 import type { RunResult, TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
@@ -127,9 +127,10 @@ export async function failSubmission(id: string, reason: string): Promise<void> 
  */
 export async function finishAttempt(actor: Actor, attemptId: string): Promise<boolean> {
   return db.$transaction(async (tx) => {
-    const [attempt] = await tx.$queryRaw<{ state: string; orgId: string }[]>`
-      select state::text, "orgId"::text from attempt where id = ${attemptId}::uuid for no key update`;
-    if (attempt?.state !== "submitted") return false;
+    const [attempt] = await tx.$queryRaw<{ state: string; orgId: string; erasedAt: Date | null }[]>`
+      select state::text, "orgId"::text, "erasedAt" from attempt where id = ${attemptId}::uuid for no key update`;
+    // An erased one has no answers left: a score of nothing would be a lie.
+    if (attempt?.state !== "submitted" || attempt.erasedAt) return false;
     const submissions = await tx.submission.findMany({
       where: { attemptId },
       select: {
@@ -183,7 +184,6 @@ export async function finishRun(
     });
     if (finished.count === 0) return;
     await creditWait(tx, id, finishedAt);
-    await trimRuns(tx, id);
     await announceRun(tx, id);
   });
 }

@@ -70,7 +70,7 @@ export async function findAttemptOf(submissionId: string): Promise<string | unde
 export async function findUnconcluded(limit: number): Promise<string[]> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     select a.id::text from attempt a
-    where a.state = 'submitted'
+    where a.state = 'submitted' and a."erasedAt" is null
       and not exists (select 1 from submission s where s."attemptId" = a.id and s.state <> 'done')
     limit ${limit}`;
   return rows.map(({ id }) => id);

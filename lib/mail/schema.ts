@@ -8,5 +8,7 @@ export const MAIL_KINDS = [
   "password_changed",
   "password_voided",
   "notice",
+  /** The last one to somebody whose data was deleted: its row goes with it. */
+  "erased",
 ] as const;
 export type MailKind = (typeof MAIL_KINDS)[number];

@@ -2,6 +2,7 @@ import nodemailer, { type Transporter } from "nodemailer";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
+import type { MailMessage } from "#lib/platform/generated/client.ts";
 import { log } from "#lib/platform/log.ts";
 import { beginning } from "#lib/platform/text.ts";
 
@@ -42,6 +43,37 @@ function answersGoTo({ kind, org }: { kind: string; org: { contactEmail: string 
   return kind === "invitation" && org ? { replyTo: { name: "", address: org.contactEmail } } : {};
 }
 
+type Mail = MailMessage & { org: { contactEmail: string } | null };
+
+/** Gives a mail to the server. @throws the transport's error. */
+async function hand(url: string, from: string, mail: Mail): Promise<void> {
+  await transporter(url).sendMail({
+    from,
+    to: { name: "", address: mail.to },
+    ...answersGoTo(mail),
+    subject: mail.subject,
+    text: mail.text,
+    // The same id at each try: a server that took it twice can tell.
+    messageId: `<${mail.id}@assay.invalid>`,
+    headers: { "Auto-Submitted": "auto-generated" },
+  });
+}
+
+/**
+ * The last mail to somebody whose data was deleted: however it ends, its row with the address goes.
+ * @throws Error in our own words while another try may help: the transport's would name the address to the queue.
+ */
+async function sendLast(mail: Mail, isLastTry: boolean): Promise<void> {
+  const { SMTP_URL, MAIL_FROM } = env();
+  try {
+    if (SMTP_URL) await hand(SMTP_URL, MAIL_FROM, mail);
+  } catch (error) {
+    log.warn("mail.not_sent", { mailId: mail.id, kind: mail.kind, reason: describeFailure(error) });
+    if (!isLastTry && !isFinal(error)) throw new Error("the mail server did not take it");
+  }
+  await db.mailMessage.deleteMany({ where: { id: mail.id } });
+}
+
 /**
  * Sends one mail of the outbox, once: a mail that is not `queued` is left alone. Without SMTP_URL it is kept for the
  * Outbox page.
@@ -53,22 +85,14 @@ export async function sendQueuedMail(mailId: string, isLastTry: boolean): Promis
     include: { org: { select: { contactEmail: true } } },
   });
   if (mail?.state !== "queued") return;
+  if (mail.kind === "erased") return sendLast(mail, isLastTry);
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) {
     await db.mailMessage.update({ where: { id: mailId }, data: { state: "kept" } });
     return;
   }
   try {
-    await transporter(SMTP_URL).sendMail({
-      from: MAIL_FROM,
-      to: { name: "", address: mail.to },
-      ...answersGoTo(mail),
-      subject: mail.subject,
-      text: mail.text,
-      // The same id at each try: a server that took it twice can tell.
-      messageId: `<${mail.id}@assay.invalid>`,
-      headers: { "Auto-Submitted": "auto-generated" },
-    });
+    await hand(SMTP_URL, MAIL_FROM, mail);
   } catch (error) {
     const failed = isLastTry || isFinal(error);
     const lastError = describeFailure(error);

@@ -1,5 +1,3 @@
-import { isGradedByKey } from "#lib/assessments/rules.ts";
-import { Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { attemptScore } from "#lib/grading/rules.ts";
@@ -15,11 +13,11 @@ interface LockedAttempt {
   candidateId: string;
 }
 
-/** Locks an attempt of the actor's organisation, so that two reviewers' totals cannot cross. */
+/** Locks an attempt of the actor's organisation, so that two reviewers' totals cannot cross; an erased one takes nothing more. */
 async function lockAttempt(tx: Tx, staff: StaffActor, attemptId: string): Promise<LockedAttempt> {
   const rows = await tx.$queryRaw<LockedAttempt[]>`
     select id, state::text as state, "candidateId" from attempt
-    where id = ${attemptId}::uuid and "orgId" = ${staff.orgId}::uuid for update`;
+    where id = ${attemptId}::uuid and "orgId" = ${staff.orgId}::uuid and "erasedAt" is null for update`;
   if (!rows[0]) throw notFound("report");
   return rows[0];
 }
@@ -37,7 +35,7 @@ async function loadItemFacts(tx: Tx, attemptId: string): Promise<(ItemFacts & { 
             select: {
               id: true,
               points: true,
-              questionVersion: { select: { definition: true, question: { select: { type: true } } } },
+              questionVersion: { select: { question: { select: { type: true } } } },
             },
           },
         },
@@ -49,7 +47,6 @@ async function loadItemFacts(tx: Tx, attemptId: string): Promise<(ItemFacts & { 
     return {
       itemId: item.id,
       type: item.questionVersion.question.type,
-      keyed: isGradedByKey(Definition.parse(item.questionVersion.definition)),
       maxPoints: item.points,
       judged: submission?.points?.toNumber() ?? null,
       judgeState: submission?.state ?? null,
@@ -112,7 +109,7 @@ async function writeReview(tx: Tx, staff: StaffActor, input: ScoreItemInput): Pr
 }
 
 function assertScorable(item: ItemFacts, points: number): void {
-  if (!isReviewedByPeople(item)) {
+  if (!isReviewedByPeople(item.type)) {
     throw new DomainError("conflict", "This answer is scored by the judge or its key, not by a reviewer.");
   }
   if (points > item.maxPoints) {

@@ -1,5 +1,4 @@
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
-import { purgeFiles } from "#lib/attempts/files/jobs.ts";
 import {
   expireAttempt,
   expireAttempts,
@@ -13,6 +12,7 @@ import { sendMailJob } from "#lib/mail/jobs.ts";
 import { tellPartnerAdmin, watchPartners } from "#lib/partners/health/watch/jobs.ts";
 import { purgePartnerRecords, recheckLookup } from "#lib/partners/jobs.ts";
 import type { JobContract } from "#lib/platform/queue.ts";
+import { eraseData, eraseOverdue } from "#lib/privacy/erasure/jobs.ts";
 
 /** Every job of the product: what applying migrations makes a queue for. */
 export const jobs = [
@@ -29,5 +29,6 @@ export const jobs = [
   judgeRun,
   purgePracticesJob,
   checkQuestion,
-  purgeFiles,
+  eraseData,
+  eraseOverdue,
 ] as unknown[] as JobContract<object>[];

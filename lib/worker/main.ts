@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import { handlePurgeFiles, purgeFiles } from "#lib/attempts/files/jobs.ts";
 import { expireAttempt, expireAttempts, purgePracticesJob } from "#lib/attempts/jobs.ts";
 import { handlePurgePractices } from "#lib/attempts/practice/commands.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
@@ -25,6 +24,8 @@ import { type DeadLetter, startWorkers } from "#lib/platform/lanes.ts";
 import { log } from "#lib/platform/log.ts";
 import { holdPresence } from "#lib/platform/presence.ts";
 import { bindJob, type JobBinding } from "#lib/platform/queue.ts";
+import { eraseData, eraseOverdue } from "#lib/privacy/erasure/jobs.ts";
+import { handleEraseData, handleEraseOverdue } from "#lib/privacy/removal/jobs.ts";
 import { startHeartbeat } from "./heartbeat.ts";
 
 const FLUSH_MS = 2_000;
@@ -43,7 +44,8 @@ function bindings(judge: Judge | { sandbox: null }, worker: string): JobBinding[
     bindJob(expireAttempt, handleExpireAttempt),
     bindJob(expireAttempts, handleExpireAttempts),
     bindJob(purgePracticesJob, handlePurgePractices),
-    bindJob(purgeFiles, handlePurgeFiles),
+    bindJob(eraseData, handleEraseData),
+    bindJob(eraseOverdue, handleEraseOverdue),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY, worker),
   ];
 }

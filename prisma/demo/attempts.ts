@@ -24,8 +24,7 @@ export interface DemoItem {
   answer:
     | { type: "code"; source: Submitted }
     | { type: "choice"; definition: ChoiceDefinition }
-    | { type: "text" }
-    | { type: "file" };
+    | { type: "text" };
 }
 
 export interface DemoVersion {
@@ -61,7 +60,6 @@ function answerFor(item: DemoItem, person: DemoPerson, index: number): AnswerCon
   const quality = person.quality ?? "blank";
   if (item.answer.type === "code") return codeFor(item.answer.source, person, index);
   if (item.answer.type === "choice") return choiceFor(item.answer.definition, quality);
-  if (item.answer.type === "file") return null;
   return WRITTEN[quality] ? { text: WRITTEN[quality] } : null;
 }
 

@@ -56,6 +56,8 @@ function whoEnded({ by, orgName, partnerName, endedAt }: Ended, t: AccessWords):
       return t("endedByPartnerDenied", { partner, org, day });
     case "partner_withdrew":
       return t("endedByPartner", { partner, org, day });
+    case "self_withdrew":
+      return t("endedBySelf", { org, day });
     case "team_withdrew":
       return t("endedByTeam", { org: orgName ?? t("someTeamFirst"), day });
     case "record_erased":

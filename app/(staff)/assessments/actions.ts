@@ -2,7 +2,9 @@
 
 import { refresh } from "next/cache";
 import { formAction } from "#app/_edge/form-action.ts";
-import { requireStaff } from "#app/_edge/session.ts";
+import { currentRequestId, requireStaff } from "#app/_edge/session.ts";
+import { setAfterwards } from "#lib/assessments/afterwards/commands.ts";
+import { AfterwardsInput } from "#lib/assessments/afterwards/schema.ts";
 import {
   createAssessment,
   discardDraft,
@@ -37,4 +39,10 @@ export const editNextVersion = formAction(AssessmentRef, async ({ assessmentId }
 export const discard = formAction(AssessmentRef, async ({ assessmentId }) => {
   const { gone } = await discardDraft(await requireStaff(), assessmentId);
   return { redirectTo: gone ? "/assessments" : `/assessments/${assessmentId}` };
+});
+
+export const tellAfterwards = formAction(AfterwardsInput, async (input) => {
+  await setAfterwards(await requireStaff(), input, await currentRequestId());
+  refresh();
+  return { message: "Saved. It holds for everybody who took this assessment, and for all who will." };
 });

@@ -9,6 +9,8 @@ import { liftDenial } from "#lib/candidates/denials/commands.ts";
 import { resendInvitation } from "#lib/candidates/invitations/commands.ts";
 import { InviteForm } from "#lib/candidates/invitations/schema.ts";
 import { InviteInput, WithdrawInput } from "#lib/candidates/schema.ts";
+import { eraseCandidate } from "#lib/privacy/erasure/commands.ts";
+import { EraseCandidateForm } from "#lib/privacy/erasure/schema.ts";
 import type { InviteResult } from "./invite-result.ts";
 
 export const invite = formAction(InviteForm, async (form) => {
@@ -42,4 +44,10 @@ export const withdraw = formAction(Reasoned, async ({ candidateId, reason }) => 
   await withdrawCandidate(await requireStaff(), candidateId, reason.trim(), await currentRequestId());
   refresh();
   return { message: "Access is ended. What was saved stays saved." };
+});
+
+export const erase = formAction(EraseCandidateForm, async (input) => {
+  await eraseCandidate(await requireStaff(), input, await currentRequestId());
+  refresh();
+  return { message: "Access is ended, and the data is being deleted. It takes a minute." };
 });

@@ -33,6 +33,7 @@ export const access: Translation<typeof english> = {
   endedByPartnerDenied:
     "{partner} hat Sie vorgeschlagen und {org} am {day} mitgeteilt, dass Ihre Bewerbung beendet ist.",
   endedByPartner: "{partner} hat Sie vorgeschlagen und Ihre Bewerbung bei {org} am {day} zurückgezogen.",
+  endedBySelf: "Sie haben Ihre Bewerbung bei {org} am {day} zurückgezogen.",
   endedByTeam: "{org} hat ihn am {day} beendet.",
   endedByErasure: "{org} hat Ihre Daten am {day} gelöscht.",
   accountDisabled: "Ihr Konto wurde am {day} geschlossen.",

@@ -55,7 +55,4 @@ export const review: Translation<typeof english> = {
   fingerprint: "Fingerabdruck Ihrer Antworten (SHA-256)",
   signedWith:
     "Von uns mit dem Schlüssel {key} unterschrieben. Bewahren Sie beides auf: Zusammen belegen sie, was wann abgegeben wurde.",
-  nextTitle: "Wie es weitergeht",
-  nextText:
-    "Ihr Code wird jetzt mit Tests bewertet, die Sie nicht gesehen haben; geschriebene Antworten lesen Menschen. Danach meldet sich {organisation} bei Ihnen. Fragen? Schreiben Sie an {contact} und nennen Sie die Belegnummer.",
 };

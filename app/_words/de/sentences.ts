@@ -55,4 +55,10 @@ export const sentences: Translation<typeof english> = {
     "Der letzte Tag zum Starten ist vorbei. Bitten Sie das Team, das Sie eingeladen hat, um eine neue Einladung.",
   startUnpublished: "Dieses Assessment ist noch nicht fertig. Fragen Sie das Team, das Sie eingeladen hat.",
   chooseStep: "Wählen Sie eine der angebotenen Stufen.",
+  notYourAddress: "Das ist nicht die Adresse Ihres Kontos.",
+  signInForDeletion:
+    "Melden Sie sich noch einmal mit einem Code an und löschen Sie dann innerhalb von 15 Minuten.",
+  manyTries: "Das waren viele Versuche. Warten Sie einige Minuten.",
+  notThePassword: "Das ist nicht das Passwort des Kontos.",
+  withdrawalOver: "Es wurde abgegeben, ist beendet oder wurde schon zurückgezogen.",
 };

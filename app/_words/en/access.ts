@@ -32,6 +32,7 @@ export const access = {
   endedByPartnerDenied:
     "{partner}, who put you forward, told {org} on {day} that your application has ended.",
   endedByPartner: "{partner}, who put you forward, took back your application with {org} on {day}.",
+  endedBySelf: "You withdrew your application with {org} on {day}.",
   endedByTeam: "{org} ended it on {day}.",
   endedByErasure: "{org} deleted your data on {day}.",
   accountDisabled: "Your account was closed on {day}.",

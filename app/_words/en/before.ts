@@ -17,6 +17,8 @@ export const before = {
   deviceReady: "Device checked on {day}: ready.",
   extraTimeLink: "Extra time",
   extraTimeOn: "Extra time: {percent} %",
+  withdrew: "You withdrew.",
+  myData: "My data: what is held about you, taking it along, withdrawing, deleting",
   getReady: "Get ready",
   getReadyFor: "Get ready {title}",
   continue: "Continue",
@@ -32,9 +34,7 @@ export const before = {
   codeQuestions: { one: "{count} coding question", other: "{count} coding questions" },
   sqlQuestions: { one: "{count} SQL question", other: "{count} SQL questions" },
   choiceQuestions: { one: "{count} choice question", other: "{count} choice questions" },
-  shortAnswers: { one: "{count} short answer", other: "{count} short answers" },
   writtenAnswers: { one: "{count} written answer", other: "{count} written answers" },
-  fileAnswers: { one: "{count} file to hand in", other: "{count} files to hand in" },
   // Before you start.
   preflightTitle: "{title} · Before you start",
   forWhom: "For {organisation}",

@@ -53,7 +53,4 @@ export const review = {
   receiptNumber: "Receipt number",
   fingerprint: "Fingerprint of your answers (SHA-256)",
   signedWith: "Signed by us with key {key}. Keep both: together they prove what was handed in, and when.",
-  nextTitle: "What happens next",
-  nextText:
-    "Your code is graded now with tests you have not seen; written answers are read by people. {organisation} then gets in touch with you. Questions? Write to {contact} and give the receipt number.",
 } as const satisfies Area;

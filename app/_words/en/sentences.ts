@@ -43,4 +43,9 @@ export const sentences = {
   startExpired: "The last day to start has passed. Ask the team that invited you for a new invitation.",
   startUnpublished: "This assessment is not ready yet. Ask the team that invited you.",
   chooseStep: "Choose one of the steps that are offered.",
+  notYourAddress: "This is not the address of your account.",
+  signInForDeletion: "Sign in again with a code, then delete within 15 minutes.",
+  manyTries: "Those were many tries. Wait a few minutes.",
+  notThePassword: "This is not the password of the account.",
+  withdrawalOver: "It was handed in, has ended, or was withdrawn before.",
 } as const satisfies Area;

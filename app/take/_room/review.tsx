@@ -11,7 +11,6 @@ import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
-import { FilesOnTheirWay, useFileSender } from "./file-loader.tsx";
 import { Over } from "./over.tsx";
 import { refusalWords } from "./refusal.ts";
 import { isAnswered } from "./room-rules.ts";
@@ -27,7 +26,6 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
   const [handIn, submit] = useHandIn(attemptId, answers);
-  useFileSender(view, answers.edit, true);
   const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -96,7 +94,6 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
             ))}
           </tbody>
         </table>
-        <FilesOnTheirWay view={view} />
         <p className="mt-6 max-w-prose">
           {missing.length > 0 && <strong className="font-semibold">{missingWords(missing, t)} </strong>}
           {t("finality", { count: minutes })}

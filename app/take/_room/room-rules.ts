@@ -17,8 +17,6 @@ export function initialContent(question: RoomQuestion): AnswerContent {
       return { choices: [] };
     case "text":
       return { text: "" };
-    case "file":
-      return { fileId: null };
   }
 }
 
@@ -45,7 +43,6 @@ export function isAnswered(question: RoomQuestion, content: AnswerContent): bool
     return content.source.trim() !== "" && content.source.trim() !== starter;
   }
   if ("choices" in content) return content.choices.length > 0;
-  if ("fileId" in content) return content.fileId !== null;
   return "text" in content && content.text.trim() !== "";
 }
 

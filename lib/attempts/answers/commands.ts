@@ -7,7 +7,6 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { takeTokenSql } from "#lib/platform/rate-limit.ts";
-import { isFileOf } from "../files/queries.ts";
 import { weighHistory } from "../history/commands.ts";
 import { LATE_BYTES } from "../history/rules.ts";
 import { beat, noteFault, settleFaults } from "../outages/commands.ts";
@@ -15,7 +14,7 @@ import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rule
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { itemDefinition } from "./queries.ts";
-import { type Checked, checkContent, keepEvents } from "./rules.ts";
+import { checkContent, keepEvents } from "./rules.ts";
 
 /** Late edits of one answer that are kept: enough for every honest outage, no endless store. */
 const MAX_LATE_REVISIONS = 100;
@@ -138,6 +137,10 @@ async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
   if (over) await handIn(save.attemptId, "deadline");
   const key = { attemptId: save.attemptId, itemId: save.itemId };
   await db.$transaction(async (tx) => {
+    // An edit that crosses the erasure of its attempt is not kept.
+    const held = await tx.$queryRaw<object[]>`
+      select 1 from attempt where id = ${save.attemptId}::uuid and "erasedAt" is null for share`;
+    if (held.length === 0) return;
     await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: save.at }, skipDuplicates: true });
     const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
     if (await isLateFull(tx, answer.id)) return;
@@ -157,18 +160,10 @@ async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
       });
 }
 
-/** Whose file it is, of which attempt and question, is for the database to say: every no reads the same. */
-async function checkFile({ attemptId, itemId }: SaveTarget, checked: Checked): Promise<Checked> {
-  if (!checked.ok || !("fileId" in checked.content) || checked.content.fileId === null) return checked;
-  if (await isFileOf(attemptId, itemId, checked.content.fileId)) return checked;
-  const detail = "There is no such file among the uploads for this question. Upload it first.";
-  return { ok: false, errors: [{ pointer: "/content/fileId", detail }] };
-}
-
 async function parse(actor: CandidateActor, target: SaveTarget, content: unknown): Promise<AnswerContent> {
   const definition = await itemDefinition(target.itemId);
   if (!definition) throw notFound("question");
-  const checked = await checkFile(target, checkContent(definition, content));
+  const checked = checkContent(definition, content);
   if (checked.ok) return checked.content;
   // What a question accepts is told only to those who are asked it.
   const own = await db.attempt.count({

@@ -7,7 +7,6 @@ import {
   type FunctionDefinition,
   type SqlDefinition,
 } from "#lib/assessments/schema.ts";
-import { shortForm } from "#lib/assessments/short/rules.ts";
 import { parseTable, showTable } from "#lib/assessments/tables/table.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
@@ -16,7 +15,6 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { recordedFacts, recordedOf } from "../events/queries.ts";
-import { type AttemptFileFacts, filesOfAttempt } from "../files/queries.ts";
 import { shortTestName } from "../rules.ts";
 import type { AttemptView, RoomQuestion } from "../schema.ts";
 
@@ -26,7 +24,6 @@ function readAttempt(userId: string, attemptId: string) {
     include: {
       candidate: { select: { org: { select: { name: true } } } },
       answers: true,
-      _count: { select: { files: true } },
       ...recordedFacts,
       assessmentVersion: {
         select: {
@@ -89,7 +86,7 @@ function sqlMembers(definition: SqlDefinition, tests: SampleRows) {
 }
 
 /** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
-function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
+function typeMembers(item: ItemRow) {
   const definition = Definition.parse(item.questionVersion.definition);
   switch (definition.type) {
     case "code":
@@ -113,23 +110,12 @@ function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
         multiple: definition.multiple,
         options: definition.options.map((option) => ({ id: option.id, text: option.text })),
       };
-    case "text": {
-      const { minWords, maxWords, short } = definition;
-      return { type: "text" as const, minWords, maxWords, short: short ? shortForm(short) : null };
-    }
-    case "file": {
-      const { kinds, maxBytes } = definition;
-      const own = files.filter((file) => file.itemId === item.id).map(({ itemId: _, ...file }) => file);
-      return { type: "file" as const, kinds, maxBytes, files: own };
-    }
+    case "text":
+      return { type: "text" as const, minWords: definition.minWords, maxWords: definition.maxWords };
   }
 }
 
-function question(
-  item: ItemRow,
-  answers: AttemptRow["answers"],
-  files: readonly AttemptFileFacts[],
-): RoomQuestion {
+function question(item: ItemRow, answers: AttemptRow["answers"]): RoomQuestion {
   const saved = answers.find((answer) => answer.itemId === item.id && answer.content !== null);
   const answer = saved && {
     revision: saved.revision,
@@ -138,7 +124,7 @@ function question(
   };
   const { id, ordinal, points, questionVersion } = item;
   const { title, statement } = questionVersion;
-  return { id, ordinal, title, statement, points, answer: answer ?? null, ...typeMembers(item, files) };
+  return { id, ordinal, title, statement, points, answer: answer ?? null, ...typeMembers(item) };
 }
 
 /**
@@ -150,7 +136,6 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
   const attempt = isId(attemptId) ? await readAttempt(userId, attemptId) : null;
   if (!attempt) throw notFound("attempt");
   const { assessmentVersion: version } = attempt;
-  const files = attempt._count.files === 0 ? [] : await filesOfAttempt(attempt.id);
   return {
     attemptId: attempt.id,
     title: version.name,
@@ -162,6 +147,6 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
     deadlineAt: attempt.deadlineAt.toISOString(),
     serverNow: now().toISOString(),
     ...recordedOf(attempt),
-    questions: version.items.map((item) => question(item, attempt.answers, files)),
+    questions: version.items.map((item) => question(item, attempt.answers)),
   };
 }

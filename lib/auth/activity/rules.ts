@@ -113,6 +113,8 @@ function endWords({ by, at, partner, member, stands }: JournalEnd): string {
       return `${name} denied this candidate on ${when}; ${stands ? "the record stands" : "it was lifted since"}`;
     case "partner_withdrew":
       return `${name} withdrew this candidate on ${when}`;
+    case "self_withdrew":
+      return `the candidate withdrew on ${when}`;
     case "team_withdrew":
       return `${member ? `${member} of the team` : "the team"} withdrew this candidate on ${when}`;
     case "record_erased":

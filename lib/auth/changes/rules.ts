@@ -37,6 +37,9 @@ const WORDS: Record<string, Words> = {
   "candidate.withdrawn": (who) => `withdrew ${who("a candidate")}`,
   "candidate.denied": (who) => `recorded the partner's denial of ${who("a candidate")}`,
   "candidate.denial_lifted": (who) => `lifted the partner's denial of ${who("a candidate")}`,
+  "candidate.withdrew": (who) => `withdrew ${who("their")} application`,
+  "candidate.erasure_requested": (who) => `asked to have the data of ${who("a candidate")} deleted`,
+  "candidate.erased": (who) => `deleted the data of ${who("a candidate")}`,
   "candidate.decided": (who, { kind }) =>
     `decided ${kind ? `${DECISIONS[kind] ?? kind} ` : "about "}${who("a candidate")}`,
   "invitation.resent": (who) => `sent the invitation of ${who("a candidate")} again`,
@@ -61,6 +64,8 @@ const WORDS: Record<string, Words> = {
   "question.discarded": () => "discarded the draft of a question",
   "question.published": (_who, { title }) => `published the question ${title ?? ""}`,
   "assessment.published": (_who, { name }) => `published the assessment ${name ?? ""}`,
+  "assessment.afterwards_changed": (_who, { name, from, to }) =>
+    `changed what candidates of ${name ?? "an assessment"} are told afterwards${from && to && from !== to ? ` (results shared: ${from} → ${to})` : ""}`,
   "review.scored": (who, { points }) =>
     `scored an answer of ${who("a candidate")}${points === undefined ? "" : ` with ${points} points`}`,
   "attempt.graded": (who, { points, maxPoints }) =>

@@ -100,7 +100,7 @@ async function onlyTeamOf(tx: Tx, userId: string): Promise<string | null> {
 async function findOpenAccount(email: string) {
   return db.user.findFirst({
     where: { email, disabledAt: null, erasedAt: null },
-    select: { id: true, email: true },
+    select: { id: true, email: true, locale: true },
   });
 }
 
@@ -121,7 +121,12 @@ export async function sendSignInCode(email: string, browser: string): Promise<vo
     });
     const { secret } = await issueToken(tx, { userId: user.id, purpose: "sign_in_link" });
     const link = `${env().appUrl}/sign-in/link/${secret}`;
-    const mail = signInCodeMail({ code, link, minutes: TOKEN_MINUTES.sign_in_code });
+    const mail = signInCodeMail({
+      locale: user.locale,
+      code,
+      link,
+      minutes: TOKEN_MINUTES.sign_in_code,
+    });
     await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
   });
 }
@@ -188,7 +193,11 @@ export async function sendPasswordReset(email: string): Promise<void> {
   await db.$transaction(async (tx) => {
     const { secret } = await issueToken(tx, { userId: user.id, purpose: "password_reset" });
     const link = `${env().appUrl}/reset-password/${secret}`;
-    const mail = passwordResetMail({ link, minutes: TOKEN_MINUTES.password_reset });
+    const mail = passwordResetMail({
+      locale: user.locale,
+      link,
+      minutes: TOKEN_MINUTES.password_reset,
+    });
     await queueMail(tx, { orgId: await onlyTeamOf(tx, user.id), to: user.email, ...mail });
   });
 }
@@ -207,7 +216,7 @@ export async function resetPassword(secret: string, password: string): Promise<v
       throw new DomainError("gone", "This link was used already, or its hour is over. Ask for a new one.");
     const user = await tx.user.findUniqueOrThrow({
       where: { id: spent.userId },
-      select: { id: true, email: true, name: true },
+      select: { id: true, email: true, name: true, locale: true },
     });
     const problem = passwordProblem(password, user);
     if (problem) throw passwordError(problem);
@@ -216,7 +225,11 @@ export async function resetPassword(secret: string, password: string): Promise<v
     await revokeSessionsOf(tx, user.id, "password_changed");
     const orgId = await onlyTeamOf(tx, user.id);
     await noteMailboxProof(tx, user.id, { orgId, keepPassword: true });
-    const mail = passwordChangedMail({ at: now(), link: `${env().appUrl}/forgot-password` });
+    const mail = passwordChangedMail({
+      locale: user.locale,
+      at: now(),
+      link: `${env().appUrl}/forgot-password`,
+    });
     await queueMail(tx, { orgId, to: user.email, ...mail });
   });
 }

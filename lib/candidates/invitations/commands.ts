@@ -50,6 +50,7 @@ export async function resendInvitation(actor: Actor, invitationId: string): Prom
     const words = {
       email: candidate.email,
       name: candidate.name,
+      locale: candidate.locale,
       timeMultiplier: invitation.timeMultiplier.toNumber(),
     };
     const published = { id: assessment.id, slug: assessment.slug, versionId, name, durationMinutes };

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { now } from "#lib/platform/clock.ts";
 import { Email } from "#lib/platform/email.ts";
+import { LOCALES } from "#lib/platform/locales.ts";
 import { invitationEnd } from "../rules.ts";
 import { MAX_INVITATION_DAYS, MAX_TIME_MULTIPLIER, PersonName, TimeMultiplier } from "../schema.ts";
 
@@ -26,6 +27,8 @@ export const InviteForm = z.object({
       (value) => TimeMultiplier.safeParse(value).success,
       `Choose between 1 and ${MAX_TIME_MULTIPLIER} times.`,
     ),
+  /** The language that the candidate is written to in. */
+  locale: z.enum(LOCALES, "Choose a language.").default("en"),
   expiresAt: StartBy,
 });
 export type InviteForm = z.infer<typeof InviteForm>;

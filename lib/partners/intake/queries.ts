@@ -1,6 +1,6 @@
 import { Definition } from "#lib/assessments/schema.ts";
 import type { Actor, PartnerActor } from "#lib/auth/actor.ts";
-import { invitationUrl } from "#lib/candidates/queries.ts";
+import { erasedExternalId, invitationUrl } from "#lib/candidates/queries.ts";
 import { candidateStatus, percentOf, toldStart } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
@@ -34,6 +34,7 @@ const select = {
   createdAt: true,
   withdrawnAt: true,
   deniedAt: true,
+  erasedAt: true,
   invitations: {
     orderBy: { id: "desc" },
     take: 1,
@@ -99,6 +100,7 @@ function view(row: Row): Candidate {
     submittedAt: moment(attempt?.submittedAt),
     gradedAt: moment(attempt?.gradedAt),
     withdrawnAt: moment(row.withdrawnAt),
+    erasedAt: moment(row.erasedAt),
     score: graded ? { points, maxPoints, percent: percentOf(points, maxPoints) } : null,
     reportUrl: graded ? `${env().appUrl}/reports/${graded.id}` : null,
   };
@@ -147,7 +149,11 @@ const STATUS_SQL = Prisma.sql`case
 async function pageOfIds(partnerId: string, query: ListQuery, before: string | null): Promise<string[]> {
   const filters = [Prisma.sql`c."partnerId" = ${partnerId}::uuid`];
   if (before) filters.push(Prisma.sql`c.id < ${before}::uuid`);
-  if (query.externalId) filters.push(Prisma.sql`c."externalId" = ${query.externalId}`);
+  if (query.externalId) {
+    // One whose data was deleted is still found by the partner's own id of them.
+    const ids = [query.externalId, erasedExternalId(partnerId, query.externalId)];
+    filters.push(Prisma.sql`c."externalId" = any(${ids})`);
+  }
   if (query.status) {
     filters.push(Prisma.sql`${STATUS_SQL} ${now()} then 'expired' else 'invited' end = ${query.status}`);
   }

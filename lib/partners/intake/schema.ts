@@ -105,6 +105,10 @@ export const Candidate = z.object({
   submittedAt: Moment.nullable(),
   gradedAt: Moment.nullable(),
   withdrawnAt: Moment.nullable(),
+  erasedAt: Moment.nullable().meta({
+    description:
+      "When the candidate's data was deleted at their request: name, email and externalId are then ours, not theirs.",
+  }),
   score: Score.nullable().meta({ description: "null until graded." }),
   reportUrl: z
     .url()

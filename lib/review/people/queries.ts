@@ -51,6 +51,8 @@ export interface PersonView {
   deniedAt: Date | null;
   deniedReason: string | null;
   withdrawn: { at: Date; by: string; reason: string | null } | null;
+  /** Their data is gone; `by`: the member who did it at the candidate's request, null: the candidate. */
+  erased: { at: Date; by: string | null } | null;
   lookups: { id: string; at: Date; kind: string; httpStatus: number | null; durationMs: number }[];
   invitations: InvitationView[];
   may: { invite: boolean };
@@ -117,6 +119,10 @@ export async function getPerson(actor: Actor, candidateId: string): Promise<Pers
       by: await nameOfActor(person.withdrawnBy, partner?.name ?? null),
       reason: person.withdrawnReason,
     },
+    erased: person.erasedAt && {
+      at: person.erasedAt,
+      by: person.erasedBy === "candidate" ? null : await nameOfActor(person.erasedBy, null),
+    },
     lookups: person.lookups,
     invitations: person.invitations.map((row) =>
       invitationView(person, row, {
@@ -177,6 +183,7 @@ function attemptView(
 async function nameOfActor(reference: string | null, partner: string | null): Promise<string> {
   const [kind, id] = (reference ?? "").split(":");
   if (kind === "partner") return partner ?? "the partner";
+  if (kind === "candidate") return "The candidate";
   if (kind !== "staff" || !isId(id)) return "the system";
   return (await db.user.findUnique({ where: { id }, select: { name: true } }))?.name ?? "a former member";
 }

@@ -1,5 +1,4 @@
 import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
-import type { UploadedFile } from "#lib/attempts/files/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { LastRegrade } from "#lib/grading/regrades/queries.ts";
 import type { TestGroup } from "../groups/rules.ts";
@@ -56,7 +55,6 @@ export interface ReviewView {
 export interface LateView {
   savedAt: Date;
   content: AnswerContent;
-  file: UploadedFile | null;
 }
 
 export interface ItemView {
@@ -64,8 +62,6 @@ export interface ItemView {
   ordinal: number;
   title: string;
   type: QuestionType;
-  /** A key grades it, and no person does. */
-  keyed: boolean;
   /** Markdown. */
   statement: string;
   maxPoints: number;
@@ -75,15 +71,11 @@ export interface ItemView {
   compileOutput: string | null;
   /** What was graded; null: left empty. */
   answer: AnswerContent | null;
-  /** Of an answer that is a file. */
-  file: UploadedFile | null;
   /** Of a function question: how the function is called, in the answer's language. */
   signature: string | null;
   /** Of a choice question, with the key. */
   options: OptionView[];
-  /** Of a short answer: what counts as right, and which of it the answer met. */
-  accepted: { text: string; met: boolean }[];
-  /** Of an answer that people read: what reviewers look at. */
+  /** Of a written question: what reviewers look at. */
   rubric: { id: string; title: string; description: string }[];
   /** Its tests, as its points come from them. */
   groups: TestGroup<TestView>[];
@@ -122,6 +114,7 @@ export interface ReportView {
     name: string;
     email: string;
     withdrawnAt: Date | null;
+    erasedAt: Date | null;
     partner: { id: string; name: string } | null;
     lookupState: "none" | "unconfirmed" | "confirmed" | "denied";
     lookupCheckedAt: Date | null;
@@ -156,8 +149,6 @@ export interface ReportView {
   judged: { all: number; unfinished: number };
   /** When answers were last sent to the judge again by a person. */
   regrade: LastRegrade | null;
-  /** Answers that a key grades. */
-  keyed: number;
   /** Time given back for our own failures, oldest first. */
   credits: { seconds: number; reason: string; fromAt: Date }[];
   items: ItemView[];

@@ -21,6 +21,7 @@ import {
   type ItemView,
 } from "#lib/assessments/queries.ts";
 import { editNextVersion } from "../actions.ts";
+import { AfterwardsForm } from "./afterwards-form.tsx";
 
 type AssessmentPageProps = { params: Promise<{ id: string }>; searchParams: SearchParams };
 
@@ -81,6 +82,7 @@ export default async function AssessmentPage({ params, searchParams }: Assessmen
         />
       </Section>
       {author && <NextVersion assessment={assessment} />}
+      {author && published && <AfterwardsForm assessment={assessment} />}
       <Versions assessment={assessment} />
     </>
   );

@@ -14,6 +14,7 @@ import { TextField } from "#app/_ui/text-field.tsx";
 import { hasRole, type StaffActor } from "#lib/auth/actor.ts";
 import { getPerson, type PersonView } from "#lib/review/people/queries.ts";
 import { lift, withdraw } from "../actions.ts";
+import { EraseData } from "./erase-data.tsx";
 import { Invitation } from "./invitation.tsx";
 import { PartnerWord } from "./partner-word.tsx";
 
@@ -32,6 +33,15 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** What stands above everything else: that this person is out, by whom and why. */
 function Ended({ person }: { person: PersonView }) {
+  if (person.erased) {
+    const { at, by } = person.erased;
+    return (
+      <Notice title="The data is deleted" className="mb-6">
+        Erased on <LocalTime at={at.toISOString()} style="date" /> {by && `by ${by} `}at the candidate’s
+        request. Name, address and answers are gone; a score is kept only where a decision rests on it.
+      </Notice>
+    );
+  }
   if (person.withdrawn) {
     const { at, by, reason } = person.withdrawn;
     return (
@@ -133,7 +143,7 @@ export default async function CandidatePage({ params }: Props) {
     <>
       <Ended person={person} />
       <PageHeader title={person.name} back={{ href: "/candidates", label: "Candidates" }} />
-      <Facts person={person} actor={actor} />
+      {!person.erased && <Facts person={person} actor={actor} />}
       <Section title={person.invitations.length === 1 ? "Invitation" : "Invitations"}>
         {person.invitations.length === 0 ? (
           <EmptyState>Nobody has invited {person.name} to an assessment yet.</EmptyState>
@@ -147,9 +157,12 @@ export default async function CandidatePage({ params }: Props) {
           </ul>
         )}
       </Section>
-      {person.partner && <PartnerWord person={person} managed={hasRole(actor, "manager")} />}
+      {person.partner && !person.erased && (
+        <PartnerWord person={person} managed={hasRole(actor, "manager")} />
+      )}
       {person.may.invite && !person.withdrawn && person.deniedAt && <LiftDenial person={person} />}
       {person.may.invite && !person.withdrawn && <EndAccess person={person} />}
+      {person.may.invite && !person.erased && <EraseData person={person} />}
     </>
   );
 }

@@ -9,6 +9,7 @@ import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SelectField } from "#app/_ui/select-field.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { TextField } from "#app/_ui/text-field.tsx";
+import { LOCALE_NAMES, LOCALES } from "#app/_words/locales.ts";
 import { listAssessments } from "#lib/assessments/queries.ts";
 import { canInvite } from "#lib/candidates/policy.ts";
 import { invitationEnd } from "#lib/candidates/rules.ts";
@@ -27,6 +28,8 @@ const TIMES = [
   { value: "2", label: "Twice the time" },
   { value: "3", label: "Three times" },
 ];
+
+const LANGUAGES = LOCALES.map((value) => ({ value, label: LOCALE_NAMES[value] }));
 
 function lastDay(): string {
   const end = invitationEnd(undefined, now());
@@ -65,6 +68,12 @@ export default async function InvitePage() {
             label="Extra time"
             options={TIMES}
             hint="Added to everyone's time, for this candidate only. Reviewers see it in the report."
+          />
+          <SelectField
+            name="locale"
+            label="Language of the mails"
+            options={LANGUAGES}
+            hint="On the pages the candidate chooses for themselves."
           />
           <TextField
             name="expiresAt"

@@ -3,7 +3,6 @@
 import { refresh } from "next/cache";
 import { formAction } from "#app/_edge/form-action.ts";
 import { requireStaff } from "#app/_edge/session.ts";
-import { regradeByKey } from "#lib/grading/keys/commands.ts";
 import { regradeAttempt } from "#lib/grading/regrades/commands.ts";
 import { RegradeInput } from "#lib/grading/regrades/schema.ts";
 import { decide, scoreItem } from "#lib/review/commands.ts";
@@ -23,14 +22,8 @@ export const recordDecision = formAction(DecideInput, async (input) => {
   return { message: "The decision is recorded." };
 });
 
-export const judgeAgain = formAction(RegradeInput, async ({ scope, ...input }) => {
-  const actor = await requireStaff();
-  if (scope === "key") {
-    const graded = await regradeByKey(actor, input);
-    refresh();
-    return { message: `${graded} ${graded === 1 ? "answer was" : "answers were"} graded again.` };
-  }
-  await regradeAttempt(actor, { ...input, scope });
+export const judgeAgain = formAction(RegradeInput, async (input) => {
+  await regradeAttempt(await requireStaff(), input);
   refresh();
   return {};
 });

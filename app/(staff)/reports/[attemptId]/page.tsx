@@ -51,7 +51,13 @@ export default async function ReportPage({ params }: Props) {
   const { candidate, assessment, submittedAt } = report;
   return (
     <>
-      {candidate.withdrawnAt && (
+      {candidate.erasedAt && (
+        <Notice title="The data is deleted" className="mb-6">
+          Erased on <LocalTime at={candidate.erasedAt.toISOString()} style="date" /> at the candidate’s
+          request. The answers are gone; the score is kept only where a decision rests on it.
+        </Notice>
+      )}
+      {candidate.withdrawnAt && !candidate.erasedAt && (
         <Notice title="Access is ended" className="mb-6">
           {candidate.name}'s access ended on <LocalTime at={candidate.withdrawnAt.toISOString()} />. The
           report stays.

@@ -7,15 +7,17 @@ import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
-import { rich } from "#app/_words/rich.ts";
 import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
+import { env } from "#lib/platform/env.ts";
+import { getAfterwards } from "#lib/review/results/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
 import { Recorded } from "../../../_room/recorded.tsx";
 import { shownEvent } from "../../../_room/shown-event.ts";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
-import { HandedInFiles } from "./handed-in-files.tsx";
+import { Next } from "./next.tsx";
 import { ReceiptActions } from "./receipt-actions.tsx";
+import { Result } from "./result.tsx";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
@@ -35,20 +37,23 @@ export default async function DonePage({ params }: Props) {
   const actor = await requireCandidate();
   const view = await found(getSubmitted(actor, attemptId));
   if (!view) redirect(`/take/attempts/${attemptId}`);
-  const { receipt } = view;
-  const [t, before, receipts, room] = await Promise.all([
+  const { receipt, organisation } = view;
+  const [next, t, afterwards, before, receipts, room] = await Promise.all([
+    getAfterwards(actor, attemptId),
     getWords("review"),
+    getWords("afterwards"),
     getWords("before"),
     getWords("receipts"),
     getWords("room"),
   ]);
-  const check = new URLSearchParams({ id: receipt.id, hash: receipt.contentHash });
+  // Whole, so that it stands on paper too.
+  const check = `${env().appUrl}/verify?${new URLSearchParams({ id: receipt.id, hash: receipt.contentHash })}`;
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
         back={{ href: "/take", label: before("title") }}
         title={t("submitted")}
-        meta={t("forWhom", { title: view.title, organisation: view.organisation })}
+        meta={t("forWhom", { title: view.title, organisation })}
       />
       <p className="text-18">
         <LocalTime at={receipt.submittedAt} style="datetime" />
@@ -59,6 +64,8 @@ export default async function DonePage({ params }: Props) {
       <GiveWords areas={["review"]}>
         <LateEdits attemptId={view.attemptId} />
       </GiveWords>
+      <Result result={next.result} organisation={organisation} t={afterwards} />
+      <Next next={next} organisation={organisation} contactEmail={view.contactEmail} t={afterwards} />
       <Section title={t("receipt")}>
         <div className="grid gap-4">
           <CopyField label={t("receiptNumber")} value={receipt.id} />
@@ -68,11 +75,10 @@ export default async function DonePage({ params }: Props) {
             <ReceiptActions receipt={receipt} />
           </GiveWords>
           <p className="max-w-prose">
-            {receipts("proof")} <TextLink href={`/verify?${check}`}>{receipts("checkIt")}</TextLink>
+            {receipts("proof")} <TextLink href={check}>{receipts("checkIt")}</TextLink>
           </p>
         </div>
       </Section>
-      <HandedInFiles actor={actor} attemptId={view.attemptId} />
       <GiveWords areas={["room", "refusals"]}>
         <Section title={room("recordedTitle")}>
           <Recorded
@@ -83,14 +89,6 @@ export default async function DonePage({ params }: Props) {
           />
         </Section>
       </GiveWords>
-      <Section title={t("nextTitle")}>
-        <p className="max-w-prose">
-          {rich(t, "nextText", {
-            organisation: view.organisation,
-            contact: <TextLink href={`mailto:${view.contactEmail}`}>{view.contactEmail}</TextLink>,
-          })}
-        </p>
-      </Section>
     </CandidateShell>
   );
 }

@@ -1,0 +1,93 @@
+import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { endedAt, withdrewThemselves } from "#lib/candidates/rules.ts";
+import { now } from "#lib/platform/clock.ts";
+import { db } from "#lib/platform/db.ts";
+import { notFound } from "#lib/platform/errors.ts";
+import { isId } from "#lib/platform/ids.ts";
+import { replyBy, type SharedResult, sharedResult } from "./rules.ts";
+
+/** What a candidate is told after handing in. */
+export interface Afterwards {
+  result: SharedResult;
+  /** All of it is graded and read by people. */
+  finished: boolean;
+  /** The day by which the team means to answer. */
+  replyBy: Date | null;
+  replyIsLate: boolean;
+  /** The candidate withdrew, or others ended access: nobody goes on with it. */
+  over: "withdrew" | "ended" | null;
+}
+
+/** The rows of one attempt that its result comes from. */
+function loadAttempt(userId: string, attemptId: string) {
+  return db.attempt.findFirst({
+    where: { id: attemptId, candidate: { userId } },
+    select: {
+      state: true,
+      submittedAt: true,
+      candidate: { select: { withdrawnAt: true, withdrawnBy: true, deniedAt: true } },
+      submissions: { select: { itemId: true, points: true } },
+      reviews: { select: { itemId: true, points: true } },
+      assessmentVersion: {
+        select: {
+          assessment: { select: { resultSharing: true, replyWithinDays: true } },
+          items: {
+            orderBy: { ordinal: "asc" },
+            select: {
+              id: true,
+              ordinal: true,
+              points: true,
+              questionVersion: { select: { title: true } },
+            },
+          },
+        },
+      },
+    },
+  });
+}
+type AttemptRow = NonNullable<Awaited<ReturnType<typeof loadAttempt>>>;
+
+function resultItems({ assessmentVersion, submissions, reviews }: AttemptRow) {
+  const judged = new Map(submissions.map(({ itemId, points }) => [itemId, points?.toNumber() ?? null]));
+  return assessmentVersion.items.map(({ id, ordinal, points, questionVersion }) => ({
+    ordinal,
+    title: questionVersion.title,
+    maxPoints: points,
+    judged: judged.get(id) ?? null,
+    reviews: reviews.filter((review) => review.itemId === id).map((review) => review.points.toNumber()),
+  }));
+}
+
+function overOf(candidate: AttemptRow["candidate"]): Afterwards["over"] {
+  if (withdrewThemselves(candidate)) return "withdrew";
+  return endedAt(candidate) ? "ended" : null;
+}
+
+/**
+ * The result as far as the team shares it, and what comes next.
+ * @throws DomainError not_found when the attempt is not theirs, or still runs.
+ */
+export async function getAfterwards(actor: Actor, attemptId: string): Promise<Afterwards> {
+  const { userId } = assertCandidate(actor);
+  const attempt = isId(attemptId) ? await loadAttempt(userId, attemptId) : null;
+  if (!attempt?.submittedAt) throw notFound("attempt");
+  const { resultSharing, replyWithinDays } = attempt.assessmentVersion.assessment;
+  const items = resultItems(attempt);
+  const graded = attempt.state === "graded";
+  const by = replyBy(attempt.submittedAt, replyWithinDays);
+  return {
+    result: sharedResult({ sharing: resultSharing, graded, items }),
+    finished: sharedResult({ sharing: "score", graded, items }).state === "shown",
+    replyBy: by,
+    replyIsLate: by !== null && by < now(),
+    over: overOf(attempt.candidate),
+  };
+}
+
+/** The result as far as the team shares it, of an attempt that its candidate handed in; null for another's. */
+export async function sharedResultOf(userId: string, attemptId: string): Promise<SharedResult | null> {
+  const attempt = await loadAttempt(userId, attemptId);
+  if (!attempt) return null;
+  const sharing = attempt.assessmentVersion.assessment.resultSharing;
+  return sharedResult({ sharing, graded: attempt.state === "graded", items: resultItems(attempt) });
+}
