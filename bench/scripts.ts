@@ -33,6 +33,8 @@ const ROOM_PAGE = "app/take/attempts/[attemptId]/page";
 /** What only the editor's script, and only Sentry's, holds. */
 const EDITOR_MARK = "cm-content";
 const SENTRY_MARK = "sentry.javascript";
+/** What the editor fetches when somebody searches: no language. */
+const SEARCH_MARK = "cm-searchMatch";
 
 /** Lists of chunks that a script fetches when it is first needed: `import("…")` as Turbopack writes it. */
 const FETCHED_LATER = /\[((?:"static\/chunks\/[^"]+\.js",?)+)\]/g;
@@ -97,6 +99,7 @@ export function weighRoom(folder: string): RoomScripts {
   const editorOnly = new Set(without(editor, room));
   const languages = build
     .fetchedLater(editorOnly)
+    .filter((paths) => !build.holds(without(paths, room, editorOnly), SEARCH_MARK))
     .map((paths) => build.bytes(without(paths, room, editorOnly)))
     .sort((a, b) => a - b);
   const roomBytes = build.bytes(room);

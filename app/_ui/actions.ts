@@ -1,7 +1,7 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { THEME_COOKIE, themes } from "./theme.ts";
+import { THEME_COOKIE, themes } from "./theme-names.ts";
 
 const ONE_YEAR_SECONDS = 365 * 24 * 3600;
 
@@ -10,5 +10,6 @@ export async function chooseTheme(form: FormData): Promise<void> {
   const theme = themes.find((known) => known === form.get("theme"));
   const jar = await cookies();
   if (theme === undefined || theme === "system") jar.delete(THEME_COOKIE);
-  else jar.set(THEME_COOKIE, theme, { maxAge: ONE_YEAR_SECONDS, sameSite: "lax", path: "/", httpOnly: true });
+  // No secret: in the exam room the browser itself sets it, for a form would load the page anew.
+  else jar.set(THEME_COOKIE, theme, { maxAge: ONE_YEAR_SECONDS, sameSite: "lax", path: "/" });
 }

@@ -1,7 +1,16 @@
 "use client";
 
-import { type KeyboardEvent, type PointerEvent, type ReactNode, useRef, useState } from "react";
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  type ReactNode,
+  useEffect,
+  useEffectEvent,
+  useRef,
+  useState,
+} from "react";
 import { useWords } from "#app/_words/words-provider.tsx";
+import { keepChoice } from "./keep-choice.ts";
 
 /** Percent of the first pane. Steps and ends are those of the ARIA window-splitter pattern, sized for 1280. */
 const MIN = 25;
@@ -11,13 +20,8 @@ const LARGE_STEP = 10;
 
 const clamp = (percent: number) => Math.min(MAX, Math.max(MIN, percent));
 
-const ONE_YEAR_SECONDS = 365 * 24 * 3600;
-
-/** A cookie, not local storage: the server then draws the panes where they were, and nothing jumps. */
 function keep(name: string, percent: number) {
-  const value = Math.round(clamp(percent) / 5) * 5;
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-  document.cookie = `split-${name}=${value}; path=/; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
+  keepChoice(`split-${name}`, Math.round(clamp(percent) / 5) * 5);
 }
 
 type SplitterProps = {
@@ -31,11 +35,13 @@ type SplitterProps = {
   initial?: number;
   /** Remembers the divider under this name. */
   name?: string;
+  /** A new object moves the divider there: the way for whoever can neither drag nor use keys. */
+  place?: { percent: number };
 };
 
 /** Two panes and a divider that pointer and keyboard move alike. Fills its parent. */
 export function Splitter(props: SplitterProps) {
-  const { label, first, second, direction = "columns", initial = 40, name } = props;
+  const { label, first, second, direction = "columns", initial = 40, name, place } = props;
   const t = useWords("kit");
   const frame = useRef<HTMLDivElement>(null);
   const [percent, setPercent] = useState(initial);
@@ -50,6 +56,11 @@ export function Splitter(props: SplitterProps) {
     frame.current?.style.setProperty("--split", `${next}%`);
     if (name && next > 0) keep(name, next);
   }
+
+  const moveTo = useEffectEvent(move);
+  useEffect(() => {
+    if (place) moveTo(clamp(place.percent));
+  }, [place]);
 
   function drag(event: PointerEvent<HTMLElement>) {
     if (!event.currentTarget.hasPointerCapture(event.pointerId) || !frame.current) return;

@@ -3,7 +3,8 @@ import { getWords, wordsIn } from "#app/_words/server.tsx";
 import { chooseTheme } from "./actions.ts";
 import { Icon } from "./icon.tsx";
 import { monitor, moon, sun } from "./icons.ts";
-import { readTheme, type Theme, themes } from "./theme.ts";
+import { readTheme } from "./theme.ts";
+import { type Theme, themes } from "./theme-names.ts";
 
 const faces = {
   system: { icon: monitor, name: "themeSystem" },

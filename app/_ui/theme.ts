@@ -1,8 +1,5 @@
 import { cookies } from "next/headers";
-
-export const THEME_COOKIE = "theme";
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+import { THEME_COOKIE, type Theme, themes } from "./theme-names.ts";
 
 /** The desk's colour in each theme, for the browser's own frame. Same values as `--page`. */
 export const PAGE_COLOR = { light: "#f9fafb", dark: "#0b0d10" } as const;

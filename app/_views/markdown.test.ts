@@ -24,4 +24,37 @@ describe("a statement", () => {
     expect(html).toMatch(/<td align="right">2<\/td>/);
     expect(html).toMatch(/<pre tabindex="0" role="group" aria-label="Code"><code class="language-python">/);
   });
+
+  it("sets TeX between dollars as MathML, and leaves a formula with a mistake as it was written", () => {
+    const html = markdownToHtml("At most $n^2 \\le 10$ and $\\frac{$.\n\n$$\n\\sum_{i=1}^n i\n$$");
+    expect(html).toMatch(/<math><mrow><msup><mi>n<\/mi><mn>2<\/mn><\/msup><mo>≤<\/mo>/);
+    expect(html).toMatch(/<code class="language-math">\\frac{<\/code>/);
+    expect(html).toMatch(/<div tabindex="0" role="group" aria-label="Formula"><math display="block"/);
+  });
+
+  it("takes nothing from TeX that runs, fetches or carries a style", () => {
+    const tex = [
+      "$\\href{javascript:alert(1)}{x}$ $\\color{red} y$ $\\class{a b}{z}$",
+      "$\\includegraphics{https://evil.example/t.png}$ $\\text{<img src=x onerror=alert(1)>}$",
+    ].join("\n\n");
+    expect(markdownToHtml(tex)).not.toMatch(/<a |<img|style=|href=/);
+  });
+
+  it("leaves money alone", () => {
+    expect(markdownToHtml("From $5 to $10, `$x$` and a $ sign")).toBe(
+      "<p>From $5 to $10, <code>$x$</code> and a $ sign</p>",
+    );
+  });
+
+  it("keeps a picture's place before it has come, and tells one that is not ours by its words", () => {
+    const at = `/api/questions/pictures/${"0".repeat(64)}.png`;
+    expect(markdownToHtml(`![A tree](${at}#640x480)`)).toBe(
+      `<p><img src="${at}" alt="A tree" width="640" height="480" loading="lazy" decoding="async"></p>`,
+    );
+    expect(markdownToHtml("![A tree](tree.png)")).toBe("<p>A tree</p>");
+  });
+
+  it("names what scrolls in the language of the text", () => {
+    expect(markdownToHtml("| a |\n|---|\n| 1 |", 2, "de-AT")).toMatch(/aria-label="Tabelle"/);
+  });
 });

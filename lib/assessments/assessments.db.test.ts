@@ -44,6 +44,7 @@ function problemPackage(changes: Partial<ImportablePackage> = {}): ImportablePac
     languages: ["python", "javascript"],
     submissions: [],
     attachments: [],
+    pictures: [],
     interactions: [],
     issues: [],
     tests: [test("sample/1", "sample"), test("secret/1", "secret"), test("secret/edge/1", "secret/edge")],

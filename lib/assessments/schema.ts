@@ -10,6 +10,9 @@ export const MAX_SOURCE_BYTES = 256 * 1024;
 /** A written answer: about 40 pages. */
 export const MAX_TEXT_CHARACTERS = 100_000;
 
+/** Where a statement's pictures are in the portal; behind it `<sha256>.<form>` of a file of the question. */
+export const PICTURES_AT = "/api/questions/pictures/";
+
 export const QuestionType = z.enum(["code", "function", "sql", "choice", "text", "file"]);
 export type QuestionType = z.infer<typeof QuestionType>;
 
@@ -175,6 +178,11 @@ export const QuestionContent = z.object({
   slug: Slug,
   title: Line.min(1).max(200),
   statement: Text.min(1),
+  /** BCP 47, of title, statement and options; absent: English. */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language as en, de or pt-BR")
+    .optional(),
   definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition]),
 });
 export type QuestionContent = z.infer<typeof QuestionContent>;

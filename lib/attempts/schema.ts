@@ -114,9 +114,17 @@ const QuestionBase = z.object({
   title: z.string(),
   /** Markdown. */
   statement: z.string(),
+  /** BCP 47, of what the question's author wrote. */
+  lang: z.string(),
   points: z.number().int(),
   answer: z
-    .object({ revision: z.number().int(), content: AnswerContent, savedAt: z.iso.datetime() })
+    .object({
+      revision: z.number().int(),
+      content: AnswerContent,
+      savedAt: z.iso.datetime(),
+      /** Language → the last text in it, of the languages that the answer is not in now. */
+      drafts: z.record(z.string(), z.string()).optional(),
+    })
     .nullable(),
 });
 
@@ -160,20 +168,36 @@ export const RoomQuestion = z.discriminatedUnion("type", [
 ]);
 export type RoomQuestion = z.infer<typeof RoomQuestion>;
 
-export const AttemptView = Clock.extend({
+/** Time given back for our own failures, oldest first. */
+const Credits = z.array(
+  z.object({ kind: z.enum(["judge_wait", "outage"]), fromAt: z.iso.datetime(), seconds: z.number().int() }),
+);
+
+/** The time that the terms give: "60 min (40 + 50 %)", and what a person added or took. */
+const Plan = z.object({
+  baseMinutes: z.number().int(),
+  extraPercent: z.number().int(),
+  totalMinutes: z.number().int(),
+  adjustmentSeconds: z.number().int(),
+});
+
+/** An attempt's time with its reasons: what its end is made of. */
+export const TimeView = Clock.extend({
+  state: AttemptState,
+  startedAt: z.iso.datetime(),
+  plan: Plan,
+  credits: Credits,
+});
+export type TimeView = z.infer<typeof TimeView>;
+
+export const AttemptView = TimeView.extend({
   attemptId: z.uuid(),
   title: z.string(),
   organisation: z.string(),
-  state: AttemptState,
   /** Of a practice, which counts for nothing: what it prepares for. */
   practice: z.object({ invitationId: z.uuid() }).optional(),
-  startedAt: z.iso.datetime(),
   submittedAt: z.iso.datetime().nullable(),
   events: z.array(RecordedEvent),
-  /** Time given back for our own failures, oldest first. */
-  credits: z.array(
-    z.object({ kind: z.enum(["judge_wait", "outage"]), fromAt: z.iso.datetime(), seconds: z.number().int() }),
-  ),
   questions: z.array(RoomQuestion),
 });
 export type AttemptView = z.infer<typeof AttemptView>;

@@ -11,6 +11,7 @@ export const review: Translation<typeof english> = {
   change: "Ändern",
   changeAnswer: "Antwort {ordinal} ändern",
   answered: "Beantwortet",
+  answeredIn: "Beantwortet, in {language}",
   unanswered: "Keine Antwort",
   missing: { one: "Aufgabe {list} hat keine Antwort.", other: "Aufgaben {list} haben keine Antwort." },
   finality: {

@@ -29,6 +29,11 @@ export const results = {
   sample: "Sample {number}",
   ownInput: "Your input",
   output: "Output",
+  // Heads of the samples.
+  inputHead: "Input",
+  expectedOutputHead: "Expected output",
+  argumentsHead: "Arguments",
+  expectedValueHead: "Expected value",
   // What goes in and what comes out of the test called {name}.
   inputAndOutput: "{name}: input and output",
   callAndValue: "{name}: call and value",
@@ -47,6 +52,16 @@ export const results = {
   printedOf: "{name}: printed",
   errorsOf: "{name}: error output",
   nothing: "(nothing)",
+  // The lines of two outputs.
+  differenceOf: "{name}: expected and your output",
+  expectedLine: "Expected line",
+  yourLine: "Your line",
+  difference: "Difference",
+  text: "Text",
+  same: "same",
+  onlySpaceDiffers: "Only white space or capitals differ.",
+  sameLines: { one: "{count} line that is the same", other: "{count} lines that are the same" },
+  longDifference: "Only the first {count} lines of the difference are shown.",
   // Rows of a result.
   row: "Row",
   rows: { one: "{count} row", other: "{count} rows" },

@@ -11,6 +11,7 @@ export const review = {
   change: "Change",
   changeAnswer: "Change answer {ordinal}",
   answered: "Answered",
+  answeredIn: "Answered, in {language}",
   unanswered: "No answer",
   missing: { one: "Question {list} has no answer.", other: "Questions {list} have no answer." },
   finality: {

@@ -1,12 +1,13 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
+import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CodeAnswer } from "./code-answer.tsx";
 import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
-import { starterOf } from "./room-rules.ts";
+import { isProgram, type ProgramQuestion, starterOf } from "./room-rules.ts";
 import type { Answers } from "./use-answers.ts";
 import type { RunState } from "./use-run.ts";
 
@@ -16,6 +17,7 @@ export interface AnswerProps {
   optionTexts: Record<string, Record<string, ReactNode>>;
   languageNames: Record<string, string>;
   plain: boolean;
+  codeSize: number;
   split: { results: number };
   question: RoomQuestion;
   answers: Answers;
@@ -29,7 +31,6 @@ export interface AnswerProps {
 
 /** The answer's form by the question's type. */
 export function Answer({ question, answers, readOnly, onPaste, ...props }: AnswerProps) {
-  const t = useWords("room");
   const content = answers.contents[question.id];
   const onEdit = (next: typeof content) => next && answers.edit(question.id, next);
   if (question.type === "choice") {
@@ -50,33 +51,62 @@ export function Answer({ question, answers, readOnly, onPaste, ...props }: Answe
       <TextAnswer question={question} text={text} readOnly={readOnly} onEdit={onEdit} onPaste={onPaste} />
     );
   }
-  if (!content || !("source" in content)) return null;
+  if (!isProgram(question) || !content || !("source" in content)) return null;
+  return <ProgramAnswer {...props} {...{ question, content, answers, readOnly, onEdit, onPaste }} />;
+}
+
+type ProgramAnswerProps = Omit<AnswerProps, "question" | "optionTexts"> & {
+  question: ProgramQuestion;
+  content: CodeContent;
+  onEdit: (content: CodeContent) => void;
+};
+
+function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
+  const { question, content, languageNames } = props;
+  const t = useWords("room");
+  /** What a reset replaced, by question and language: until something else is typed, it can come back. */
+  const [replaced, setReplaced] = useState<Record<string, string>>({});
+  const { language, source } = content;
+  const key = `${question.id}:${language}`;
+  const starter = starterOf(question, language);
+  const before = source === starter ? replaced[key] : undefined;
+  const nameOf = (id: string) => languageNames[id] ?? id;
+
+  function changeLanguage(next: string) {
+    const draft = answers.draftOf(question.id, next) ?? starterOf(question, next);
+    // What stands here goes out before it gives way: another device then finds it too.
+    answers.saveNow();
+    answers.replace(question.id, { language: next, source: draft });
+    announce(t("switched", { language: nameOf(next), before: nameOf(language) }));
+  }
+  function reset() {
+    setReplaced({ ...replaced, [key]: source });
+    answers.replace(question.id, { language, source: starter });
+    announce(t("starterBack"));
+  }
+  function undoReset(text: string) {
+    answers.replace(question.id, { language, source: text });
+    announce(t("resetUndone"));
+  }
+
   return (
     <CodeAnswer
-      question={question}
-      content={content}
-      languageNames={props.languageNames}
-      readOnly={readOnly}
+      {...props}
+      split={split.results}
       replaced={answers.replaced}
-      plain={props.plain}
-      split={props.split.results}
-      onPlain={props.onPlain}
-      onEdit={onEdit}
-      onLanguage={(language) => {
-        const source = answers.draftOf(question.id, language) ?? starterOf(question, language);
-        answers.replace(question.id, { language, source });
-      }}
-      onReset={() => {
-        answers.replace(question.id, {
-          language: content.language,
-          source: starterOf(question, content.language),
-        });
-        announce(t("starterBack"));
-      }}
-      onPaste={onPaste}
-      run={props.run}
-      onRun={props.onRun}
-      pane={props.pane}
+      kept={keptLanguages(question, language, answers)}
+      onLanguage={changeLanguage}
+      onReset={reset}
+      onUndoReset={before === undefined || before === starter ? undefined : () => undoReset(before)}
     />
   );
+}
+
+/** The other languages of a question in which there is more than its starter. */
+function keptLanguages(question: ProgramQuestion, current: string, answers: Answers): string[] {
+  const offered = question.languages.map(({ id }) => id).filter((id) => id !== current);
+  return offered.filter((id) => {
+    const draft = answers.draftOf(question.id, id)?.trim() ?? "";
+    return draft !== "" && draft !== starterOf(question, id).trim();
+  });
 }

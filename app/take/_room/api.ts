@@ -1,5 +1,5 @@
 import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
-import type { AttemptView, RoomEvent, SaveAnswer, SubmitAnswer } from "#lib/attempts/schema.ts";
+import type { AttemptView, RoomEvent, SaveAnswer, SubmitAnswer, TimeView } from "#lib/attempts/schema.ts";
 
 /** A save without an answer for this long is given up and tried again. */
 const SAVE_TIMEOUT_MS = 20_000;
@@ -87,6 +87,11 @@ export function postRun(
 /** One long poll: answers as soon as the run is over, or after twenty seconds as it stands. */
 export function pollRun(attemptId: string, runId: string, signal: AbortSignal): Promise<RunView> {
   return call(at(attemptId, `runs/${runId}?wait=${RUN_WAIT_SECONDS}`), { method: "GET", signal });
+}
+
+/** The clock with its reasons. */
+export function fetchTime(attemptId: string): Promise<TimeView> {
+  return call(at(attemptId, "clock"), { method: "GET", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
 }
 
 /** The attempt as the server has it now: its deadline, and the answers of other devices. */

@@ -1,13 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { Button } from "#app/_ui/action-button.tsx";
-import { Icon } from "#app/_ui/icon.tsx";
-import { chevronDown } from "#app/_ui/icons.ts";
+import { useEffect, useRef, useState } from "react";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import { CodeEditor } from "./code-editor.tsx";
+import { CodeToolbar } from "./code-toolbar.tsx";
+import { EditorFoot, EditorKeys } from "./editor-foot.tsx";
+import type { Editor } from "./editor-setup.ts";
 import { OwnInput, ownInputOf } from "./own-input.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { ProgramSamples } from "./question-pane.tsx";
@@ -22,11 +22,16 @@ export interface CodeAnswerProps {
   readOnly: boolean;
   replaced: number;
   plain: boolean;
+  /** Pixels of the editor's text. */
+  codeSize: number;
   split: number;
+  /** Other languages in which there is text of the candidate's own. */
+  kept: readonly string[];
   onPlain: (plain: boolean) => void;
   onEdit: (content: CodeContent) => void;
   onLanguage: (language: string) => void;
   onReset: () => void;
+  onUndoReset?: () => void;
   onPaste: (characters: number) => void;
   run: RunState;
   onRun: (stdin?: string) => void;
@@ -49,6 +54,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
   const [tab, setTab] = useState<string>("results");
   const [inputs, setInputs] = useState<Record<string, string>>({});
   const stdin = inputs[question.id] ?? ownInputOf(question);
+  const editor = useRef<Editor | null>(null);
 
   const isRunning = run.phase === "running";
   useEffect(() => {
@@ -65,7 +71,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
         <div
           className={`flex h-full min-h-0 flex-col max-md:w-full max-md:flex-1 ${pane === "answer" ? "" : "max-md:hidden"}`}
         >
-          <Toolbar {...props} onRun={() => onRun()} />
+          <CodeToolbar {...props} onRun={() => onRun()} />
           <div className="min-h-0 flex-1 bg-surface">
             <CodeEditor
               docKey={`${question.id}:${content.language}`}
@@ -76,10 +82,19 @@ export function CodeAnswer(props: CodeAnswerProps) {
               describedBy="leave-editor"
               readOnly={props.readOnly}
               plain={props.plain}
+              codeSize={props.codeSize}
+              handle={editor}
               onChange={(source) => props.onEdit({ language: content.language, source })}
               onPaste={props.onPaste}
             />
           </div>
+          <EditorFoot
+            graded={nameOf(props, content.language)}
+            kept={props.kept.map((language) => nameOf(props, language))}
+            isOnlyLanguage={question.languages.length === 1}
+            onFind={props.plain ? undefined : () => editor.current?.openSearch()}
+          />
+          {!props.plain && !props.readOnly && <EditorKeys onPress={(key) => editor.current?.pressKey(key)} />}
         </div>
       }
       second={
@@ -124,76 +139,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
   );
 }
 
-function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, language: string): string {
+/** A language as candidates read it. */
+export function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, language: string): string {
   return languageNames[language] ?? language;
-}
-
-function Toolbar(props: Omit<CodeAnswerProps, "onRun"> & { onRun: () => void }) {
-  const t = useWords("room");
-  const { readOnly, plain, run } = props;
-  const [more, setMore] = useState(false);
-  return (
-    <div className="flex shrink-0 flex-wrap-reverse items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
-      <LanguageSelect {...props} />
-      <p id="leave-editor" className="text-13 text-muted max-xl:sr-only">
-        {t(plain ? "leavePlain" : "leaveEditor")}
-      </p>
-      <div
-        className={`flex items-center gap-3 max-md:order-last max-md:w-full md:contents ${more ? "" : "max-md:hidden"}`}
-      >
-        <label className="flex min-h-6 items-center gap-2 text-14">
-          <input
-            type="checkbox"
-            className="tick"
-            checked={plain}
-            onChange={(event) => props.onPlain(event.currentTarget.checked)}
-          />
-          {t("plain")}
-        </label>
-        <Button tone="quiet" onClick={props.onReset} disabled={readOnly} className="ms-auto">
-          {t("reset")}
-        </Button>
-      </div>
-      <Button tone="quiet" aria-expanded={more} onClick={() => setMore(!more)} className="md:hidden">
-        {t("more")}
-      </Button>
-      <Button
-        tone="primary"
-        onClick={props.onRun}
-        pending={run.phase === "running"}
-        disabled={readOnly}
-        className="max-md:ms-auto"
-      >
-        {t("runSamples")}
-      </Button>
-    </div>
-  );
-}
-
-function LanguageSelect(
-  props: Pick<CodeAnswerProps, "question" | "content" | "languageNames" | "readOnly" | "onLanguage">,
-) {
-  const t = useWords("room");
-  const { question, content, readOnly } = props;
-  return (
-    <div className="relative min-w-20 flex-1 md:flex-none">
-      <select
-        aria-label={t("language")}
-        value={content.language}
-        disabled={readOnly || question.languages.length === 1}
-        onChange={(event) => props.onLanguage(event.currentTarget.value)}
-        className="control appearance-none truncate pe-9"
-      >
-        {question.languages.map(({ id }) => (
-          <option key={id} value={id}>
-            {nameOf(props, id)}
-          </option>
-        ))}
-      </select>
-      <Icon
-        icon={chevronDown}
-        className="pointer-events-none absolute end-3 top-1/2 -translate-y-1/2 text-icon"
-      />
-    </div>
-  );
 }

@@ -1,6 +1,9 @@
 "use client";
 
-import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import { announce } from "#app/_ui/announce.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
+import { editorPhrases } from "./editor-phrases.ts";
 import type { Editor } from "./editor-setup.ts";
 
 export interface CodeEditorProps {
@@ -15,6 +18,10 @@ export interface CodeEditorProps {
   plain: boolean;
   /** Grows when the text was replaced from outside (reset, restored): typing alone never changes it. */
   replaced: number;
+  /** Pixels of the text. */
+  codeSize: number;
+  /** Holds the editor while there is one: null while it loads, and of the plain text area. */
+  handle: RefObject<Editor | null>;
   onChange: (text: string) => void;
   onPaste: (characters: number) => void;
 }
@@ -48,15 +55,16 @@ function PlainEditor({ text, name, describedBy, readOnly, plain, onChange, onPas
       wrap="off"
       onChange={(event) => onChange(event.currentTarget.value)}
       onPaste={(event) => onPaste(event.clipboardData.getData("text/plain").length)}
-      className={`absolute inset-0 size-full resize-none bg-surface py-2 pe-4 font-mono text-code focus-visible:-outline-offset-2 ${plain ? "ps-4" : "ps-10"}`}
+      className={`absolute inset-0 size-full resize-none bg-surface py-2 pe-4 code-field focus-visible:-outline-offset-2 ${plain ? "ps-4" : "ps-10"}`}
     />
   );
 }
 
 function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: boolean) => void }) {
-  const { docKey, language, readOnly, text, replaced } = props;
+  const { docKey, language, readOnly, text, replaced, codeSize } = props;
   const host = useRef<HTMLDivElement>(null);
-  const editor = useRef<Editor | null>(null);
+  const editor = props.handle;
+  const t = useWords("room");
   const onChange = useEffectEvent(props.onChange);
   const onPaste = useEffectEvent(props.onPaste);
   const onReady = useEffectEvent(props.onReady);
@@ -70,6 +78,7 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
       const handlers = {
         onChange: (next: string) => onChange(next),
         onPaste: (size: number) => onPaste(size),
+        onTabMode: (leaves: boolean) => announce(t(leaves ? "tabLeaves" : "tabIndents")),
       };
       const parts = {
         parent: host.current,
@@ -77,6 +86,7 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
         describedBy,
         text: latest.current,
         readOnly,
+        phrases: editorPhrases(t),
         ...handlers,
       };
       editor.current = setup.createEditor(parts, language, extension);
@@ -102,7 +112,10 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
     };
   }, [docKey]);
 
-  useEffect(() => editor.current?.setReadOnly(readOnly), [readOnly]);
+  useEffect(() => editor.current?.setReadOnly(readOnly), [editor, readOnly]);
+
+  // Of another size each line stands elsewhere: CodeMirror measures anew.
+  useEffect(() => editor.current?.view.requestMeasure(), [editor, codeSize]);
 
   // One step that Undo takes back. The text is not compared as it is typed: a render late by a keystroke would undo it.
   useEffect(() => {

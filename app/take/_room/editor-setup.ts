@@ -1,4 +1,6 @@
 import {
+  cursorCharLeft,
+  cursorCharRight,
   history,
   historyKeymap,
   indentLess,
@@ -8,7 +10,6 @@ import {
   moveLineUp,
   standardKeymap,
   toggleComment,
-  toggleTabFocusMode,
 } from "@codemirror/commands";
 import {
   bracketMatching,
@@ -58,13 +59,32 @@ const keys: KeyBinding[] = [
   { key: "Mod-/", run: toggleComment },
   { key: "Alt-ArrowUp", run: moveLineUp },
   { key: "Alt-ArrowDown", run: moveLineDown },
-  { key: "Ctrl-m", mac: "Shift-Alt-m", run: toggleTabFocusMode },
 ];
 
+/** Search comes when it is first asked for. */
+async function openSearch(view: EditorView, phrases: Record<string, string>): Promise<void> {
+  const search = await import("./editor-search.ts");
+  search.openSearch(view, phrases);
+}
+
+/** Keys that a phone's keyboard lacks, or hides. */
+function pressKey(view: EditorView, key: string): void {
+  if (key === "Tab") indentMore(view);
+  else if (key === "ArrowLeft") cursorCharLeft(view);
+  else if (key === "ArrowRight") cursorCharRight(view);
+  else view.dispatch(view.state.replaceSelection(key), { scrollIntoView: true, userEvent: "input.type" });
+  view.focus();
+}
+
 const look = EditorView.theme({
-  "&": { height: "100%", backgroundColor: "var(--surface)", color: "var(--text)", fontSize: "0.875rem" },
+  "&": {
+    height: "100%",
+    backgroundColor: "var(--surface)",
+    color: "var(--text)",
+    fontSize: "var(--code-size, 0.875rem)",
+  },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "1.375rem" },
+  ".cm-scroller": { fontFamily: "var(--font-geist-mono), ui-monospace, monospace", lineHeight: "1.5714" },
   ".cm-content": { padding: "8px 0", caretColor: "var(--text)" },
   ".cm-gutters": { backgroundColor: "var(--surface)", color: "var(--icon)", border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: "var(--sunken)" },
@@ -73,7 +93,7 @@ const look = EditorView.theme({
     outline: "1px solid var(--control)",
   },
   "&.cm-focused .cm-nonmatchingBracket": { backgroundColor: "var(--warn-tint)" },
-  "@media (pointer: coarse)": { "&": { fontSize: "1rem" } },
+  "@media (pointer: coarse)": { "&": { fontSize: "max(1rem, var(--code-size, 1rem))" } },
 });
 
 /** The language's extension, fetched when it is first needed; a language without one is edited as plain text. */
@@ -99,12 +119,19 @@ export interface EditorParts {
   readOnly: boolean;
   onChange: (text: string) => void;
   onPaste: (characters: number) => void;
+  /** Ctrl+M was pressed: whether Tab leaves the editor from now on. */
+  onTabMode: (leaves: boolean) => void;
+  /** CodeMirror's own words, in the reader's language. */
+  phrases: Record<string, string>;
 }
 
 export interface Editor {
   view: EditorView;
   setLanguage: (extension: Extension) => void;
   setReadOnly: (readOnly: boolean) => void;
+  openSearch: () => void;
+  /** A character, or `Tab`, `ArrowLeft`, `ArrowRight`. */
+  pressKey: (key: string) => void;
 }
 
 function access(readOnly: boolean): Extension {
@@ -115,6 +142,26 @@ function access(readOnly: boolean): Extension {
 export function createEditor(parts: EditorParts, language: string, extension: Extension): Editor {
   const parser = new Compartment();
   const lock = new Compartment();
+  let tabLeaves = false;
+  const ownKeys: KeyBinding[] = [
+    {
+      key: "Ctrl-m",
+      mac: "Shift-Alt-m",
+      run: (target) => {
+        tabLeaves = !tabLeaves;
+        target.setTabFocusMode(tabLeaves);
+        parts.onTabMode(tabLeaves);
+        return true;
+      },
+    },
+    {
+      key: "Mod-f",
+      run: (target) => {
+        void openSearch(target, parts.phrases);
+        return true;
+      },
+    },
+  ];
   const state = EditorState.create({
     doc: parts.text,
     extensions: [
@@ -128,7 +175,7 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
       bracketMatching(),
       syntaxHighlighting(colours),
       look,
-      keymap.of(keys),
+      keymap.of([...ownKeys, ...keys]),
       parser.of(extension),
       lock.of(access(parts.readOnly)),
       EditorView.contentAttributes.of({
@@ -156,5 +203,7 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
     view,
     setLanguage: (next) => view.dispatch({ effects: parser.reconfigure(next) }),
     setReadOnly: (readOnly) => view.dispatch({ effects: lock.reconfigure(access(readOnly)) }),
+    openSearch: () => void openSearch(view, parts.phrases),
+    pressKey: (key) => pressKey(view, key),
   };
 }

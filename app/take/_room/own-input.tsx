@@ -26,7 +26,7 @@ export function OwnInput({ question, value, disabled, onChange, onRun }: OwnInpu
   const id = useId();
   const isFunction = question.type === "function";
   return (
-    <div className="grid gap-2">
+    <div className="grid gap-2" data-own-input>
       <label htmlFor={id} className="text-14 font-medium">
         {t(isFunction ? "arguments" : "stdin")}
       </label>
@@ -44,7 +44,7 @@ export function OwnInput({ question, value, disabled, onChange, onRun }: OwnInpu
         value={value}
         aria-describedby={isFunction ? `${id}-hint` : undefined}
         onChange={(event) => onChange(event.currentTarget.value)}
-        className="control py-2 font-mono text-code"
+        className="control py-2 code-field"
       />
       <div>
         <Button onClick={onRun} disabled={disabled}>

@@ -2,10 +2,9 @@
 
 import type { ReactNode } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
-import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { arrowLeft, arrowRight, flag } from "#app/_ui/icons.ts";
+import { reachable } from "#app/_ui/reachable.ts";
 import type { room } from "#app/_words/en/room.ts";
-import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
@@ -54,7 +53,7 @@ export function QuestionPane({
       <h1
         id="question-title"
         tabIndex={-1}
-        lang={CONTENT_LANGUAGE}
+        lang={question.lang}
         className="mt-1 mb-4 text-22 font-semibold wrap-anywhere"
       >
         {question.title}
@@ -90,8 +89,18 @@ export function ProgramSamples({ question }: { question: ProgramQuestion }) {
 }
 
 const SAMPLE_WORDS = {
-  code: { input: "inputOf", expected: "expectedOutputOf" },
-  function: { input: "argumentsOf", expected: "expectedValueOf" },
+  code: {
+    input: "inputOf",
+    expected: "expectedOutputOf",
+    inputHead: "inputHead",
+    expectedHead: "expectedOutputHead",
+  },
+  function: {
+    input: "argumentsOf",
+    expected: "expectedValueOf",
+    inputHead: "argumentsHead",
+    expectedHead: "expectedValueHead",
+  },
 } as const;
 
 interface SamplesProps {
@@ -99,22 +108,58 @@ interface SamplesProps {
   words: (typeof SAMPLE_WORDS)[keyof typeof SAMPLE_WORDS];
 }
 
-/** What goes in and what has to come out. */
+/** What goes in and what has to come out: a row of two for each sample, under its name. */
 function Samples({ samples, words }: SamplesProps) {
   const t = useWords("results");
   const room = useWords("room");
   return (
-    <div className="mt-6 grid gap-4">
+    <div className="mt-6 grid grid-cols-1 gap-3">
       <h2 className="text-18 font-semibold">{room("samples")}</h2>
-      {samples.map((sample) => {
-        const name = testLabel(sample.name, t);
-        return (
-          <div key={sample.name} className="grid items-start gap-3 2xl:grid-cols-2">
-            <CodeBlock code={sample.input} label={t(words.input, { name })} />
-            <CodeBlock code={sample.expected} label={t(words.expected, { name })} />
-          </div>
-        );
-      })}
+      <table className="w-full table-fixed border-collapse text-14">
+        <caption className="sr-only">{room("samples")}</caption>
+        <thead>
+          <tr className="text-start text-13 text-muted">
+            <th scope="col" className={SAMPLE_CELL}>
+              {t(words.inputHead)}
+            </th>
+            <th scope="col" className={SAMPLE_CELL}>
+              {t(words.expectedHead)}
+            </th>
+          </tr>
+        </thead>
+        {samples.map((sample) => {
+          const name = testLabel(sample.name, t);
+          return (
+            <tbody key={sample.name}>
+              <tr>
+                <th scope="rowgroup" colSpan={2} className={`${SAMPLE_CELL} bg-sunken`}>
+                  {name}
+                </th>
+              </tr>
+              <tr className="align-top">
+                <SampleText text={sample.input} label={t(words.input, { name })} />
+                <SampleText text={sample.expected} label={t(words.expected, { name })} />
+              </tr>
+            </tbody>
+          );
+        })}
+      </table>
     </div>
+  );
+}
+
+const SAMPLE_CELL = "border border-hairline px-3 py-1.5 text-start font-medium";
+
+/** As it was written; what is too wide or too long scrolls in its cell. */
+function SampleText({ text, label }: { text: string; label: string }) {
+  return (
+    <td className="border border-hairline p-0">
+      <pre
+        {...reachable(label)}
+        className="max-h-80 overflow-auto px-3 py-2 font-mono text-code focus-visible:-outline-offset-2"
+      >
+        <code>{text.replace(/\n$/, "")}</code>
+      </pre>
+    </td>
   );
 }

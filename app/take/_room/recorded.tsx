@@ -8,6 +8,7 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import type { AttemptView } from "#lib/attempts/schema.ts";
 import { CallError, putNote } from "./api.ts";
 import type { ShownEvent } from "./shown-event.ts";
+import { timeWords } from "./time-words.ts";
 
 /** As the server has it (lib/attempts/events/schema.ts), which is not sent to the browser for one number. */
 const MAX_NOTE_CHARACTERS = 500;
@@ -16,12 +17,14 @@ interface RecordedProps {
   attemptId: string;
   events: readonly ShownEvent[];
   credits: AttemptView["credits"];
+  /** Absent: the attempt is over, and its time no longer matters. */
+  plan?: AttemptView["plan"];
   /** Notes can be written until the answers are graded. */
   mayNote: boolean;
 }
 
 /** What is recorded about the candidate, with room for their own words, and the time they were given back. */
-export function Recorded({ attemptId, events, credits, mayNote }: RecordedProps) {
+export function Recorded({ attemptId, events, credits, plan, mayNote }: RecordedProps) {
   const t = useWords("room");
   return (
     <div className="grid gap-3">
@@ -35,6 +38,7 @@ export function Recorded({ attemptId, events, credits, mayNote }: RecordedProps)
           ))}
         </ol>
       )}
+      {plan && <PlanLine plan={plan} />}
       {credits.length > 0 && (
         <div>
           <p className="font-medium">{t("givenBack")}</p>
@@ -51,6 +55,15 @@ export function Recorded({ attemptId, events, credits, mayNote }: RecordedProps)
         </div>
       )}
     </div>
+  );
+}
+
+function PlanLine({ plan }: { plan: AttemptView["plan"] }) {
+  const t = useWords("clock");
+  return (
+    <p>
+      <span className="font-medium">{t("yourTime")}:</span> {timeWords(plan, t)}
+    </p>
   );
 }
 

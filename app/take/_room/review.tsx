@@ -7,13 +7,13 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { SaveStateLine } from "#app/_views/save-state.tsx";
 import { Timer } from "#app/_views/timer.tsx";
 import type { review } from "#app/_words/en/review.ts";
-import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
+import { languageName } from "#lib/assessments/languages.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Over } from "./over.tsx";
 import { refusalWords } from "./refusal.ts";
-import { isAnswered } from "./room-rules.ts";
+import { isAnswered, isProgram } from "./room-rules.ts";
 import { type Answers, useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
 
@@ -49,7 +49,11 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           serverNow={answers.clock.serverNow}
           onExpire={() => {
             setOver(true);
-            submit();
+            // The server may have given more time since.
+            void submit((clock) => {
+              setOver(false);
+              answers.setClock(clock);
+            });
           }}
         />
       </header>
@@ -78,9 +82,9 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
             {rows.map((question) => (
               <tr key={question.id}>
                 <th scope="row" data-narrow="title">
-                  {question.ordinal}. <span lang={CONTENT_LANGUAGE}>{question.title}</span>
+                  {question.ordinal}. <span lang={question.lang}>{question.title}</span>
                 </th>
-                <td data-narrow="meta">{t(hasAnswer(question, answers) ? "answered" : "unanswered")}</td>
+                <td data-narrow="meta">{stateWords(question, answers, t)}</td>
                 <td data-narrow="end" data-align="end">
                   <a
                     href={`/take/attempts/${attemptId}?question=${question.ordinal}`}
@@ -120,6 +124,15 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
 function hasAnswer(question: RoomQuestion, answers: Answers): boolean {
   const content = answers.contents[question.id];
   return content !== undefined && isAnswered(question, content);
+}
+
+/** Of a question with several languages also the one that is graded. */
+function stateWords(question: RoomQuestion, answers: Answers, t: Words<typeof review>): string {
+  if (!hasAnswer(question, answers)) return t("unanswered");
+  const content = answers.contents[question.id];
+  const isChoice = isProgram(question) && question.languages.length > 1;
+  if (!isChoice || !content || !("language" in content)) return t("answered");
+  return t("answeredIn", { language: languageName(content.language) });
 }
 
 function isSafe(question: RoomQuestion, answers: Answers): boolean {

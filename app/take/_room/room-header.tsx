@@ -1,11 +1,11 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { buttonClass } from "#app/_ui/button-class.ts";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown, flag } from "#app/_ui/icons.ts";
 import { Timer } from "#app/_views/timer.tsx";
 import type { room } from "#app/_words/en/room.ts";
-import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 
@@ -41,6 +41,8 @@ function Mark({ question }: { question: QuestionTab }) {
 
 interface RoomHeaderProps {
   title: string;
+  /** Of the title. */
+  lang?: string;
   attemptId: string;
   /** Of a practice: what it prepares for. Then no clock runs, and nothing is handed in. */
   practice?: { invitationId: string };
@@ -53,14 +55,24 @@ interface RoomHeaderProps {
 
 /** One line that never moves: where one is, how long it lasts, the way out. */
 export function RoomHeader(props: RoomHeaderProps) {
-  const { title, attemptId, practice, questions, currentId, onChoose, clock, onExpire } = props;
+  const { title, lang, attemptId, practice, questions, currentId, onChoose, clock, onExpire } = props;
   const t = useWords("room");
+  const list = useRef<HTMLElement>(null);
+  // Of many questions the open one is in sight.
+  useEffect(() => {
+    const open = currentId && list.current?.querySelector("[aria-current]");
+    if (open) open.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }, [currentId]);
   return (
     <header className="flex h-12 shrink-0 items-center gap-2 border-b border-hairline bg-page px-3 md:gap-4 md:px-4">
-      <p lang={CONTENT_LANGUAGE} className="hidden min-w-0 truncate font-semibold lg:block">
+      <p lang={lang} className="hidden min-w-24 truncate font-semibold lg:block">
         {title}
       </p>
-      <nav aria-label={t("questions")} className="hidden gap-1 md:flex">
+      <nav
+        ref={list}
+        aria-label={t("questions")}
+        className="hidden min-w-0 gap-1 overflow-x-auto py-1 md:flex"
+      >
         {questions.map((question) => (
           <button
             key={question.id}
@@ -68,7 +80,7 @@ export function RoomHeader(props: RoomHeaderProps) {
             aria-label={t("tab", { ordinal: question.ordinal, state: stateWords(question, t) })}
             aria-current={question.id === currentId ? "step" : undefined}
             onClick={() => onChoose(question.id)}
-            className="inline-flex min-h-8 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
+            className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
           >
             {question.ordinal}
             <Mark question={question} />

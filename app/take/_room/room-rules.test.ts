@@ -7,6 +7,7 @@ const code: RoomQuestion = {
   ordinal: 1,
   title: "",
   statement: "",
+  lang: "en",
   points: 1,
   answer: null,
   type: "code",

@@ -60,6 +60,12 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** The language of all questions, which is then the assessment's; undefined when they differ. */
+export function commonLanguage(questions: readonly RoomQuestion[]): string | undefined {
+  const [first] = questions;
+  return questions.every(({ lang }) => lang === first?.lang) ? first?.lang : undefined;
+}
+
 export type RestoreDecision = "keep_server" | "restore" | "ask";
 
 /**

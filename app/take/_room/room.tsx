@@ -2,9 +2,9 @@
 
 import { type ReactNode, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
+import { keepChoice } from "#app/_ui/keep-choice.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
 import { saveSentence } from "#app/_views/save-state.tsx";
-import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
@@ -13,9 +13,9 @@ import { downloadAnswer } from "./download.ts";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
-import { creditSentence, runSentence } from "./results-pane.tsx";
+import { runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
-import { isAnswered, isProgram } from "./room-rules.ts";
+import { commonLanguage, isAnswered, isProgram } from "./room-rules.ts";
 import { shownEvent } from "./shown-event.ts";
 import { StateLine } from "./state-line.tsx";
 import { useAnswers } from "./use-answers.ts";
@@ -25,6 +25,7 @@ import { useHandIn } from "./use-hand-in.ts";
 import { useRoomEvents } from "./use-room-events.ts";
 import { useRuns } from "./use-run.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
+import { useTime } from "./use-time.ts";
 import { useWriter } from "./use-writer.ts";
 
 export interface RoomProps {
@@ -37,6 +38,8 @@ export interface RoomProps {
   /** Ordinal of the question to open. */
   first: number;
   plain: boolean;
+  /** Pixels of the editor's text. */
+  codeSize: number;
   split: { question: number; results: number };
 }
 
@@ -57,11 +60,13 @@ export function Room(props: RoomProps) {
   const [pane, setPane] = useState<Pane>("question");
   const question = questions[index];
   const runs = useRuns(attemptId, answers.setClock, (id, run) => {
-    const outcome = runSentence(run, run.tests[0]?.name === OWN_INPUT, results);
-    const sentence = `${outcome} ${creditSentence(run, results)}`.trim();
+    const sentence = runSentence(run, run.tests[0]?.name === OWN_INPUT, results);
     announce(id === question?.id ? sentence : results("otherQuestion", { sentence }));
   });
   const [plain, setPlain] = useState(props.plain);
+  const [codeSize, setCodeSize] = useState(props.codeSize);
+  const [width, setWidth] = useState<{ percent: number }>();
+  const time = useTime(view, answers.clock, answers.setClock);
 
   async function expire() {
     setOver(true);
@@ -80,7 +85,11 @@ export function Room(props: RoomProps) {
   }
 
   useShortcuts({
-    run: () => run(),
+    run: () => {
+      const own = document.activeElement?.closest("[data-own-input]")?.querySelector("button");
+      if (own) own.click();
+      else run();
+    },
     save: () => {
       answers.saveNow();
       announce(saveSentence(answers.saveState, saving));
@@ -113,9 +122,10 @@ export function Room(props: RoomProps) {
   if (over) return <Over handIn={handIn} unsaved={answers.unsaved} />;
   const reading = writer === "reading";
   return (
-    <div className="flex h-dvh flex-col overflow-hidden">
+    <div data-code-size={codeSize} className="flex h-dvh flex-col overflow-hidden">
       <RoomHeader
         title={view.title}
+        lang={commonLanguage(questions)}
         attemptId={attemptId}
         practice={view.practice}
         questions={questions.map((one) => ({
@@ -133,7 +143,7 @@ export function Room(props: RoomProps) {
       <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col">
         {pane !== "question" && (
           // On a narrow page the question's own heading is out of sight and out of hearing.
-          <h1 lang={CONTENT_LANGUAGE} className="sr-only md:hidden">
+          <h1 lang={question.lang} className="sr-only md:hidden">
             {question.title}
           </h1>
         )}
@@ -148,7 +158,8 @@ export function Room(props: RoomProps) {
           onDownload={() => downloadAnswer(question, answers.contents[question.id])}
           attemptId={attemptId}
           events={[...answers.recorded.map(shownEvent), ...events]}
-          credits={view.credits}
+          time={time}
+          view={{ codeSize, onCodeSize: setCodeSize, onWidth: (percent) => setWidth({ percent }) }}
         />
         <PaneTabs
           label={t("parts")}
@@ -164,6 +175,7 @@ export function Room(props: RoomProps) {
             label={t("widthOfQuestion")}
             name="question"
             initial={split.question}
+            place={width}
             first={
               <section
                 id="question-pane"
@@ -191,9 +203,10 @@ export function Room(props: RoomProps) {
                 <Answer
                   {...props}
                   plain={plain}
+                  codeSize={codeSize}
                   onPlain={(next) => {
                     setPlain(next);
-                    keepPlain(next);
+                    keepChoice("plain-editor", next ? 1 : 0, "/take");
                   }}
                   question={question}
                   answers={answers}
@@ -234,10 +247,3 @@ const ALL_PANES = [...TWO_PANES, "results"] as const;
 /** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
 const PANES =
   "min-h-0 flex-1 max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";
-
-const ONE_YEAR_SECONDS = 365 * 24 * 3600;
-
-function keepPlain(plain: boolean): void {
-  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser we support
-  document.cookie = `plain-editor=${plain ? 1 : 0}; path=/take; max-age=${ONE_YEAR_SECONDS}; samesite=lax`;
-}

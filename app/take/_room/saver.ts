@@ -16,6 +16,8 @@ import { displayState, nextDisplayChange } from "./save-words.ts";
 
 export interface SavedAnswer {
   content: AnswerContent;
+  /** Of the languages that the answer is not in. */
+  drafts?: Readonly<Record<string, string>>;
   revision: number;
   savedAt: string;
 }
@@ -69,7 +71,9 @@ export class Saver {
     const answers: Record<string, { revision: number; savedAt: string | null }> = {};
     for (const [itemId, answer] of Object.entries(options.answers)) {
       answers[itemId] = { revision: answer?.revision ?? 0, savedAt: answer?.savedAt ?? null };
-      if (answer) this.#contents.set(itemId, { content: answer.content, drafts: draftIn(answer.content) });
+      if (!answer) continue;
+      const drafts = { ...answer.drafts, ...draftIn(answer.content) };
+      this.#contents.set(itemId, { content: answer.content, drafts });
     }
     this.#machine = startMachine(answers);
     this.#view = { state: displayState(this.#machine, Date.now()), unsaved: 0 };
@@ -122,13 +126,17 @@ export class Saver {
 
   /** Takes over what this device held and the server did not. */
   restore(local: LocalAnswer, lines: number): void {
-    this.#contents.set(local.itemId, { content: local.content, drafts: local.drafts });
+    const drafts = { ...this.draftsOf(local.itemId), ...local.drafts };
+    this.#contents.set(local.itemId, { content: local.content, drafts });
     this.#dispatch({ type: "restored", itemId: local.itemId, lines, now: Date.now() });
   }
 
-  keepDrafts(itemId: string, drafts: Record<string, string>): void {
+  /** @param isNewest no other device has saved since: then this one's drafts are the last ones. */
+  keepDrafts(itemId: string, drafts: Record<string, string>, isNewest: boolean): void {
     const entry = this.#contents.get(itemId);
-    if (entry) this.#contents.set(itemId, { ...entry, drafts: { ...drafts, ...entry.drafts } });
+    if (!entry) return;
+    const both = isNewest ? { ...entry.drafts, ...drafts } : { ...drafts, ...entry.drafts };
+    this.#contents.set(itemId, { ...entry, drafts: { ...both, ...draftIn(entry.content) } });
   }
 
   /** What the room saw (a paste, the page left); it goes with the next save. */

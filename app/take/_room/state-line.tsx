@@ -1,13 +1,17 @@
 "use client";
 
-import { useSyncExternalStore } from "react";
+import { lazy, Suspense, useSyncExternalStore } from "react";
 import { type SaveState, SaveStateLine } from "#app/_views/save-state.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
-import type { AttemptView } from "#lib/attempts/schema.ts";
+import type { TimeView } from "#lib/attempts/schema.ts";
 import { InfoDialog } from "./info-dialog.tsx";
+import { KeyList } from "./key-list.tsx";
 import { Recorded } from "./recorded.tsx";
 import type { ShownEvent } from "./shown-event.ts";
-import { SHORTCUTS } from "./use-shortcuts.ts";
+import { givenSeconds, shortTime, timeWords } from "./time-words.ts";
+import type { ViewSettingsProps } from "./view-settings.tsx";
+
+const ViewSettings = lazy(() => import("./view-settings.tsx"));
 
 interface StateLineProps {
   saveState: SaveState;
@@ -21,7 +25,8 @@ interface StateLineProps {
   onDownload: () => void;
   attemptId: string;
   events: readonly ShownEvent[];
-  credits: AttemptView["credits"];
+  time: TimeView;
+  view: ViewSettingsProps;
 }
 
 /** Always there and always as high: no news moves the editor. */
@@ -34,23 +39,43 @@ export function StateLine(props: StateLineProps) {
     >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
+        <TimeGiven time={props.time} />
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
-          <Recorded attemptId={props.attemptId} events={props.events} credits={props.credits} mayNote />
+          <Recorded
+            attemptId={props.attemptId}
+            events={props.events}
+            credits={props.time.credits}
+            plan={props.time.plan}
+            mayNote
+          />
         </InfoDialog>
-        <span className="max-md:hidden">
-          <InfoDialog label={t("shortcuts")} title={t("shortcuts")} openerId="open-shortcuts">
-            <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-14">
-              {SHORTCUTS.map(({ keys, does }) => (
-                <div key={keys} className="contents">
-                  <dt className="font-mono">{t(keys)}</dt>
-                  <dd>{t(does)}</dd>
-                </div>
-              ))}
-            </dl>
-          </InfoDialog>
-        </span>
+        <InfoDialog label={t("view")} title={t("viewTitle")}>
+          <Suspense fallback={null}>
+            <ViewSettings {...props.view} />
+          </Suspense>
+        </InfoDialog>
+        <InfoDialog
+          label={t("shortcuts")}
+          title={t("shortcuts")}
+          openerId="open-shortcuts"
+          className="max-md:hidden"
+        >
+          <KeyList />
+        </InfoDialog>
       </div>
     </section>
+  );
+}
+
+/** “60 min (40 + 50 %) + 45 s”: the terms, and what was given back so far. Its reasons are among what is recorded. */
+function TimeGiven({ time }: Pick<StateLineProps, "time">) {
+  const t = useWords("clock");
+  const given = givenSeconds(time.credits);
+  const plan = timeWords(time.plan, t);
+  return (
+    <p className="px-1 text-muted tabular-nums max-lg:hidden">
+      {given === 0 ? plan : t("planGiven", { plan, time: shortTime(given) })}
+    </p>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { lazy, Suspense } from "react";
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { ResultComparison, ResultGrid } from "#app/_views/result-grid.tsx";
@@ -7,6 +8,9 @@ import { ValueDiff } from "#app/_views/value-diff.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { RunTest } from "#lib/attempts/runs/schema.ts";
 import { type ProgramQuestion, testLabel } from "./room-rules.ts";
+
+/** Fetched with the first wrong output. */
+const TextDiff = lazy(() => import("#app/_views/text-diff.tsx"));
 
 interface TestDetailProps {
   test: RunTest;
@@ -50,7 +54,18 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
   );
 }
 
-function Output({ test: { expected, stdout }, name }: { test: RunTest; name: string }) {
+function Output({ test, name }: { test: RunTest; name: string }) {
+  const { expected, stdout, verdict } = test;
+  const plain = <PlainOutput test={test} name={name} />;
+  if (verdict === "AC" || expected === undefined || stdout === undefined) return plain;
+  return (
+    <Suspense fallback={plain}>
+      <TextDiff expected={expected} actual={stdout} name={name} />
+    </Suspense>
+  );
+}
+
+function PlainOutput({ test: { expected, stdout }, name }: { test: RunTest; name: string }) {
   const t = useWords("results");
   return (
     <>

@@ -46,6 +46,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   const [aside, setAside] = useState<Record<string, LocalAnswer>>({});
   const [replaced, setReplaced] = useState(0);
   const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
+  // The drafts live in the saver; who shows them draws anew once this device's are read.
+  const [, setDrafts] = useState(0);
   const [signedOut, setSignedOut] = useState(false);
   const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
   const closed = useEffectEvent(onClosed);
@@ -84,7 +86,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
       const decision = decideRestore(local, question.answer);
       if (decision === "ask") setAside((all) => ({ ...all, [local.itemId]: local }));
       if (decision !== "restore") {
-        saver.keepDrafts(local.itemId, local.drafts);
+        saver.keepDrafts(local.itemId, local.drafts, local.revision >= (question.answer?.revision ?? 0));
+        setDrafts((count) => count + 1);
         continue;
       }
       saver.restore(local, countLines(local.content));

@@ -18,6 +18,7 @@ export const SHORTCUTS = [
   { keys: "keysSave", does: "doesSave" },
   { keys: "keysLeave", does: "doesLeave" },
   { keys: "keysTab", does: "doesTab" },
+  { keys: "keysFind", does: "doesFind" },
   { keys: "keysMove", does: "doesMove" },
   { keys: "keysFlag", does: "doesFlag" },
   { keys: "keysGo", does: "doesGo" },

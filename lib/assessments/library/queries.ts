@@ -79,7 +79,7 @@ export interface VersionEvidence {
   warnings: string[];
   tests: TestRow[];
   /** Programs and files beside the tests. */
-  files: { kind: "submission" | "validator" | "attachment"; path: string; bytes: number }[];
+  files: { kind: "submission" | "validator" | "attachment" | "picture"; path: string; bytes: number }[];
 }
 
 /**

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { folderFiles, type PackageFiles, pathsBelow, readText } from "./files.ts";
 import { readScoring } from "./groups.ts";
+import { readPictures } from "./pictures.ts";
 import { isLegacy, limitsOf, type ProblemYaml, parseProblemYaml } from "./problem-yaml.ts";
 import { languageIds, PackageError, type PackageFile, type ProblemPackage } from "./schema.ts";
 import { readSubmissions } from "./submissions.ts";
@@ -43,6 +44,7 @@ export function readPackage(files: PackageFiles): ProblemPackage {
     format: yaml.problem_format_version,
     title: titleOf(yaml, statements) ?? files.name,
     statements,
+    pictures: readPictures(files),
     limits: limitsOf(yaml),
     scoring: scored.scoring,
     validator: own.validator,

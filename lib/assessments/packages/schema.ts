@@ -2,6 +2,7 @@ import { z } from "zod";
 import { LANGUAGE_NAMES } from "../languages.ts";
 import type { ValidatorFlags } from "../schema.ts";
 import type { Scoring } from "../scoring/schema.ts";
+import type { Picture } from "./pictures.ts";
 
 export const DEFAULT_VALIDATOR: ValidatorFlags = {
   caseSensitive: false,
@@ -111,6 +112,8 @@ export type ProblemPackage = {
   title: string;
   /** Markdown by language code. */
   statements: Record<string, string>;
+  /** That the statements show. */
+  pictures: Picture[];
   limits: ProblemLimits;
   /** null: pass-fail. */
   scoring: Scoring | null;

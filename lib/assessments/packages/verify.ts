@@ -120,7 +120,7 @@ function submissionWarnings({ submissions }: Source): string[] {
   return wrong ? [] : ["No submission has to fail, so nothing shows that the tests find a mistake."];
 }
 
-function fileWarnings(files: PackageFiles, { statements }: Source): string[] {
+function fileWarnings(files: PackageFiles, { statements, pictures }: Source): string[] {
   const warnings: string[] = [];
   if (files.ignored.length > 0)
     warnings.push(
@@ -128,7 +128,12 @@ function fileWarnings(files: PackageFiles, { statements }: Source): string[] {
     );
   const unread = pathsBelow(files, "input_validators/").length + pathsBelow(files, "input_validator/").length;
   if (unread > 0) warnings.push("The input validators are not run here; Kattis' own tools run them.");
-  const images = Object.values(statements).some((text) => /!\[[^\]]*\]\((?!https?:)/.test(text));
-  if (images) warnings.push("Images in the statement are not shown; describe them in words.");
+  const known = new Set(pictures.map(({ name }) => name));
+  const named = Object.values(statements).flatMap((text) =>
+    [...text.matchAll(/!\[[^\]]*\]\((?:\.\/)?([^)\s]+)/g)].map((match) => match[1] ?? ""),
+  );
+  const lost = [...new Set(named)].filter((name) => !known.has(name) && !name.startsWith("data:"));
+  if (lost.length > 0)
+    warnings.push(`Pictures that are not beside the statement are not shown: ${listed(lost)}.`);
   return warnings;
 }

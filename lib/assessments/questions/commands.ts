@@ -79,10 +79,10 @@ async function writeVersion(
   questionId: string,
   number: number,
   hash: string,
-  { title, statement, definition, tests, files }: QuestionInput,
+  { title, statement, language, definition, tests, files }: QuestionInput,
 ): Promise<string> {
   const { id } = await tx.questionVersion.create({
-    data: { questionId, number, title, statement, definition, contentHash: hash },
+    data: { questionId, number, title, statement, language, definition, contentHash: hash },
   });
   const rows = tests.map((test, index) => testRow(test, index + 1, id));
   for (const portion of portions(rows, ({ input, answer }) => input.length + answer.length))

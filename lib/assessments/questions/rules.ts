@@ -2,10 +2,11 @@ import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
 import { LANGUAGE_NAMES, LANGUAGE_OF_EXTENSION } from "../languages.ts";
+import type { Picture } from "../packages/pictures.ts";
 import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
-import { CodeDefinition, type Definition, Slug } from "../schema.ts";
+import { CodeDefinition, type Definition, PICTURES_AT, Slug } from "../schema.ts";
 import type { StoredExpectation, TestSettings } from "./schema.ts";
 
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
@@ -23,6 +24,7 @@ export type ImportablePackage = Pick<
   | "shortName"
   | "title"
   | "statements"
+  | "pictures"
   | "limits"
   | "scoring"
   | "validator"
@@ -56,6 +58,8 @@ export interface QuestionInput {
   slug: string;
   title: string;
   statement: string;
+  /** BCP 47; English unless it says so. */
+  language?: string;
   definition: Definition;
   tests: TestInput[];
   files: FileInput[];
@@ -143,6 +147,28 @@ function withTalks(markdown: string, { validator, interactions }: ImportablePack
   return `${markdown.trimEnd()}\n\nIn the talks below, “>” is what your program writes and “<” what it reads.\n\n${talks.join("\n")}`;
 }
 
+/** A picture's file: by what it shows, so that its address never shows anything else. */
+function pictureFile({ content, form }: Picture): string {
+  return `${sha256(content)}.${form}`;
+}
+
+/** The pictures' addresses in the portal, each with its size: a page keeps the place before it has come. */
+function withPictures(markdown: string, pictures: readonly Picture[]): string {
+  const addresses = new Map(
+    pictures.map((picture) => {
+      const size = picture.size ? `#${picture.size.width}x${picture.size.height}` : "";
+      return [picture.name, `${PICTURES_AT}${pictureFile(picture)}${size}`];
+    }),
+  );
+  return markdown.replaceAll(
+    /(!\[[^\]]*\]\(\s*|^\[[^\]]+\]:\s*)(?:\.\/)?([^)\s]+)/gm,
+    (whole, before: string, name: string) => {
+      const address = addresses.get(name);
+      return address ? `${before}${address}` : whole;
+    },
+  );
+}
+
 function definitionOf(source: ImportablePackage): CodeDefinition {
   const { limits, validator, scoring, tests } = source;
   const parsed = CodeDefinition.safeParse({
@@ -189,14 +215,17 @@ export function questionOfPackage(source: ImportablePackage): QuestionInput {
   refuseTitle(source.title);
   checkPackage(source, files);
   const definition = definitionOf(source);
-  const statement = source.statements.en ?? Object.values(source.statements)[0];
-  if (!statement) throw refuse("The package has no statement. Add statement/problem.en.md.", "/statements");
+  const language = source.statements.en ? "en" : Object.keys(source.statements)[0];
+  const statement = source.statements[language ?? ""];
+  if (!language || !statement)
+    throw refuse("The package has no statement. Add statement/problem.en.md.", "/statements");
   const slug = Slug.safeParse(slugOf(source.shortName));
   if (!slug.success) throw refuse("The package's short name cannot be part of an address.", "/shortName");
   return {
     slug: slug.data,
     title: source.title,
-    statement: withTalks(withoutTitle(statement), source),
+    statement: withPictures(withTalks(withoutTitle(statement), source), source.pictures),
+    language,
     definition,
     tests: source.tests.map(testOf),
     files,
@@ -223,7 +252,7 @@ function testOf({
   return { name, group, visibility, input, answer, ...own };
 }
 
-function filesOf({ submissions, validator, attachments }: ImportablePackage): FileInput[] {
+function filesOf({ submissions, validator, attachments, pictures }: ImportablePackage): FileInput[] {
   return [
     ...submissions.map(({ path, source, expected, rules, lowersTimeLimit, unsupported }) => ({
       kind: "submission" as const,
@@ -242,11 +271,18 @@ function filesOf({ submissions, validator, attachments }: ImportablePackage): Fi
       content,
     })),
     ...attachments.map(({ name, content }) => ({ kind: "attachment" as const, path: name, content })),
+    // The same picture under two names is one file.
+    ...new Map(
+      pictures.map((picture) => [
+        pictureFile(picture),
+        { kind: "picture" as const, path: pictureFile(picture), content: picture.content },
+      ]),
+    ).values(),
   ];
 }
 
 /** SHA-256 over all that makes the question and shows that it works: equal content, equal hash. */
-export function contentHash({ title, statement, definition, tests, files }: QuestionInput): string {
+export function contentHash({ title, statement, language, definition, tests, files }: QuestionInput): string {
   const hashedTests = tests.map(({ name, group, input, answer, settings }) => [
     name,
     group,
@@ -260,5 +296,6 @@ export function contentHash({ title, statement, definition, tests, files }: Ques
     sha256(content),
     expectation ?? null,
   ]);
-  return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles]));
+  const spoken = language === undefined || language === "en" ? [] : [language];
+  return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles, ...spoken]));
 }

@@ -3,8 +3,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
+import { getTime } from "../clock/queries.ts";
 import { startAttempt } from "../commands.ts";
+import { grantCredit } from "../credits/commands.ts";
 import { HISTORY_BYTES, WEIGH_AFTER_BYTES } from "../history/rules.ts";
+import { getAttempt } from "../room/queries.ts";
 import { SaveBody } from "../schema.ts";
 import { saveAnswer } from "./commands.ts";
 
@@ -143,4 +146,40 @@ test("an attempt saves 120 times at once and no more; what is there stays, and a
   expect(await db.attemptEvent.count({ where: { attemptId } })).toBe(0);
   const other = await started();
   expect((await saveAnswer(other.actor, other.code, { revision: 1, content: python("x") })).revision).toBe(1);
+});
+
+describe("an answer whose language was changed", () => {
+  test("comes with the last text of each language it was in, on any device, and is graded in the last", async () => {
+    const { actor, attemptId, code } = await started();
+    const javascript = (source: string) => ({ language: "javascript", source });
+    await saveAnswer(actor, code, { revision: 1, content: python("one") });
+    await saveAnswer(actor, code, { revision: 2, content: python("one and a half, at great length") });
+    await saveAnswer(actor, code, { revision: 3, content: javascript("let two = 2; // not short either") });
+    await saveAnswer(actor, code, { revision: 4, content: javascript("let three = 3; // not short either") });
+    const { questions } = await getAttempt(actor, attemptId);
+    expect(questions[0]?.answer).toMatchObject({
+      content: javascript("let three = 3; // not short either"),
+      drafts: { python: "one and a half, at great length" },
+    });
+    expect(questions[1]?.answer).toBeNull();
+  });
+});
+
+describe("the clock of an attempt", () => {
+  test("says its terms and what was given back, to nobody else", async () => {
+    const { actor, attemptId } = await started();
+    const fromAt = new Date();
+    const toAt = new Date(fromAt.getTime() + 45_000);
+    const credit = { attemptId, kind: "outage" as const, reason: "x", sourceId: newId() };
+    const moved = await db.$transaction((tx) => grantCredit(tx, { ...credit, fromAt, toAt }));
+    const time = await getTime(actor, attemptId);
+    expect(time).toMatchObject({
+      state: "in_progress",
+      plan: { baseMinutes: 40, extraPercent: 0, totalMinutes: 40, adjustmentSeconds: 0 },
+      credits: [{ kind: "outage", fromAt: fromAt.toISOString(), seconds: 45 }],
+    });
+    expect(Date.parse(time.deadlineAt) - Date.parse(time.startedAt)).toBe(40 * 60_000 + moved);
+    const other = await makeCandidate(assessment);
+    await expect(getTime(other.actor, attemptId)).rejects.toMatchObject({ code: "not_found" });
+  });
 });

@@ -48,7 +48,7 @@ interface SavedRow {
  * written. It holds the attempt's row FOR SHARE, so a save and the submission that freezes the answers never overlap.
  *
  * The history is thinned as it grows: the revision before leaves it when it stands between one of the same half minute
- * and this save of the same half minute, unless this save takes away more than half of it.
+ * and this save of the same half minute, unless this save takes away more than half of it or is in another language.
  * @returns undefined when this session has no such item to answer.
  */
 async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow | undefined> {
@@ -88,6 +88,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
       where r."answerId" = saved.id and r.revision = stored.revision and not r.late
         and r."savedAt" > ${at}::timestamptz - make_interval(secs => ${HISTORY_SECONDS}::int)
         and octet_length(${content}::jsonb::text) * 2 >= stored.size
+        and r.content->>'language' is not distinct from ${content}::jsonb->>'language'
         and exists (
           select 1 from answer_revision p
           where p."answerId" = saved.id and not p.late and p.revision < r.revision

@@ -1,4 +1,5 @@
 import type { AttemptEvent, TimeCredit } from "#lib/platform/generated/client.ts";
+import { creditsOf } from "../clock/queries.ts";
 import type { AttemptView, RecordedEvent } from "../schema.ts";
 
 /** The newest events are enough for the candidate's pages; the report reads more of them. */
@@ -23,10 +24,6 @@ export function recordedOf(attempt: {
       data,
       note,
     })),
-    credits: attempt.timeCredits.map(({ kind, fromAt, seconds }) => ({
-      kind,
-      fromAt: fromAt.toISOString(),
-      seconds,
-    })),
+    credits: creditsOf(attempt.timeCredits),
   };
 }

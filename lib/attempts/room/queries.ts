@@ -10,10 +10,10 @@ import {
 import { parseTable, showTable } from "#lib/assessments/tables/table.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
-import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
+import { timeOf } from "../clock/queries.ts";
 import { recordedFacts, recordedOf } from "../events/queries.ts";
 import { shortTestName } from "../rules.ts";
 import type { AttemptView, RoomQuestion } from "../schema.ts";
@@ -115,16 +115,39 @@ function typeMembers(item: ItemRow) {
   }
 }
 
-function question(item: ItemRow, answers: AttemptRow["answers"]): RoomQuestion {
+interface DraftRow {
+  itemId: string;
+  language: string;
+  source: string;
+}
+
+/** The last text in each language that an answer was in before: whoever changes the language, or the device, finds it again. */
+function readDrafts(attemptId: string): Promise<DraftRow[]> {
+  return db.$queryRaw<DraftRow[]>`
+    select distinct on (r."answerId", r.content->>'language')
+      a."itemId"::text, r.content->>'language' as language, r.content->>'source' as source
+    from answer_revision r join answer a on a.id = r."answerId"
+    where a."attemptId" = ${attemptId}::uuid and not r.late and r.content->>'language' <> a.content->>'language'
+    order by r."answerId", r.content->>'language', r.revision desc`;
+}
+
+function question(item: ItemRow, answers: AttemptRow["answers"], drafts: readonly DraftRow[]): RoomQuestion {
   const saved = answers.find((answer) => answer.itemId === item.id && answer.content !== null);
   const answer = saved && {
     revision: saved.revision,
     content: AnswerContent.parse(saved.content),
     savedAt: saved.savedAt.toISOString(),
+    ...draftsOf(item.id, drafts),
   };
   const { id, ordinal, points, questionVersion } = item;
-  const { title, statement } = questionVersion;
-  return { id, ordinal, title, statement, points, answer: answer ?? null, ...typeMembers(item) };
+  const { title, statement, language: lang } = questionVersion;
+  return { id, ordinal, title, statement, lang, points, answer: answer ?? null, ...typeMembers(item) };
+}
+
+function draftsOf(itemId: string, drafts: readonly DraftRow[]): { drafts?: Record<string, string> } {
+  const own = drafts.filter((draft) => draft.itemId === itemId);
+  if (own.length === 0) return {};
+  return { drafts: Object.fromEntries(own.map(({ language, source }) => [language, source])) };
 }
 
 /**
@@ -136,17 +159,15 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
   const attempt = isId(attemptId) ? await readAttempt(userId, attemptId) : null;
   if (!attempt) throw notFound("attempt");
   const { assessmentVersion: version } = attempt;
+  const drafts = attempt.state === "in_progress" ? await readDrafts(attempt.id) : [];
   return {
     attemptId: attempt.id,
     title: version.name,
     organisation: attempt.candidate.org.name,
-    state: attempt.state,
     ...(attempt.practiceOfId && { practice: { invitationId: attempt.practiceOfId } }),
-    startedAt: attempt.startedAt.toISOString(),
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
-    deadlineAt: attempt.deadlineAt.toISOString(),
-    serverNow: now().toISOString(),
+    ...timeOf(attempt),
     ...recordedOf(attempt),
-    questions: version.items.map((item) => question(item, attempt.answers)),
+    questions: version.items.map((item) => question(item, attempt.answers, drafts)),
   };
 }

@@ -15,7 +15,7 @@ export async function findWaitingAtGate(questionVersionId: string): Promise<Gate
     include: {
       question: { select: { slug: true } },
       tests: { orderBy: { ordinal: "asc" } },
-      files: { where: { kind: { not: "attachment" } }, orderBy: { path: "asc" } },
+      files: { where: { kind: { in: ["submission", "validator"] } }, orderBy: { path: "asc" } },
     },
   });
   if (!version) return null;

@@ -143,12 +143,19 @@ export function TestList({ tests }: { tests: readonly TestRow[] }) {
   );
 }
 
+const FILE_KIND = {
+  submission: "Submission",
+  validator: "Output validator",
+  attachment: "Attachment",
+  picture: "Picture",
+} as const satisfies Record<VersionEvidence["files"][number]["kind"], string>;
+
 /** What the package brings besides. */
 export function Files({ files }: Pick<VersionEvidence, "files">) {
   const others = files.filter(({ kind }) => kind !== "submission");
   if (others.length === 0) return null;
   return (
-    <Section title="Validator and attachments">
+    <Section title="Validator, attachments and pictures">
       <Table
         caption="Files beside the tests"
         captionHidden
@@ -163,7 +170,7 @@ export function Files({ files }: Pick<VersionEvidence, "files">) {
           {
             key: "kind",
             header: "Kind",
-            cell: ({ kind }) => (kind === "validator" ? "Output validator" : "Attachment"),
+            cell: ({ kind }) => FILE_KIND[kind],
           },
           { key: "size", header: "Size", align: "end", cell: ({ bytes }) => size(bytes), narrow: "end" },
         ]}

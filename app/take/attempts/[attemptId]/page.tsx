@@ -13,6 +13,7 @@ import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import { codeSizeOf } from "../../_room/code-sizes.ts";
 import { Room } from "../../_room/room.tsx";
 import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
@@ -46,12 +47,17 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const jar = await cookies();
   const statements: Record<string, ReactNode> = {};
   for (const question of view.questions) {
-    statements[question.id] = <Statement markdown={withoutTitle(question.statement, question.title)} />;
+    statements[question.id] = (
+      <Statement markdown={withoutTitle(question.statement, question.title)} language={question.lang} />
+    );
   }
   const optionTexts: Record<string, Record<string, ReactNode>> = {};
   for (const question of view.questions) {
     if (question.type !== "choice") continue;
-    const texts = question.options.map(({ id, text }) => [id, <InlineText key={id} markdown={text} />]);
+    const texts = question.options.map(({ id, text }) => [
+      id,
+      <InlineText key={id} markdown={text} language={question.lang} />,
+    ]);
     optionTexts[question.id] = Object.fromEntries(texts);
   }
   const [judge, t] = await Promise.all([getJudgeAvailability(), getWords("room")]);
@@ -73,6 +79,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
         optionTexts={optionTexts}
         languageNames={Object.fromEntries(languages.map((id) => [id, offeredName(id)]))}
         first={Number((await readParams(searchParams)).question ?? 1)}
+        codeSize={codeSizeOf(jar.get("code-size")?.value)}
         plain={jar.get("plain-editor")?.value === "1"}
         split={{
           question: splitOf(jar.get("split-question")?.value, 40),

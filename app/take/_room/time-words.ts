@@ -1,0 +1,38 @@
+import type { clock } from "#app/_words/en/clock.ts";
+import type { Words } from "#app/_words/message.ts";
+import type { TimeView } from "#lib/attempts/schema.ts";
+
+type Credits = TimeView["credits"];
+
+/** “60 min (40 + 50 %)”; without extra time “40 min”. */
+export function timeWords(plan: TimeView["plan"], t: Words<typeof clock>): string {
+  const { totalMinutes: total, baseMinutes: base, extraPercent: extra } = plan;
+  return extra === 0 ? t("plan", { total }) : t("planExtra", { total, base, extra });
+}
+
+/** “45 s”, “3 min”. */
+export function shortTime(seconds: number): string {
+  return seconds < 60 ? `${seconds}\u00a0s` : `${Math.round(seconds / 60)}\u00a0min`;
+}
+
+/** All that was given back, as the ledger counts it. */
+export function givenSeconds(credits: Credits): number {
+  return credits.reduce((sum, { seconds }) => sum + seconds, 0);
+}
+
+/** A wait that goes on is credited as it grows: so much more of it is worth saying again. */
+const WORTH_SAYING_SECONDS = 30;
+
+/** What the ledger holds now and was not told yet, and what is told once that has been said. */
+export function creditNews(told: Credits, now: Credits): { news: Credits; told: Credits } {
+  const before = ({ kind, fromAt }: Credits[number]) =>
+    told.find((known) => known.kind === kind && known.fromAt === fromAt)?.seconds;
+  const news = now.flatMap((credit) => {
+    const known = before(credit);
+    const seconds = credit.seconds - (known ?? 0);
+    return known === undefined || seconds >= WORTH_SAYING_SECONDS ? [{ ...credit, seconds }] : [];
+  });
+  const isNews = ({ kind, fromAt }: Credits[number]) =>
+    news.some((one) => one.kind === kind && one.fromAt === fromAt);
+  return { news, told: [...told.filter((one) => !isNews(one)), ...now.filter(isNews)] };
+}

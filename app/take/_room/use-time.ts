@@ -1,0 +1,67 @@
+import { useEffect, useEffectEvent, useRef, useState } from "react";
+import { announce } from "#app/_ui/announce.ts";
+import { timeLeftSpoken } from "#app/_views/timer-rules.ts";
+import { useWords } from "#app/_words/words-provider.tsx";
+import type { TimeView } from "#lib/attempts/schema.ts";
+import { fetchTime } from "./api.ts";
+import { creditNews } from "./time-words.ts";
+
+/** Who only reads and thinks sends nothing: so often the clock is asked for by itself. */
+const ASK_EVERY_MS = 60_000;
+
+type Clock = Pick<TimeView, "deadlineAt" | "serverNow">;
+
+/**
+ * The attempt's time with its reasons. When its end moves, whoever moved it, the ledger is read anew and the reason is
+ * said once.
+ * @param clock the newest that any answer of the server's brought.
+ */
+export function useTime(
+  { attemptId, ...atFirst }: TimeView & { attemptId: string },
+  clock: Clock,
+  setClock: (clock: Clock) => void,
+): TimeView {
+  const room = useWords("room");
+  const t = useWords("clock");
+  const [time, setTime] = useState<TimeView>(atFirst);
+  const told = useRef(atFirst.credits);
+
+  function say(next: TimeView) {
+    const { news, told: toldNow } = creditNews(told.current, next.credits);
+    told.current = toldNow;
+    const reasons = news.map(({ kind, seconds }) => room(kind, { count: seconds }));
+    const isAdjusted = next.plan.adjustmentSeconds !== time.plan.adjustmentSeconds;
+    if (reasons.length === 0 && !isAdjusted) return;
+    const what =
+      reasons.length > 0 ? room("timeGiven", { reasons: reasons.join("; ") }) : room("timeChanged");
+    const left = timeLeftSpoken(Date.parse(next.deadlineAt) - Date.parse(next.serverNow), t);
+    announce(`${what} ${left}.`);
+  }
+
+  const ask = useEffectEvent(async () => {
+    const next = await fetchTime(attemptId).catch(() => null);
+    if (next?.state !== "in_progress") return;
+    say(next);
+    setTime(next);
+    setClock(next);
+  });
+
+  const isMoved = clock.deadlineAt !== time.deadlineAt;
+  useEffect(() => {
+    if (isMoved) void ask();
+  }, [isMoved]);
+
+  useEffect(() => {
+    const whenSeen = () => {
+      if (document.visibilityState === "visible") void ask();
+    };
+    const timer = setInterval(whenSeen, ASK_EVERY_MS);
+    document.addEventListener("visibilitychange", whenSeen);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", whenSeen);
+    };
+  }, [clock.serverNow]);
+
+  return time;
+}
