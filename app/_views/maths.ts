@@ -34,7 +34,8 @@ export function keepMoney() {
 }
 
 function keepMoneyBelow(parent: MarkdownNode, source: string): void {
-  parent.children = parent.children?.map((child): MarkdownNode => {
+  if (!parent.children) return;
+  parent.children = parent.children.map((child): MarkdownNode => {
     keepMoneyBelow(child, source);
     if (child.type !== "inlineMath") return child;
     const end = child.position?.end.offset ?? 0;

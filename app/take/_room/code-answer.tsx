@@ -5,7 +5,7 @@ import { Splitter } from "#app/_ui/splitter.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import { CodeEditor } from "./code-editor.tsx";
-import { CodeToolbar } from "./code-toolbar.tsx";
+import { CodeToolbar, nameOf } from "./code-toolbar.tsx";
 import { EditorFoot, EditorKeys } from "./editor-foot.tsx";
 import type { Editor } from "./editor-setup.ts";
 import { OwnInput, ownInputOf } from "./own-input.tsx";
@@ -137,9 +137,4 @@ export function CodeAnswer(props: CodeAnswerProps) {
       }
     />
   );
-}
-
-/** A language as candidates read it. */
-export function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, language: string): string {
-  return languageNames[language] ?? language;
 }

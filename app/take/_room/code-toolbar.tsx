@@ -5,7 +5,7 @@ import { Button } from "#app/_ui/action-button.tsx";
 import { Icon } from "#app/_ui/icon.tsx";
 import { chevronDown } from "#app/_ui/icons.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
-import { type CodeAnswerProps, nameOf } from "./code-answer.tsx";
+import type { CodeAnswerProps } from "./code-answer.tsx";
 
 type CodeToolbarProps = Pick<
   CodeAnswerProps,
@@ -91,4 +91,9 @@ function LanguageSelect(
       />
     </div>
   );
+}
+
+/** A language as candidates read it. */
+export function nameOf({ languageNames }: Pick<CodeAnswerProps, "languageNames">, language: string): string {
+  return languageNames[language] ?? language;
 }

@@ -60,6 +60,12 @@ export function sameContent(a: AnswerContent, b: AnswerContent): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }
 
+/** An answer beside the last text in each of its languages; of the one it is in, that is the answer itself. */
+export function withDrafts(content: AnswerContent, drafts: Readonly<Record<string, string>> = {}) {
+  const own = "language" in content ? { [content.language]: content.source } : {};
+  return { content, drafts: { ...drafts, ...own } };
+}
+
 /** The language of all questions, which is then the assessment's; undefined when they differ. */
 export function commonLanguage(questions: readonly RoomQuestion[]): string | undefined {
   const [first] = questions;

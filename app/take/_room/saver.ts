@@ -3,6 +3,7 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt, postEvents, putAnswer } from "./api.ts";
 import { asideKey, type LocalAnswer, type LocalStore } from "./local-store.ts";
+import { withDrafts } from "./room-rules.ts";
 import {
   nextSend,
   reduceSave,
@@ -46,10 +47,6 @@ const MAX_EVENTS = 50;
 /** What the room saw waits this long for a save to ride along with. */
 const EVENTS_WAIT_MS = 5_000;
 
-function draftIn(content: AnswerContent): Record<string, string> {
-  return "language" in content ? { [content.language]: content.source } : {};
-}
-
 /**
  * Sends what the machine says, when it says so, and keeps each change on this device first. Lives outside React, so
  * that a render never delays a save.
@@ -72,8 +69,7 @@ export class Saver {
     for (const [itemId, answer] of Object.entries(options.answers)) {
       answers[itemId] = { revision: answer?.revision ?? 0, savedAt: answer?.savedAt ?? null };
       if (!answer) continue;
-      const drafts = { ...answer.drafts, ...draftIn(answer.content) };
-      this.#contents.set(itemId, { content: answer.content, drafts });
+      this.#contents.set(itemId, withDrafts(answer.content, answer.drafts));
     }
     this.#machine = startMachine(answers);
     this.#view = { state: displayState(this.#machine, Date.now()), unsaved: 0 };
@@ -118,8 +114,7 @@ export class Saver {
 
   /** A change: on this device at once, to the server soon. */
   edit(itemId: string, content: AnswerContent): void {
-    const drafts = { ...this.draftsOf(itemId), ...draftIn(content) };
-    this.#contents.set(itemId, { content, drafts });
+    this.#contents.set(itemId, withDrafts(content, this.draftsOf(itemId)));
     this.#dispatch({ type: "edited", itemId, now: Date.now() });
     this.#keep(itemId);
   }
@@ -136,7 +131,7 @@ export class Saver {
     const entry = this.#contents.get(itemId);
     if (!entry) return;
     const both = isNewest ? { ...entry.drafts, ...drafts } : { ...drafts, ...entry.drafts };
-    this.#contents.set(itemId, { ...entry, drafts: { ...both, ...draftIn(entry.content) } });
+    this.#contents.set(itemId, withDrafts(entry.content, both));
   }
 
   /** What the room saw (a paste, the page left); it goes with the next save. */
@@ -274,10 +269,7 @@ export class Saver {
     if (!theirs || !entry) throw new CallError(0, "offline", "The newer answer cannot be read.");
     const ours = { attemptId, itemId, ...entry, revision: stored, unsaved: true };
     store.write({ ...ours, itemId: asideKey(itemId) });
-    this.#contents.set(itemId, {
-      content: theirs.content,
-      drafts: { ...entry.drafts, ...draftIn(theirs.content) },
-    });
+    this.#contents.set(itemId, withDrafts(theirs.content, entry.drafts));
     this.#contested.delete(itemId);
     this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
     this.#keep(itemId);

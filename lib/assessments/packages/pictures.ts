@@ -1,3 +1,5 @@
+import { sha256 } from "#lib/platform/crypto.ts";
+import { PICTURES_AT } from "../schema.ts";
 import { type PackageFiles, pathsBelow } from "./files.ts";
 import { PackageError } from "./schema.ts";
 
@@ -99,4 +101,26 @@ function sizeOfSvg(bytes: Buffer): Picture["size"] {
   const width = Math.round(length("width") || (box[2] ?? 0));
   const height = Math.round(length("height") || (box[3] ?? 0));
   return width && height ? { width, height } : null;
+}
+
+/** A picture's file: by what it shows, so that its address never shows anything else. */
+export function pictureFile({ content, form }: Picture): string {
+  return `${sha256(content)}.${form}`;
+}
+
+/** The pictures' addresses in the portal, each with its size: a page keeps the place before it has come. */
+export function withPictures(markdown: string, pictures: readonly Picture[]): string {
+  const addresses = new Map(
+    pictures.map((picture) => {
+      const size = picture.size ? `#${picture.size.width}x${picture.size.height}` : "";
+      return [picture.name, `${PICTURES_AT}${pictureFile(picture)}${size}`];
+    }),
+  );
+  return markdown.replaceAll(
+    /(!\[[^\]]*\]\(\s*|^\[[^\]]+\]:\s*)(?:\.\/)?([^)\s]+)/gm,
+    (whole, before: string, name: string) => {
+      const address = addresses.get(name);
+      return address ? `${before}${address}` : whole;
+    },
+  );
 }

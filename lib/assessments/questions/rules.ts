@@ -2,11 +2,11 @@ import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
 import { LANGUAGE_NAMES, LANGUAGE_OF_EXTENSION } from "../languages.ts";
-import type { Picture } from "../packages/pictures.ts";
+import { pictureFile, withPictures } from "../packages/pictures.ts";
 import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
-import { CodeDefinition, type Definition, PICTURES_AT, Slug } from "../schema.ts";
+import { CodeDefinition, type Definition, Slug } from "../schema.ts";
 import type { StoredExpectation, TestSettings } from "./schema.ts";
 
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
@@ -145,28 +145,6 @@ function withTalks(markdown: string, { validator, interactions }: ImportablePack
     return `### Sample talk ${index + 1}\n\n${fence}\n${text.trimEnd()}\n${fence}\n`;
   });
   return `${markdown.trimEnd()}\n\nIn the talks below, “>” is what your program writes and “<” what it reads.\n\n${talks.join("\n")}`;
-}
-
-/** A picture's file: by what it shows, so that its address never shows anything else. */
-function pictureFile({ content, form }: Picture): string {
-  return `${sha256(content)}.${form}`;
-}
-
-/** The pictures' addresses in the portal, each with its size: a page keeps the place before it has come. */
-function withPictures(markdown: string, pictures: readonly Picture[]): string {
-  const addresses = new Map(
-    pictures.map((picture) => {
-      const size = picture.size ? `#${picture.size.width}x${picture.size.height}` : "";
-      return [picture.name, `${PICTURES_AT}${pictureFile(picture)}${size}`];
-    }),
-  );
-  return markdown.replaceAll(
-    /(!\[[^\]]*\]\(\s*|^\[[^\]]+\]:\s*)(?:\.\/)?([^)\s]+)/gm,
-    (whole, before: string, name: string) => {
-      const address = addresses.get(name);
-      return address ? `${before}${address}` : whole;
-    },
-  );
 }
 
 function definitionOf(source: ImportablePackage): CodeDefinition {
