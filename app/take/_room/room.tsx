@@ -158,7 +158,7 @@ export function Room(props: RoomProps) {
           onDownload={() => downloadAnswer(question, answers.contents[question.id])}
           attemptId={attemptId}
           events={[...answers.recorded.map(shownEvent), ...events]}
-          time={time}
+          time={view.practice ? undefined : time}
           view={{ codeSize, onCodeSize: setCodeSize, onWidth: (percent) => setWidth({ percent }) }}
         />
         <PaneTabs

@@ -25,7 +25,8 @@ interface StateLineProps {
   onDownload: () => void;
   attemptId: string;
   events: readonly ShownEvent[];
-  time: TimeView;
+  /** Of a practice there is none: no clock runs. */
+  time?: TimeView;
   view: ViewSettingsProps;
 }
 
@@ -39,13 +40,13 @@ export function StateLine(props: StateLineProps) {
     >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
-        <TimeGiven time={props.time} />
+        {props.time && <TimeGiven time={props.time} />}
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
           <Recorded
             attemptId={props.attemptId}
             events={props.events}
-            credits={props.time.credits}
-            plan={props.time.plan}
+            credits={props.time?.credits ?? []}
+            plan={props.time?.plan}
             mayNote
           />
         </InfoDialog>
@@ -68,7 +69,7 @@ export function StateLine(props: StateLineProps) {
 }
 
 /** “60 min (40 + 50 %) + 45 s”: the terms, and what was given back so far. Its reasons are among what is recorded. */
-function TimeGiven({ time }: Pick<StateLineProps, "time">) {
+function TimeGiven({ time }: { time: TimeView }) {
   const t = useWords("clock");
   const given = givenSeconds(time.credits);
   const plan = timeWords(time.plan, t);
