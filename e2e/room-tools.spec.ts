@@ -1,13 +1,12 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { withDatabase } from "./people.ts";
-import { stateOf, takeSeat } from "./room.ts";
+import { takeSeat } from "./room.ts";
 
 /* What the room gives to work with: the statement, the editor, languages, the view, and the clock's reasons. */
 
 const spoken = (page: Page) => page.locator("#live-polite");
 const editor = (page: Page) => page.getByRole("textbox", { name: /^Answer to question 1/ });
-const SAVED = /Saved \d\d:\d\d:\d\d/;
 
 async function typeAnswer(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Alt+Shift+KeyE");
@@ -60,15 +59,15 @@ async function findInCode(page: Page): Promise<void> {
   await expect(editor(page)).toBeFocused();
 }
 
-/** @returns what another device shows of the answer. */
-async function changeLanguages(page: Page): Promise<void> {
+/** @param stored what the server holds of the answer */
+async function changeLanguages(page: Page, stored: () => Promise<string | undefined>): Promise<void> {
   const language = page.getByRole("combobox", { name: "Language" });
   await typeAnswer(page, "print(1)");
   await language.selectOption("javascript");
   await expect(spoken(page)).toHaveText(/JavaScript.*is what is graded now; your text in Python.*is kept/);
   await typeAnswer(page, "console.log(2);");
   await expect(page.getByText(/^Graded: JavaScript.* · kept, not graded: Python/)).toBeVisible();
-  await expect(stateOf(page)).toContainText(SAVED);
+  await expect.poll(stored).toBe("console.log(2);");
   await page.reload();
   await expect(editor(page)).toHaveText("console.log(2);");
   await language.selectOption("python");
@@ -106,14 +105,22 @@ test("the room's tools: statement, divider, search, languages, reset, difference
   portal,
 }) => {
   test.setTimeout(180_000);
-  const { address } = await takeSeat(page, request, demo, "tools");
+  const { attemptId, address } = await takeSeat(page, request, demo, "tools");
   const first = address.replace(/question=\d+/, "question=1");
   await page.goto(first);
   await expect(page.locator(".cm-content")).toBeVisible();
   await readStatement(page);
   await moveDivider(page);
   await findInCode(page);
-  await changeLanguages(page);
+  await changeLanguages(page, () =>
+    withDatabase(portal.databaseUrl(), async (client) => {
+      const { rows } = await client.query<{ source: string }>(
+        `select content->>'source' as source from answer where "attemptId" = $1 and content ? 'source'`,
+        [attemptId],
+      );
+      return rows[0]?.source;
+    }),
+  );
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
   const size = await page.locator(".cm-scroller").evaluate((code) => getComputedStyle(code).fontSize);
   expect(size).toBe("20px");
@@ -158,7 +165,7 @@ test("time that is given back is spoken with its reason, and the clock moves; a 
   await expect(spoken(page)).toHaveText(
     /^Time given back\. 300 seconds: the portal did not answer as it should\. \d+ minutes left\.$/,
   );
-  await expect(page.getByRole("timer", { name: "Time left" })).toHaveText(/6[45] min left/);
+  await expect(page.getByRole("timer", { name: "Time left" })).toHaveText(/6[45]\smin left/);
   await expect(page.getByText("60 min + 5 min")).toBeVisible();
   await page.getByRole("button", { name: /events recorded$/ }).click();
   await expect(page.getByRole("dialog")).toContainText("Your time: 60 min");

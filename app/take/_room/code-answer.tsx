@@ -92,7 +92,8 @@ export function CodeAnswer(props: CodeAnswerProps) {
             graded={nameOf(props, content.language)}
             kept={props.kept.map((language) => nameOf(props, language))}
             isOnlyLanguage={question.languages.length === 1}
-            onFind={props.plain ? undefined : () => editor.current?.openSearch()}
+            plain={props.plain}
+            onFind={() => editor.current?.openSearch()}
           />
           {!props.plain && !props.readOnly && <EditorKeys onPress={(key) => editor.current?.pressKey(key)} />}
         </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { announce } from "#app/_ui/announce.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import { editorPhrases } from "./editor-phrases.ts";
@@ -89,10 +90,13 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
         phrases: editorPhrases(t),
         ...handlers,
       };
+      // Whoever writes in the plain text area goes on where they were, and no key falls between the two.
+      const area = document.activeElement;
+      const isWriting = area instanceof HTMLTextAreaElement && area.closest("[data-editor]") !== null;
       editor.current = setup.createEditor(parts, language, extension);
-      const hadFocus = document.activeElement?.closest("[data-editor]") !== null;
-      onReady(true);
-      if (hadFocus) editor.current.view.focus();
+      if (isWriting) editor.current.select(area.selectionStart, area.selectionEnd);
+      flushSync(() => onReady(true));
+      if (isWriting) editor.current?.view.focus();
     } catch {
       // The script did not come (offline at the start): the plain text area stays, and nothing is lost.
     }

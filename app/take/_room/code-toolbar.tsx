@@ -25,9 +25,6 @@ export function CodeToolbar(props: CodeToolbarProps) {
   return (
     <div className="flex shrink-0 flex-wrap-reverse items-center gap-x-3 gap-y-1 border-b border-hairline bg-page px-3 py-1 max-md:order-last max-md:border-t max-md:border-b-0">
       <LanguageSelect {...props} />
-      <p id="leave-editor" className="text-13 text-muted max-xl:sr-only">
-        {t(plain ? "leavePlain" : "leaveEditor")}
-      </p>
       <div
         className={`flex items-center gap-3 max-md:order-last max-md:w-full md:contents ${more ? "" : "max-md:hidden"}`}
       >

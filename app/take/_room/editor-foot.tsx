@@ -11,12 +11,13 @@ interface EditorFootProps {
   /** Those with text beside it. */
   kept: readonly string[];
   isOnlyLanguage: boolean;
-  /** Absent: the plain text area, which the browser's own search looks through. */
-  onFind?: () => void;
+  plain: boolean;
+  /** Of the plain text area there is none: the browser's own search looks through it. */
+  onFind: () => void;
 }
 
 /** Always as high: which of the texts counts, and the way into the search. */
-export function EditorFoot({ graded, kept, isOnlyLanguage, onFind }: EditorFootProps) {
+export function EditorFoot({ graded, kept, isOnlyLanguage, plain, onFind }: EditorFootProps) {
   const t = useWords("room");
   const sentence =
     kept.length === 0
@@ -27,11 +28,15 @@ export function EditorFoot({ graded, kept, isOnlyLanguage, onFind }: EditorFootP
       className={`flex h-7 shrink-0 items-center gap-3 border-t border-hairline px-3 text-13 text-muted ${isOnlyLanguage ? "max-md:hidden" : ""}`}
     >
       {!isOnlyLanguage && <p className="min-w-0 truncate">{sentence}</p>}
-      {onFind && (
+      {/* Names what the editor is described by, seen or not. */}
+      <p id="leave-editor" className="ms-auto shrink-0 max-lg:hidden">
+        {t(plain ? "leavePlain" : "leaveEditor")}
+      </p>
+      {!plain && (
         <button
           type="button"
           onClick={onFind}
-          className="ms-auto inline-flex min-h-6 shrink-0 items-center gap-1 rounded-tag px-1 text-accent-text hover:bg-hover max-md:hidden"
+          className="inline-flex min-h-6 shrink-0 items-center gap-1 rounded-tag px-1 text-accent-text hover:bg-hover max-md:hidden"
         >
           <Icon icon={search} />
           {t("find")}

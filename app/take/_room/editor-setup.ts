@@ -129,6 +129,7 @@ export interface Editor {
   view: EditorView;
   setLanguage: (extension: Extension) => void;
   setReadOnly: (readOnly: boolean) => void;
+  select: (from: number, to: number) => void;
   openSearch: () => void;
   /** A character, or `Tab`, `ArrowLeft`, `ArrowRight`. */
   pressKey: (key: string) => void;
@@ -203,6 +204,10 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
     view,
     setLanguage: (next) => view.dispatch({ effects: parser.reconfigure(next) }),
     setReadOnly: (readOnly) => view.dispatch({ effects: lock.reconfigure(access(readOnly)) }),
+    select: (from, to) => {
+      const { length } = view.state.doc;
+      view.dispatch({ selection: { anchor: Math.min(from, length), head: Math.min(to, length) } });
+    },
     openSearch: () => void openSearch(view, parts.phrases),
     pressKey: (key) => pressKey(view, key),
   };
