@@ -39,10 +39,12 @@ const WORKERS: Column<Worker>[] = [
   { key: "sandbox", header: "Sandbox", narrow: "end", cell: ({ report }) => <Sandbox report={report} /> },
   {
     key: "languages",
-    header: "Languages",
+    header: "Can judge",
     narrow: "meta",
     cell: ({ report: { driver, languages } }) =>
-      driver === "none" ? "None" : `${languages.filter(({ on }) => on).length} of ${languages.length}`,
+      driver === "none"
+        ? "Nothing"
+        : `${languages.filter(({ on }) => on).length} of ${languages.length} languages`,
   },
   {
     key: "note",

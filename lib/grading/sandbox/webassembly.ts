@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { languageName } from "#lib/assessments/languages.ts";
 import type { Language } from "../languages/types.ts";
 import type { Runtime } from "./toolchains.ts";
 import { Turns } from "./turns.ts";
@@ -73,11 +72,7 @@ class WebAssemblySandbox implements Sandbox {
     if (language.id === "python") this.#image = await keepPythonImage(kept, version);
     return {
       language,
-      tool: {
-        executable: language.id,
-        version: `${languageName(language.id)} (${name} ${version})`,
-        flags: [],
-      },
+      tool: { executable: language.id, version: `${name} ${version}`, flags: [] },
       mounts: [],
       compileMounts: [],
     };
