@@ -100,6 +100,21 @@ async function solveSql(page: Page): Promise<void> {
   await expect(page.getByText(/^Saved \d\d:\d\d:\d\d/).filter({ visible: true })).toHaveCount(1);
 }
 
+/** Sends everything to the judge again: the form closes empty, and the page says how it goes on and what was before. */
+async function judgeAgain(staff: Page) {
+  const opener = staff.getByText("Judge again", { exact: true }).first();
+  await opener.click();
+  await staff.getByLabel("Why").fill("The time limit was too short.");
+  await staff.getByRole("button", { name: "Judge again" }).click();
+  await expect(staff.getByText(/^Asked for by .*“The time limit was too short\.”/)).toBeVisible();
+  await expect(staff.getByLabel("Why")).toBeHidden();
+  await expect(staff.getByText("Judged again. The score was 40 of 100 before.")).toBeVisible({
+    timeout: 90_000,
+  });
+  await opener.click();
+  await expect(staff.getByLabel("Why")).toHaveValue("");
+}
+
 test("a function and a query are solved, graded, and read by the team", async ({
   page,
   browser,
@@ -146,5 +161,6 @@ test("a function and a query are solved, graded, and read by the team", async ({
       .first(),
   ).toBeVisible();
   await expectAccessible(staff);
+  await judgeAgain(staff);
   await context.close();
 });

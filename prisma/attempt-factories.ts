@@ -1,5 +1,7 @@
+import type { Definition } from "#lib/assessments/schema.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
+import type { Prisma } from "#lib/platform/generated/client.ts";
 import { newToken } from "#lib/platform/ids.ts";
 
 /* Rows for this room's database tests. */
@@ -63,7 +65,20 @@ const QUESTIONS = [
   },
 ];
 
-async function makeQuestion(orgId: string, question: (typeof QUESTIONS)[number]): Promise<string> {
+interface MadeQuestion {
+  type: Definition["type"];
+  title: string;
+  definition: Prisma.InputJsonObject;
+  tests: readonly {
+    name: string;
+    group: string;
+    visibility: "sample" | "secret";
+    input: string;
+    answer: string;
+  }[];
+}
+
+async function makeQuestion(orgId: string, question: MadeQuestion): Promise<string> {
   const { type, title, definition, tests } = question;
   const version = await db.questionVersion.create({
     data: {
@@ -95,7 +110,7 @@ export interface TestAssessment {
 }
 
 /** Further secret tests of the coding question, for gradings that take their time. */
-function moreTests(question: (typeof QUESTIONS)[number], count: number): (typeof QUESTIONS)[number] {
+function moreTests(question: MadeQuestion, count: number): MadeQuestion {
   if (question.type !== "code") return question;
   const numbers = Array.from({ length: count }, (_, index) => index + 100);
   const tests = numbers.map((n) => ({
@@ -113,12 +128,52 @@ function moreTests(question: (typeof QUESTIONS)[number], count: number): (typeof
  * @param secretTests of the coding question, beyond the two that it has.
  */
 export async function makeAssessment(secretTests = 0): Promise<TestAssessment> {
+  const { itemIds, ...made } = await publishQuestions(
+    QUESTIONS.map((question) => moreTests(question, secretTests)),
+  );
+  const [code = "", choice = "", text = ""] = itemIds;
+  return { ...made, itemIds: [code, choice, text] };
+}
+
+export interface KindsAssessment {
+  orgId: string;
+  versionId: string;
+  itemIds: string[];
+}
+
+/** A published assessment of 40 minutes with one question of each of these definitions; none of them is for the judge. */
+export function makeAssessmentOf(
+  ...definitions: readonly Exclude<Definition, { languages: unknown } | { schema: unknown }>[]
+): Promise<KindsAssessment> {
+  return publishQuestions(
+    definitions.map((definition, index) => ({
+      type: definition.type,
+      title: `Question ${index + 1}`,
+      definition,
+      tests: [],
+    })),
+  );
+}
+
+/** The next published version of the question behind an item: what its author holds to be right from now on. */
+export async function publishNextVersion(itemId: string, definition: Definition): Promise<string> {
+  const { questionVersion } = await db.assessmentItem.findUniqueOrThrow({
+    where: { id: itemId },
+    select: { questionVersion: { select: { questionId: true, number: true, title: true, statement: true } } },
+  });
+  const { number, ...rest } = questionVersion;
+  const { id } = await db.questionVersion.create({
+    data: { ...rest, number: number + 1, definition, contentHash: newToken(), publishedAt: new Date() },
+  });
+  return id;
+}
+
+async function publishQuestions(questions: readonly MadeQuestion[]): Promise<KindsAssessment> {
   const org = await db.organisation.create({
     data: { slug: newToken().toLowerCase(), name: "Northwind", contactEmail: "jobs@northwind.example" },
   });
-  const versions = [];
-  for (const question of QUESTIONS)
-    versions.push(await makeQuestion(org.id, moreTests(question, secretTests)));
+  const versions: string[] = [];
+  for (const question of questions) versions.push(await makeQuestion(org.id, question));
   const version = await db.assessmentVersion.create({
     data: {
       number: 1,
@@ -132,8 +187,7 @@ export async function makeAssessment(secretTests = 0): Promise<TestAssessment> {
     include: { items: { orderBy: { ordinal: "asc" } } },
   });
   await db.assessmentVersion.update({ where: { id: version.id }, data: { publishedAt: new Date() } });
-  const [code = "", choice = "", text = ""] = version.items.map((item) => item.id);
-  return { orgId: org.id, versionId: version.id, itemIds: [code, choice, text] };
+  return { orgId: org.id, versionId: version.id, itemIds: version.items.map((item) => item.id) };
 }
 
 export interface TestCandidate {
@@ -143,7 +197,10 @@ export interface TestCandidate {
 }
 
 /** A signed-in candidate who is invited to the assessment. */
-export async function makeCandidate(assessment: TestAssessment, timeMultiplier = 1): Promise<TestCandidate> {
+export async function makeCandidate(
+  assessment: Pick<TestAssessment, "orgId" | "versionId">,
+  timeMultiplier = 1,
+): Promise<TestCandidate> {
   const email = `${newToken().toLowerCase()}@example.org`;
   const user = await db.user.create({ data: { email, name: "Ada Lindt" } });
   const session = await db.session.create({

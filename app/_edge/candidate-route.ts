@@ -14,7 +14,7 @@ interface Options<Schema extends z.ZodType> {
   body?: Schema;
   maxBytes?: number;
   /** Of a good answer. */
-  status?: 200 | 202;
+  status?: 200 | 201 | 202;
   /** The command itself asks whether the session still lives, in its one statement: the hot path needs no second query. */
   commandChecksSession?: boolean;
 }
@@ -73,6 +73,8 @@ export function candidateRoute<Params, Schema extends z.ZodType = z.ZodUndefined
       const body = schema ? await readJson(request, schema, maxBytes) : undefined;
       const params = await context.params;
       const answer = await run({ actor, body: body as z.infer<Schema>, params, request });
+      // A file answers for itself.
+      if (answer instanceof Response) return answer;
       return Response.json(answer, {
         status,
         headers: { "Cache-Control": "no-store", "X-Request-Id": requestId },

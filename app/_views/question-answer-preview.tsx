@@ -1,3 +1,5 @@
+import { formatMemory } from "#app/_ui/format.ts";
+import { FILE_KINDS } from "#lib/assessments/files/schema.ts";
 import { functionStarter } from "#lib/assessments/functions/starters.ts";
 import type { CandidateDefinition } from "#lib/assessments/rules.ts";
 import { SourcePreview, SqlPreview } from "./program-previews.tsx";
@@ -32,7 +34,27 @@ export function QuestionAnswerPreview({ id, definition }: QuestionAnswerPreviewP
           ))}
         </fieldset>
       );
+    case "file":
+      return (
+        <label className="grid gap-1">
+          <span className="font-medium">Your file</span>
+          <span className="text-muted">
+            {definition.kinds.map((kind) => FILE_KINDS[kind].name).join(", ")}, at most{" "}
+            {formatMemory(definition.maxBytes / 1024)}
+          </span>
+          <input type="file" disabled className="control h-auto max-w-column py-1.5" />
+        </label>
+      );
     case "text":
+      if (definition.short) {
+        return (
+          <label className="grid gap-1">
+            <span className="font-medium">Your answer</span>
+            <span className="text-muted">One line</span>
+            <input disabled className="control max-w-column" />
+          </label>
+        );
+      }
       return (
         <label className="grid gap-1">
           <span className="font-medium">Your answer</span>

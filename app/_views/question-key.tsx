@@ -1,15 +1,20 @@
 import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { Disclosure } from "#app/_ui/disclosure.tsx";
+import { formatMemory } from "#app/_ui/format.ts";
 import { check, circle } from "#app/_ui/icons.ts";
 import { Section } from "#app/_ui/page-header.tsx";
 import { Status } from "#app/_ui/status.tsx";
+import { FILE_KINDS } from "#lib/assessments/files/schema.ts";
 import type {
   ChoiceDefinition,
   CodeDefinition,
   Definition,
+  FileDefinition,
   TextDefinition,
 } from "#lib/assessments/schema.ts";
 import type { Scoring } from "#lib/assessments/scoring/schema.ts";
+import { acceptedWords } from "#lib/assessments/short/rules.ts";
+import type { ShortKey } from "#lib/assessments/short/schema.ts";
 import { FunctionKey, SqlKey } from "./program-keys.tsx";
 import { QuestionFacts } from "./question-facts.tsx";
 import { languageNames } from "./question-words.ts";
@@ -27,6 +32,8 @@ export function QuestionKey({ definition }: { definition: Definition }) {
       return <ChoiceKey definition={definition} />;
     case "text":
       return <TextKey definition={definition} />;
+    case "file":
+      return <FileKey definition={definition} />;
   }
 }
 
@@ -111,7 +118,46 @@ function ChoiceKey({ definition }: { definition: ChoiceDefinition }) {
   );
 }
 
-function TextKey({ definition: { minWords, maxWords, rubric } }: { definition: TextDefinition }) {
+function ShortKeyFacts({ short: { accepted, caseSensitive, spaces } }: { short: ShortKey }) {
+  const rules = [
+    caseSensitive ? "capitals count" : "capitals do not count",
+    spaces === "one" ? "runs of spaces count as one" : "spaces do not count",
+  ];
+  return (
+    <Section title="Accepted answers">
+      <p className="mb-3 text-muted">One line, graded by this key: {rules.join(", ")}.</p>
+      <ul className="grid max-w-column gap-1">
+        {accepted.map((one) => (
+          <li key={acceptedWords(one)} className="font-mono wrap-anywhere">
+            {acceptedWords(one)}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function FileKey({ definition: { kinds, maxBytes, rubric } }: { definition: FileDefinition }) {
+  return (
+    <Section title="Rubric">
+      <p className="mb-3 text-muted">
+        Read by a person. One file: {kinds.map((kind) => FILE_KINDS[kind].name).join(", ")}, at most{" "}
+        {formatMemory(maxBytes / 1024)}.
+      </p>
+      <RubricFacts rubric={rubric} />
+    </Section>
+  );
+}
+
+function RubricFacts({ rubric }: Pick<TextDefinition, "rubric">) {
+  if (rubric.length === 0) return <p>No criteria: the reviewer gives the points as a whole.</p>;
+  return (
+    <QuestionFacts facts={rubric.map(({ title, description }) => ({ name: title, value: description }))} />
+  );
+}
+
+function TextKey({ definition: { minWords, maxWords, rubric, short } }: { definition: TextDefinition }) {
+  if (short) return <ShortKeyFacts short={short} />;
   const length =
     [minWords !== null && `at least ${minWords}`, maxWords !== null && `at most ${maxWords}`]
       .filter(Boolean)
@@ -119,13 +165,7 @@ function TextKey({ definition: { minWords, maxWords, rubric } }: { definition: T
   return (
     <Section title="Rubric">
       <p className="mb-3 text-muted">Read by a person. The answer takes {length} words.</p>
-      {rubric.length === 0 ? (
-        <p>No criteria: the reviewer gives the points as a whole.</p>
-      ) : (
-        <QuestionFacts
-          facts={rubric.map(({ title, description }) => ({ name: title, value: description }))}
-        />
-      )}
+      <RubricFacts rubric={rubric} />
     </Section>
   );
 }

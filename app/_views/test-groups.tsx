@@ -24,11 +24,13 @@ export function TestGroups({ item }: { item: ItemView }) {
   const { groups, groupsRule, type } = item;
   const tests = groups.flatMap((group) => group.tests);
   const reason = commonReason(tests);
+  const lost = lostSentence(groups, groupsRule, type);
   return (
     <div className="grid gap-3">
-      <p>
-        {lostSentence(groups, groupsRule, type)} <span className="text-muted">{testsSentence(tests)}</span>
-      </p>
+      <div>
+        {lost && <p>{lost}</p>}
+        <p className="text-muted">{testsSentence(tests)}</p>
+      </div>
       {reason && <p className="wrap-anywhere text-fail">In every test: {reason}</p>}
       <Table
         caption={`Where the points of question ${item.ordinal} come from`}
@@ -63,14 +65,14 @@ function groupColumns({ type, points }: ItemView): Column<GroupView>[] {
     },
     {
       key: "passed",
-      header: "Passed",
-      cell: ({ tests }) => (tests.length > 0 ? passedOf(tests) : <NoData />),
+      header: "Tests",
+      cell: ({ tests }) => (tests.length > 0 ? `${passedOf(tests)} passed` : <NoData />),
     },
     {
       key: "result",
       header: "Result",
       narrow: "below",
-      cell: ({ tests }) => <Outcome tests={tests} kind={type} />,
+      cell: (group) => <Outcome group={group} kind={type} />,
     },
     {
       key: "points",
@@ -88,7 +90,7 @@ function groupColumns({ type, points }: ItemView): Column<GroupView>[] {
 }
 
 /** “Passed”, or each way in which tests failed with its number. */
-function Outcome({ tests, kind }: { tests: readonly GradedTest[]; kind: QuestionType }) {
+function Outcome({ group: { tests, unmet }, kind }: { group: GroupView; kind: QuestionType }) {
   if (tests.length === 0) return null;
   const failures = failuresOf(tests);
   if (failures.length > 0)
@@ -97,13 +99,18 @@ function Outcome({ tests, kind }: { tests: readonly GradedTest[]; kind: Question
         {failures.map(({ verdict, count }) => (
           <span key={verdict} className="whitespace-nowrap">
             <Verdict code={verdict} sql={kind === "sql"} />
-            {tests.length > 1 && ` × ${count}`}
+            {count > 1 && ` × ${count}`}
           </span>
         ))}
       </span>
     );
   if (tests.some((test) => test.verdict === null)) return <span className="text-muted">Not run</span>;
-  return <Verdict code="AC" />;
+  return (
+    <>
+      <Verdict code="AC" />
+      {unmet.length > 0 && <span className="text-muted">, not counted</span>}
+    </>
+  );
 }
 
 function testColumns(tests: readonly GradedTest[], kind: QuestionType): Column<GradedTest>[] {
@@ -151,10 +158,10 @@ function GroupTests({ group, kind, question }: { group: GroupView; kind: Questio
   const { title, tests } = group;
   const failed = tests.filter(isFailed);
   return (
-    <Disclosure summary={`Tests of ${title}: ${passedOf(tests)} passed`} open={failed.length > 0}>
+    <Disclosure summary={`${title}, test by test`} open={failed.length > 0}>
       <div className="grid gap-3 sm:ps-5">
         <Table
-          caption={`Tests of ${title}`}
+          caption={`${title}, test by test`}
           captionHidden
           columns={testColumns(tests, kind)}
           rows={tests}

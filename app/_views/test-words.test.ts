@@ -26,7 +26,7 @@ function group(
     stderr: null,
     detail: reason === undefined || verdict === "AC" ? null : { reason },
   }));
-  return { name: title, title, depth: 0, rule: "", points, maxPoints, tests };
+  return { name: title, title, depth: 0, rule: "", unmet: [], points, maxPoints, tests };
 }
 
 const samples = group("Samples", null, null, ["AC"]);
@@ -43,6 +43,10 @@ test("one sentence says where the points went, and why", () => {
   );
   expect(lostSentence([samples, group("Secret tests", 13.33, 40, ["AC", "WA", "WA"])], "", "code")).toBe(
     "Points lost: 26.67 (2 of 3 wrong answer).",
+  );
+  const needy = { ...group("3-huge", 0, 16, ["AC"]), unmet: ["2-large"] };
+  expect(lostSentence([group("2-large", 0, 24, ["WA"]), needy], "", "code")).toBe(
+    "Points lost: 24 in 2-large (1 of 1 wrong answer); 16 in 3-huge (2-large did not pass).",
   );
   expect(lostSentence([samples, group("1", 40, 40, ["AC"])], "", "code")).toBe("");
   expect(testsSentence(groups.flatMap((one) => one.tests))).toBe(

@@ -49,7 +49,8 @@ export function lostSentence(groups: readonly GroupView[], groupsRule: string, k
     const failures = failuresOf(tests).map(
       ({ verdict, count }) => `${count} of ${tests.length} ${failureWords(verdict, kind)}`,
     );
-    const why = failures.length > 0 ? ` (${failures.join(", ")})` : "";
+    const reasons = [...failures, ...group.unmet.map((title) => `${title} did not pass`)];
+    const why = reasons.length > 0 ? ` (${reasons.join(", ")})` : "";
     return [`${formatPoints(maxPoints - points)}${many ? ` in ${group.title}` : ""}${why}`];
   });
   return lost.length === 0 ? "" : `Points lost: ${lost.join("; ")}.`;

@@ -5,6 +5,7 @@ import { before as beforeDe } from "./de/before.ts";
 import { broken as brokenDe } from "./de/broken.ts";
 import { checks as checksDe } from "./de/checks.ts";
 import { clock as clockDe } from "./de/clock.ts";
+import { files as filesDe } from "./de/files.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
 import { mydata as mydataDe } from "./de/mydata.ts";
@@ -23,6 +24,7 @@ import { before } from "./en/before.ts";
 import { broken } from "./en/broken.ts";
 import { checks } from "./en/checks.ts";
 import { clock } from "./en/clock.ts";
+import { files } from "./en/files.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
 import { mydata } from "./en/mydata.ts";
@@ -50,6 +52,7 @@ const en = {
   broken,
   checks,
   clock,
+  files,
   invitation,
   kit,
   mydata,
@@ -77,6 +80,7 @@ const de = {
   broken: brokenDe,
   checks: checksDe,
   clock: clockDe,
+  files: filesDe,
   invitation: invitationDe,
   kit: kitDe,
   mydata: mydataDe,

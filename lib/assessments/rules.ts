@@ -1,4 +1,5 @@
 import { type Definition, MAX_ITEMS, type QuestionType } from "./schema.ts";
+import { shortForm } from "./short/rules.ts";
 
 /** One item as the publishing rules see it. */
 export interface PlannedItem {
@@ -158,8 +159,12 @@ export function candidateDefinition(definition: Definition) {
       return { type, multiple, options };
     }
     case "text": {
-      const { type, minWords, maxWords } = definition;
-      return { type, minWords, maxWords };
+      const { type, minWords, maxWords, short } = definition;
+      return { type, minWords, maxWords, short: short ? shortForm(short) : null };
+    }
+    case "file": {
+      const { type, kinds, maxBytes } = definition;
+      return { type, kinds, maxBytes };
     }
   }
 }
@@ -168,4 +173,17 @@ export type CandidateDefinition = ReturnType<typeof candidateDefinition>;
 /** Whether a question's samples are pairs of input and answer that its candidate may see; of a talk they are not. */
 export function showsSamples(definition: Definition): boolean {
   return definition.type !== "code" || definition.checking?.kind !== "interactive";
+}
+
+/** Whether a key grades the answers: no judge is asked, and no person. */
+export function isGradedByKey(definition: Definition): boolean {
+  return definition.type === "choice" || (definition.type === "text" && definition.short !== undefined);
+}
+
+/** Whether the key of another version of a question fits answers that were given to this one. */
+export function canGradeBy(key: Definition, asked: Definition): boolean {
+  if (!isGradedByKey(key) || !isGradedByKey(asked)) return false;
+  if (key.type !== "choice" || asked.type !== "choice") return key.type === asked.type;
+  const ids = (definition: typeof key) => JSON.stringify(definition.options.map(({ id }) => id).sort());
+  return key.multiple === asked.multiple && ids(key) === ids(asked);
 }

@@ -1,8 +1,10 @@
 import { z } from "zod";
 import { Line, Text } from "#lib/platform/text.ts";
+import { FileKind, MAX_FILE_BYTES } from "./files/schema.ts";
 import { Signature, ValueComparison } from "./functions/schema.ts";
 import { Checking, Timing } from "./questions/schema.ts";
 import { Scoring } from "./scoring/schema.ts";
+import { ShortKey } from "./short/schema.ts";
 import { TableComparison, TableShape } from "./tables/schema.ts";
 
 /** 256 KiB: more than any answer typed by hand; beyond it is an upload. */
@@ -81,12 +83,26 @@ export const ChoiceDefinition = z.object({
   correct: z.array(z.string()).min(1),
 });
 
+/** The criteria by which people score an answer. */
+const Rubric = z.array(z.object({ id: z.string(), title: z.string(), description: z.string() }));
+
 export const TextDefinition = z.object({
   type: z.literal("text"),
   minWords: z.number().int().nonnegative().nullable(),
   maxWords: z.number().int().positive().nullable(),
-  /** What reviewers look at; never sent to a candidate. */
-  rubric: z.array(z.object({ id: z.string(), title: z.string(), description: z.string() })),
+  /** What reviewers look at; never sent to a candidate. Empty where a key grades. */
+  rubric: Rubric,
+  /** Of a short answer, which is one line: the key that grades it, never sent to a candidate. Absent: people read it. */
+  short: ShortKey.optional(),
+});
+
+/** A document, a drawing, a sheet: people read it. */
+export const FileDefinition = z.object({
+  type: z.literal("file"),
+  kinds: z.array(FileKind).min(1),
+  /** Of one file; an answer is one file. */
+  maxBytes: z.number().int().positive().max(MAX_FILE_BYTES),
+  rubric: Rubric,
 });
 
 /** `QuestionVersion.definition`. */
@@ -96,6 +112,7 @@ export const Definition = z.discriminatedUnion("type", [
   SqlDefinition,
   ChoiceDefinition,
   TextDefinition,
+  FileDefinition,
 ]);
 export type Definition = z.infer<typeof Definition>;
 export type CodeDefinition = z.infer<typeof CodeDefinition>;
@@ -103,16 +120,20 @@ export type FunctionDefinition = z.infer<typeof FunctionDefinition>;
 export type SqlDefinition = z.infer<typeof SqlDefinition>;
 export type ChoiceDefinition = z.infer<typeof ChoiceDefinition>;
 export type TextDefinition = z.infer<typeof TextDefinition>;
+export type FileDefinition = z.infer<typeof FileDefinition>;
 
 export const CodeAnswer = z.object({ language: z.string().max(32), source: z.string() });
 export const ChoiceAnswer = z.object({ choices: z.array(z.string().max(64)).max(64) });
 export const TextAnswer = z.object({ text: z.string().max(MAX_TEXT_CHARACTERS) });
+/** An upload of the same attempt and question; null: the candidate took it away again. */
+export const FileAnswer = z.object({ fileId: z.uuid().nullable() });
 export type CodeAnswer = z.infer<typeof CodeAnswer>;
 export type ChoiceAnswer = z.infer<typeof ChoiceAnswer>;
 export type TextAnswer = z.infer<typeof TextAnswer>;
+export type FileAnswer = z.infer<typeof FileAnswer>;
 
 /** `Answer.content` and `Submission.content`: which form it has follows from the question's type. */
-export const AnswerContent = z.union([CodeAnswer, ChoiceAnswer, TextAnswer]);
+export const AnswerContent = z.union([CodeAnswer, ChoiceAnswer, TextAnswer, FileAnswer]);
 export type AnswerContent = z.infer<typeof AnswerContent>;
 
 /** An hour's assessment holds three to ten; past fifty the list is a mistake. */
@@ -173,7 +194,7 @@ export const PublishAssessment = AssessmentSettings.extend({
 });
 export type PublishAssessment = z.input<typeof PublishAssessment>;
 
-/** A choice or written question as content keeps it; coding questions come as problem packages. */
+/** A question without a program as content keeps it; coding questions come as problem packages. */
 export const QuestionContent = z.object({
   slug: Slug,
   title: Line.min(1).max(200),
@@ -183,6 +204,6 @@ export const QuestionContent = z.object({
     .string()
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language as en, de or pt-BR")
     .optional(),
-  definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition]),
+  definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition, FileDefinition]),
 });
 export type QuestionContent = z.infer<typeof QuestionContent>;

@@ -6,6 +6,7 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { combinedMultiplier } from "./accommodations/rules.ts";
+import { isWithdrawn } from "./answers/rules.ts";
 import { recordedFacts, recordedOf } from "./events/queries.ts";
 import { type InvitationStatus, invitationStatus, startRefusal, type TimePlan, timePlan } from "./rules.ts";
 import { type AttemptView, Receipt } from "./schema.ts";
@@ -41,7 +42,11 @@ export interface Asks {
   code: number;
   sql: number;
   choice: number;
+  /** Lines that a key grades. */
+  short: number;
   text: number;
+  /** Files to hand in. */
+  file: number;
   /** Ids of the languages that coding questions take. */
   languages: string[];
   points: number;
@@ -119,12 +124,15 @@ function toRow(invitation: InvitationFacts): InvitationRow {
 function asksOf(items: InvitationFacts["assessmentVersion"]["items"]): Asks {
   const definitions = items.map((item) => Definition.parse(item.questionVersion.definition));
   const count = (type: Definition["type"]) => definitions.filter((it) => it.type === type).length;
+  const short = definitions.filter((it) => it.type === "text" && it.short).length;
   const languages = new Set(definitions.flatMap((it) => ("languages" in it ? it.languages : [])));
   return {
     code: count("code") + count("function"),
     sql: count("sql"),
     choice: count("choice"),
-    text: count("text"),
+    short,
+    text: count("text") - short,
+    file: count("file"),
     languages: [...languages],
     points: items.reduce((sum, item) => sum + item.points, 0),
   };
@@ -203,7 +211,9 @@ export async function getSubmitted(actor: Actor, attemptId: string): Promise<Sub
     receipt: Receipt.parse(attempt.receipt),
     graded: attempt.state === "graded",
     ...recordedOf(attempt),
-    answered: attempt.submissions.filter((submission) => submission.content !== null).length,
+    answered: attempt.submissions.filter(
+      (submission) => submission.content !== null && !isWithdrawn(submission.content),
+    ).length,
     questions: attempt.submissions.length,
   };
 }

@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { FileKind } from "#lib/assessments/files/schema.ts";
 import { AnswerContent } from "#lib/assessments/schema.ts";
 import { ShownTable, TableShape } from "#lib/assessments/tables/schema.ts";
+
+import { UploadedFile } from "./files/schema.ts";
 
 /** A save carries one answer (≤ 256 KiB of source, doubled at worst by JSON's escapes) and its events. */
 export const MAX_SAVE_BODY_BYTES = 640 * 1024;
@@ -164,6 +167,15 @@ export const RoomQuestion = z.discriminatedUnion("type", [
     type: z.literal("text"),
     minWords: z.number().int().nullable(),
     maxWords: z.number().int().nullable(),
+    /** One line, graded by a key: whether words or figures are wanted. null: as long as it needs, read by people. */
+    short: z.enum(["text", "number"]).nullable(),
+  }),
+  QuestionBase.extend({
+    type: z.literal("file"),
+    kinds: z.array(FileKind),
+    maxBytes: z.number().int(),
+    /** What was uploaded for it and may be named by the answer, newest first. */
+    files: z.array(UploadedFile),
   }),
 ]);
 export type RoomQuestion = z.infer<typeof RoomQuestion>;

@@ -1,6 +1,6 @@
 import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { answerOptions, gradeAnswer } from "#lib/attempts/jobs.ts";
-import { announceRun } from "#lib/attempts/runs/commands.ts";
+import { announceRun, trimRuns } from "#lib/attempts/runs/commands.ts";
 import type { RunResult, TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
@@ -184,6 +184,7 @@ export async function finishRun(
     });
     if (finished.count === 0) return;
     await creditWait(tx, id, finishedAt);
+    await trimRuns(tx, id);
     await announceRun(tx, id);
   });
 }

@@ -7,7 +7,10 @@ import {
   type Definition,
   type FunctionDefinition,
   type SqlDefinition,
+  TextAnswer,
 } from "#lib/assessments/schema.ts";
+import { matchShort } from "#lib/assessments/short/rules.ts";
+import { isWithdrawn } from "#lib/attempts/answers/rules.ts";
 import { findChecker } from "./check/of-question.ts";
 import type { Grade, TestGrade } from "./commands.ts";
 import { scoreGroups } from "./groups/rules.ts";
@@ -40,11 +43,19 @@ export type Program = { language: string; source: string };
 /** `answer` null: own input, compared with nothing. */
 export type ProgramTest = Pick<JudgeTest, "name" | "input" | "answer" | "args" | "argv">;
 
-/** The grade of an answer that needs no sandbox. */
-export function gradeByKey({ content, definition, maxPoints }: WaitingSubmission): Grade {
-  if (content === null) return { verdict: null, points: 0 };
-  if (definition.type !== "choice") return { verdict: null, points: null };
-  return { verdict: null, points: scoreChoice(maxPoints, definition, ChoiceAnswer.parse(content).choices) };
+/** The grade of an answer that needs no sandbox: by its key, or none yet where people read it. */
+export function gradeByKey({
+  content,
+  definition,
+  maxPoints,
+}: Pick<WaitingSubmission, "content" | "definition" | "maxPoints">): Grade {
+  if (content === null || isWithdrawn(content)) return { verdict: null, points: 0 };
+  if (definition.type === "choice") {
+    return { verdict: null, points: scoreChoice(maxPoints, definition, ChoiceAnswer.parse(content).choices) };
+  }
+  if (definition.type !== "text" || !definition.short) return { verdict: null, points: null };
+  const right = matchShort(TextAnswer.parse(content).text, definition.short) !== undefined;
+  return { verdict: null, points: right ? maxPoints : 0 };
 }
 
 export interface GradeHooks {

@@ -1,3 +1,5 @@
+import { isGradedByKey } from "#lib/assessments/rules.ts";
+import { Definition } from "#lib/assessments/schema.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { attemptScore } from "#lib/grading/rules.ts";
@@ -35,7 +37,7 @@ async function loadItemFacts(tx: Tx, attemptId: string): Promise<(ItemFacts & { 
             select: {
               id: true,
               points: true,
-              questionVersion: { select: { question: { select: { type: true } } } },
+              questionVersion: { select: { definition: true, question: { select: { type: true } } } },
             },
           },
         },
@@ -47,6 +49,7 @@ async function loadItemFacts(tx: Tx, attemptId: string): Promise<(ItemFacts & { 
     return {
       itemId: item.id,
       type: item.questionVersion.question.type,
+      keyed: isGradedByKey(Definition.parse(item.questionVersion.definition)),
       maxPoints: item.points,
       judged: submission?.points?.toNumber() ?? null,
       judgeState: submission?.state ?? null,
@@ -109,7 +112,7 @@ async function writeReview(tx: Tx, staff: StaffActor, input: ScoreItemInput): Pr
 }
 
 function assertScorable(item: ItemFacts, points: number): void {
-  if (!isReviewedByPeople(item.type)) {
+  if (!isReviewedByPeople(item)) {
     throw new DomainError("conflict", "This answer is scored by the judge or its key, not by a reviewer.");
   }
   if (points > item.maxPoints) {

@@ -142,19 +142,21 @@ export function binOf(percent: number): number {
 /** One item as far as its score is concerned. Points are null where nobody has given any. */
 export interface ItemFacts extends ScoredItem {
   type: QuestionType;
+  /** A key grades it, whatever its type: a short answer is a text that nobody has to read. */
+  keyed?: boolean;
   judgeState: "queued" | "running" | "done" | "failed" | null;
 }
 
 export type ItemState = "not_submitted" | "grading" | "judge_waiting" | "needs_review" | "scored";
 
-/** A person scores what no judge can read. */
-export function isReviewedByPeople(type: QuestionType): boolean {
-  return type === "text" || type === "file";
+/** A person scores what neither judge nor key can. */
+export function isReviewedByPeople({ type, keyed }: Pick<ItemFacts, "type" | "keyed">): boolean {
+  return !keyed && (type === "text" || type === "file");
 }
 
 export function itemState(item: ItemFacts): ItemState {
   if (itemPoints(item) !== null) return "scored";
   if (item.judgeState === null) return "not_submitted";
-  if (isReviewedByPeople(item.type)) return "needs_review";
+  if (isReviewedByPeople(item)) return "needs_review";
   return item.judgeState === "failed" ? "judge_waiting" : "grading";
 }

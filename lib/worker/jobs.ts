@@ -1,4 +1,5 @@
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
+import { purgeFiles } from "#lib/attempts/files/jobs.ts";
 import {
   expireAttempt,
   expireAttempts,
@@ -31,4 +32,5 @@ export const jobs = [
   checkQuestion,
   eraseData,
   eraseOverdue,
+  purgeFiles,
 ] as unknown[] as JobContract<object>[];

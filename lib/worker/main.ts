@@ -1,4 +1,5 @@
 import { hostname } from "node:os";
+import { handlePurgeFiles, purgeFiles } from "#lib/attempts/files/jobs.ts";
 import { expireAttempt, expireAttempts, purgePracticesJob } from "#lib/attempts/jobs.ts";
 import { handlePurgePractices } from "#lib/attempts/practice/commands.ts";
 import { handleExpireAttempt, handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
@@ -46,6 +47,7 @@ function bindings(judge: Judge | { sandbox: null }, worker: string): JobBinding[
     bindJob(purgePracticesJob, handlePurgePractices),
     bindJob(eraseData, handleEraseData),
     bindJob(eraseOverdue, handleEraseOverdue),
+    bindJob(purgeFiles, handlePurgeFiles),
     ...gradingBindings(judge, env().WORKER_CONCURRENCY, worker),
   ];
 }

@@ -24,7 +24,8 @@ export interface DemoItem {
   answer:
     | { type: "code"; source: Submitted }
     | { type: "choice"; definition: ChoiceDefinition }
-    | { type: "text" };
+    | { type: "text" }
+    | { type: "file" };
 }
 
 export interface DemoVersion {
@@ -60,6 +61,7 @@ function answerFor(item: DemoItem, person: DemoPerson, index: number): AnswerCon
   const quality = person.quality ?? "blank";
   if (item.answer.type === "code") return codeFor(item.answer.source, person, index);
   if (item.answer.type === "choice") return choiceFor(item.answer.definition, quality);
+  if (item.answer.type === "file") return null;
   return WRITTEN[quality] ? { text: WRITTEN[quality] } : null;
 }
 

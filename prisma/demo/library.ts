@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { publishAssessment } from "#lib/assessments/commands.ts";
-import { readAuthored } from "#lib/assessments/packages/library.ts";
+import { type AuthoredQuestion, readAuthored } from "#lib/assessments/packages/library.ts";
 import { readProgramQuestion } from "#lib/assessments/packages/programs.ts";
 import { readProblemPackage } from "#lib/assessments/packages/read.ts";
 import {
@@ -15,6 +15,7 @@ import { gateReportOf } from "./gate.ts";
 
 const CONTENT = join(import.meta.dirname, "..", "..", "content");
 const PROGRAMS = ["split-the-bill", "settings-diff", "open-balances", "merge-contacts"];
+const AUTHORED = ["choice", "short", "text", "file"];
 const CODE = ["night-log", "shift-cover", "ledger-undo", "support-desk", "release-train"];
 
 type Answer = DemoItem["answer"];
@@ -48,13 +49,18 @@ async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> 
     const { questionVersionId } = await importProgramQuestion(actor, source);
     entries.set(name, { questionVersionId, answer: { type: "code", source } });
   }
-  for (const question of [...readAuthored(join(CONTENT, "choice")), ...readAuthored(join(CONTENT, "text"))]) {
+  for (const question of AUTHORED.flatMap((folder) => readAuthored(join(CONTENT, folder)))) {
     const { slug, title, statement, definition } = question;
     const { questionVersionId } = await importQuestion(actor, { slug, title, statement, definition });
-    const answer: Answer = definition.type === "choice" ? { type: "choice", definition } : { type: "text" };
-    entries.set(slug, { questionVersionId, answer });
+    entries.set(slug, { questionVersionId, answer: answerTo(definition) });
   }
   return entries;
+}
+
+/** Nobody in the demo has taken the assessment with files in it: there is nothing to answer them with. */
+function answerTo(definition: AuthoredQuestion["definition"]): Answer {
+  if (definition.type === "choice") return { type: "choice", definition };
+  return definition.type === "file" ? { type: "file" } : { type: "text" };
 }
 
 async function publish(
@@ -88,7 +94,28 @@ async function publish(
   return { assessmentId, slug, versionId, durationMinutes: settings.durationMinutes, items };
 }
 
-/** The starter library and the demo's three assessments. */
+/** One of each kind that no program answers; partners and staff can invite to it, and nobody has taken it yet. */
+function publishOperations(actor: StaffActor, entries: Map<string, LibraryEntry>): Promise<DemoAssessment> {
+  return publish(
+    actor,
+    entries,
+    {
+      name: "Operations and design",
+      slug: "operations-and-design",
+      description: "A number to work out, a drawing to hand in, a choice and a note. No code.",
+      durationMinutes: 60,
+      cutScorePercent: 50,
+    },
+    [
+      ["request-budget", 10],
+      ["data-flow", 40],
+      ["slow-query", 10],
+      ["outage-note", 40],
+    ],
+  );
+}
+
+/** The starter library and the demo's four assessments. */
 export async function seedLibrary(actor: StaffActor): Promise<DemoLibrary> {
   const entries = await importAll(actor);
   const backend = await publish(
@@ -146,5 +173,6 @@ export async function seedLibrary(actor: StaffActor): Promise<DemoLibrary> {
       ["slow-query", 5],
     ],
   );
+  await publishOperations(actor, entries);
   return { backend, algorithms, data };
 }

@@ -75,6 +75,9 @@ export const room: Translation<typeof english> = {
   chooseOne: "Wählen Sie eine Antwort",
   chooseAll: "Wählen Sie alle zutreffenden",
   textAnswer: "Ihre Antwort auf Aufgabe {ordinal}",
+  shortText:
+    "Eine Zeile. Groß- und Kleinschreibung und zusätzliche Leerzeichen machen keinen Unterschied, sofern die Aufgabe nichts anderes sagt.",
+  shortNumber: "Eine Zahl. Mit Dezimalkomma oder Dezimalpunkt.",
   words: { one: "{count} Wort", other: "{count} Wörter" },
   wordsBetween: "{words}, gefragt sind {least} bis {most}",
   wordsAtLeast: "{words}, gefragt sind mindestens {least}",

@@ -34,7 +34,9 @@ export const before = {
   codeQuestions: { one: "{count} coding question", other: "{count} coding questions" },
   sqlQuestions: { one: "{count} SQL question", other: "{count} SQL questions" },
   choiceQuestions: { one: "{count} choice question", other: "{count} choice questions" },
+  shortAnswers: { one: "{count} short answer", other: "{count} short answers" },
   writtenAnswers: { one: "{count} written answer", other: "{count} written answers" },
+  fileAnswers: { one: "{count} file to hand in", other: "{count} files to hand in" },
   // Before you start.
   preflightTitle: "{title} · Before you start",
   forWhom: "For {organisation}",

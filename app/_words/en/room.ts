@@ -77,6 +77,8 @@ export const room = {
   chooseOne: "Choose one",
   chooseAll: "Choose all that apply",
   textAnswer: "Your answer to question {ordinal}",
+  shortText: "One line. Capitals and extra spaces make no difference unless the question says so.",
+  shortNumber: "One number. A decimal point or a decimal comma will do.",
   words: { one: "{count} word", other: "{count} words" },
   wordsBetween: "{words}, {least} to {most} asked for",
   wordsAtLeast: "{words}, at least {least} asked for",

@@ -6,14 +6,17 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CodeAnswer } from "./code-answer.tsx";
+import { FileAnswer } from "./file-loader.tsx";
 import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
 import { isProgram, type ProgramQuestion, starterOf } from "./room-rules.ts";
+import { ShortAnswer } from "./short-answer.tsx";
 import type { Answers } from "./use-answers.ts";
 import type { RunState } from "./use-run.ts";
 
 export type Pane = "question" | "answer" | "results";
 
 export interface AnswerProps {
+  view: { attemptId: string };
   optionTexts: Record<string, Record<string, ReactNode>>;
   languageNames: Record<string, string>;
   plain: boolean;
@@ -47,8 +50,20 @@ export function Answer({ question, answers, readOnly, onPaste, ...props }: Answe
   }
   if (question.type === "text") {
     const text = content && "text" in content ? content.text : "";
+    const Pane = question.short ? ShortAnswer : TextAnswer;
+    return <Pane question={question} text={text} readOnly={readOnly} onEdit={onEdit} onPaste={onPaste} />;
+  }
+  if (question.type === "file") {
+    const fileId = content && "fileId" in content ? content.fileId : null;
+    const { attemptId } = props.view;
     return (
-      <TextAnswer question={question} text={text} readOnly={readOnly} onEdit={onEdit} onPaste={onPaste} />
+      <FileAnswer
+        attemptId={attemptId}
+        question={question}
+        fileId={fileId}
+        readOnly={readOnly}
+        onEdit={onEdit}
+      />
     );
   }
   if (!isProgram(question) || !content || !("source" in content)) return null;

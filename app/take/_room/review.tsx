@@ -11,6 +11,7 @@ import { listOf, type Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
+import { FilesOnTheirWay, useFileSender } from "./file-loader.tsx";
 import { Over } from "./over.tsx";
 import { refusalWords } from "./refusal.ts";
 import { isAnswered, isProgram } from "./room-rules.ts";
@@ -26,6 +27,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
   const [handIn, submit] = useHandIn(attemptId, answers);
+  useFileSender(view, answers.edit, true);
   const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -98,6 +100,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
             ))}
           </tbody>
         </table>
+        <FilesOnTheirWay view={view} />
         <p className="mt-6 max-w-prose">
           {missing.length > 0 && <strong className="font-semibold">{missingWords(missing, t)} </strong>}
           {t("finality", { count: minutes })}

@@ -17,6 +17,8 @@ export function initialContent(question: RoomQuestion): AnswerContent {
       return { choices: [] };
     case "text":
       return { text: "" };
+    case "file":
+      return { fileId: null };
   }
 }
 
@@ -43,6 +45,7 @@ export function isAnswered(question: RoomQuestion, content: AnswerContent): bool
     return content.source.trim() !== "" && content.source.trim() !== starter;
   }
   if ("choices" in content) return content.choices.length > 0;
+  if ("fileId" in content) return content.fileId !== null;
   return "text" in content && content.text.trim() !== "";
 }
 

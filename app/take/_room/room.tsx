@@ -10,6 +10,7 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Answer, type Pane } from "./answer.tsx";
 import { downloadAnswer } from "./download.ts";
+import { useFileSender } from "./file-loader.tsx";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
@@ -55,6 +56,8 @@ export function Room(props: RoomProps) {
   const [handIn, startHandIn] = useHandIn(attemptId, answers);
   const [writer, takeOver] = useWriter(attemptId);
   const [flags, toggleFlag] = useFlags(attemptId);
+  const reading = writer === "reading";
+  useFileSender(view, answers.edit, !reading);
   const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.record);
   const [index, choose] = useCurrent(questions, props.first);
   const [pane, setPane] = useState<Pane>("question");
@@ -120,7 +123,6 @@ export function Room(props: RoomProps) {
 
   if (!question) return null;
   if (over) return <Over handIn={handIn} unsaved={answers.unsaved} />;
-  const reading = writer === "reading";
   return (
     <div data-code-size={codeSize} className="flex h-dvh flex-col overflow-hidden">
       <RoomHeader
@@ -226,9 +228,14 @@ export function Room(props: RoomProps) {
 }
 
 /** Where an answer is given, whatever stands above it. */
-const ANSWER_CONTROLS = [".cm-content", "textarea", "fieldset input:checked", "fieldset input", "input"].map(
-  (control) => `#answer-pane ${control}`,
-);
+const ANSWER_CONTROLS = [
+  ".cm-content",
+  "textarea",
+  "fieldset input:checked",
+  "fieldset input",
+  "input",
+  "button",
+].map((control) => `#answer-pane ${control}`);
 
 function languageIn(content: AnswerContent | undefined): string {
   return content && "language" in content ? content.language : "";

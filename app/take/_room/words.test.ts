@@ -24,7 +24,7 @@ test("how long there is to start", () => {
 });
 
 test("what is asked, without naming what is not", () => {
-  expect(asksWords({ sql: 0, code: 2, choice: 1, text: 0 }, t)).toBe(
+  expect(asksWords({ sql: 0, code: 2, choice: 1, short: 0, text: 0, file: 0 }, t)).toBe(
     "2 coding questions and 1 choice question",
   );
 });

@@ -20,7 +20,7 @@ export function untilWords(from: Date, to: Date, t: BeforeWords): string {
   return left >= HOUR_MS ? t("inHours", { count: Math.floor(left / HOUR_MS) }) : t("inLessThanAnHour");
 }
 
-type Asks = { code: number; sql: number; choice: number; text: number };
+type Asks = { code: number; sql: number; choice: number; short: number; text: number; file: number };
 
 /** “2 coding questions, 1 choice question and 1 written answer”. */
 export function asksWords(asks: Asks, t: BeforeWords): string {
@@ -28,7 +28,9 @@ export function asksWords(asks: Asks, t: BeforeWords): string {
     { count: asks.code, word: "codeQuestions" },
     { count: asks.sql, word: "sqlQuestions" },
     { count: asks.choice, word: "choiceQuestions" },
+    { count: asks.short, word: "shortAnswers" },
     { count: asks.text, word: "writtenAnswers" },
+    { count: asks.file, word: "fileAnswers" },
   ] as const;
   const named = parts.filter(({ count }) => count > 0).map(({ count, word }) => t(word, { count }));
   return listOf(named, t.locale);

@@ -1,15 +1,18 @@
 import { resolve } from "node:path";
 import { z } from "zod";
-import { ChoiceDefinition, TextDefinition } from "../schema.ts";
-import { folderFiles, type PackageFiles, readText } from "./files.ts";
+import { MAX_FILE_BYTES } from "../files/schema.ts";
+import { ChoiceDefinition, FileDefinition, TextDefinition } from "../schema.ts";
+import { foldShort } from "../short/rules.ts";
+import { Accepted, ShortKey } from "../short/schema.ts";
+import { folderFiles, readText } from "./files.ts";
 import { parseYaml } from "./problem-yaml.ts";
 
-/** A choice or written question of the starter library; coding questions are problem packages. */
+/** A choice, short, written or file question of the starter library; coding questions are problem packages. */
 export type AuthoredQuestion = {
   slug: string;
   title: string;
   statement: string;
-  definition: ChoiceDefinition | TextDefinition;
+  definition: ChoiceDefinition | TextDefinition | FileDefinition;
   keywords: string[];
   /** Suggested points in an assessment. */
   points: number;
@@ -54,25 +57,88 @@ const TextYaml = z
   })
   .strict();
 
-/** The choice and written questions (`*.yaml`) of one folder. @throws PackageError */
+const ShortYaml = z
+  .object({
+    ...Authored,
+    format: z.literal("assay-short-1"),
+    /** A bare text or number is short for `{text: …}` or `{number: …}`. */
+    accepted: z
+      .array(
+        z.preprocess(
+          (one) =>
+            typeof one === "string" ? { text: one } : typeof one === "number" ? { number: one } : one,
+          Accepted,
+        ),
+      )
+      .min(1),
+    caseSensitive: z.boolean().default(false),
+    spaces: ShortKey.shape.spaces,
+  })
+  .strict()
+  .refine(
+    (key) => {
+      const texts = key.accepted.flatMap((one) => ("text" in one ? [foldShort(one.text, key)] : []));
+      return new Set(texts).size === texts.length && !texts.includes("");
+    },
+    { path: ["accepted"], message: "two of the texts are the same once case and spaces are folded" },
+  );
+
+const FileYaml = z
+  .object({
+    ...Authored,
+    format: z.literal("assay-file-1"),
+    kinds: FileDefinition.shape.kinds,
+    maxBytes: FileDefinition.shape.maxBytes.default(MAX_FILE_BYTES),
+    rubric: FileDefinition.shape.rubric.min(1),
+  })
+  .strict();
+
+/** The choice, short, written and file questions (`*.yaml`) of one folder. @throws PackageError */
 export function readAuthored(directory: string): AuthoredQuestion[] {
   const files = folderFiles(resolve(directory));
   return [...files.sizes.keys()]
     .filter((path) => path.endsWith(".yaml"))
     .map((path) => {
-      const { format } = parseYaml(path, readText(files, path), z.looseObject({ format: z.string() }));
-      return format === "assay-choice-1" ? readChoice(files, path) : readWritten(files, path);
+      return readAuthoredText(path, readText(files, path));
     });
 }
 
-function readChoice(files: PackageFiles, path: string): AuthoredQuestion {
-  const yaml = parseYaml(path, readText(files, path), ChoiceYaml);
+/** One such question. @param path of its file: messages name it, and the name without `.yaml` is the question's. @throws PackageError */
+export function readAuthoredText(path: string, text: string): AuthoredQuestion {
+  const { format } = parseYaml(path, text, z.looseObject({ format: z.string() }));
+  switch (format) {
+    case "assay-choice-1":
+      return readChoice(path, text);
+    case "assay-short-1":
+      return readShort(path, text);
+    case "assay-file-1":
+      return readFileQuestion(path, text);
+    default:
+      return readWritten(path, text);
+  }
+}
+
+function readFileQuestion(path: string, text: string): AuthoredQuestion {
+  const yaml = parseYaml(path, text, FileYaml);
+  const { kinds, maxBytes, rubric } = yaml;
+  return authored(path, yaml, { type: "file", kinds, maxBytes, rubric });
+}
+
+function readShort(path: string, text: string): AuthoredQuestion {
+  const yaml = parseYaml(path, text, ShortYaml);
+  const { accepted, caseSensitive, spaces } = yaml;
+  const short = { accepted, caseSensitive, spaces };
+  return authored(path, yaml, { type: "text", minWords: null, maxWords: null, rubric: [], short });
+}
+
+function readChoice(path: string, text: string): AuthoredQuestion {
+  const yaml = parseYaml(path, text, ChoiceYaml);
   const { multiple, options, correct } = yaml;
   return authored(path, yaml, { type: "choice", multiple, options, correct });
 }
 
-function readWritten(files: PackageFiles, path: string): AuthoredQuestion {
-  const yaml = parseYaml(path, readText(files, path), TextYaml);
+function readWritten(path: string, text: string): AuthoredQuestion {
+  const yaml = parseYaml(path, text, TextYaml);
   const { minWords, maxWords, rubric } = yaml;
   return authored(path, yaml, { type: "text", minWords, maxWords, rubric });
 }

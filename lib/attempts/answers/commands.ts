@@ -7,6 +7,7 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { takeTokenSql } from "#lib/platform/rate-limit.ts";
+import { isFileOf } from "../files/queries.ts";
 import { weighHistory } from "../history/commands.ts";
 import { LATE_BYTES } from "../history/rules.ts";
 import { beat, noteFault, settleFaults } from "../outages/commands.ts";
@@ -14,7 +15,7 @@ import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rule
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { itemDefinition } from "./queries.ts";
-import { checkContent, keepEvents } from "./rules.ts";
+import { type Checked, checkContent, keepEvents } from "./rules.ts";
 
 /** Late edits of one answer that are kept: enough for every honest outage, no endless store. */
 const MAX_LATE_REVISIONS = 100;
@@ -161,10 +162,18 @@ async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
       });
 }
 
+/** Whose file it is, of which attempt and question, is for the database to say: every no reads the same. */
+async function checkFile({ attemptId, itemId }: SaveTarget, checked: Checked): Promise<Checked> {
+  if (!checked.ok || !("fileId" in checked.content) || checked.content.fileId === null) return checked;
+  if (await isFileOf(attemptId, itemId, checked.content.fileId)) return checked;
+  const detail = "There is no such file among the uploads for this question. Upload it first.";
+  return { ok: false, errors: [{ pointer: "/content/fileId", detail }] };
+}
+
 async function parse(actor: CandidateActor, target: SaveTarget, content: unknown): Promise<AnswerContent> {
   const definition = await itemDefinition(target.itemId);
   if (!definition) throw notFound("question");
-  const checked = checkContent(definition, content);
+  const checked = await checkFile(target, checkContent(definition, content));
   if (checked.ok) return checked.content;
   // What a question accepts is told only to those who are asked it.
   const own = await db.attempt.count({

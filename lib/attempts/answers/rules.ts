@@ -3,9 +3,11 @@ import {
   ChoiceAnswer,
   CodeAnswer,
   type Definition,
+  FileAnswer,
   MAX_SOURCE_BYTES,
   TextAnswer,
 } from "#lib/assessments/schema.ts";
+import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/schema.ts";
 import type { FieldError } from "#lib/platform/errors.ts";
 import type { RoomEvent } from "../schema.ts";
 
@@ -35,6 +37,11 @@ export function languagesOf(definition: Definition): readonly string[] {
   return definition.type === "sql" ? ["sql"] : [];
 }
 
+/** Whether nothing stands in an answer that was saved: an uploaded file was taken away again. */
+export function isWithdrawn(content: unknown): boolean {
+  return (content as { fileId?: unknown } | null)?.fileId === null;
+}
+
 /** The language that judging an answer takes; null when no sandbox is needed: left empty, or graded by key or people. */
 export function languageOf(definition: Definition, content: unknown): string | null {
   if (content === null || languagesOf(definition).length === 0) return null;
@@ -61,10 +68,12 @@ function checkChoice(definition: Definition & { type: "choice" }, answer: Choice
   return { ok: true, content: { choices: chosen } };
 }
 
+const FORMS = { choice: ChoiceAnswer, text: TextAnswer, file: FileAnswer } as const;
+
 /** Whether a content may be the answer to a question: its form, its size, and only what the question offers. */
 export function checkContent(definition: Definition, content: unknown): Checked {
   const languages = languagesOf(definition);
-  const schema = languages.length > 0 ? CodeAnswer : definition.type === "choice" ? ChoiceAnswer : TextAnswer;
+  const schema = languages.length > 0 ? CodeAnswer : FORMS[definition.type as keyof typeof FORMS];
   const parsed = schema.safeParse(content);
   if (!parsed.success) {
     const errors = parsed.error.issues.map((issue) => ({
@@ -75,9 +84,15 @@ export function checkContent(definition: Definition, content: unknown): Checked 
   }
   if (languages.length > 0) return checkCode(languages, parsed.data as CodeAnswer);
   if (definition.type === "choice") return checkChoice(definition, parsed.data as ChoiceAnswer);
-  const answer = parsed.data as TextAnswer;
-  if (answer.text.includes(NUL)) return no("/content/text", "Take out the NUL character.");
-  return fit("/content/text", { text: answer.text.toWellFormed() });
+  if (definition.type === "file") return { ok: true, content: parsed.data as FileAnswer };
+  return checkText(definition.type === "text" && definition.short !== undefined, parsed.data as TextAnswer);
+}
+
+function checkText(isShort: boolean, { text }: TextAnswer): Checked {
+  if (text.includes(NUL)) return no("/content/text", "Take out the NUL character.");
+  if (isShort && (text.length > MAX_SHORT_CHARACTERS || /[\r\n]/.test(text)))
+    return no("/content/text", `One line of at most ${MAX_SHORT_CHARACTERS} characters.`);
+  return fit("/content/text", { text: text.toWellFormed() });
 }
 
 /**

@@ -7,6 +7,7 @@ import {
   type FunctionDefinition,
   type SqlDefinition,
 } from "#lib/assessments/schema.ts";
+import { shortForm } from "#lib/assessments/short/rules.ts";
 import { parseTable, showTable } from "#lib/assessments/tables/table.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
@@ -15,6 +16,7 @@ import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { timeOf } from "../clock/queries.ts";
 import { recordedFacts, recordedOf } from "../events/queries.ts";
+import { type AttemptFileFacts, filesOfAttempt } from "../files/queries.ts";
 import { shortTestName } from "../rules.ts";
 import type { AttemptView, RoomQuestion } from "../schema.ts";
 
@@ -24,6 +26,7 @@ function readAttempt(userId: string, attemptId: string) {
     include: {
       candidate: { select: { org: { select: { name: true } } } },
       answers: true,
+      _count: { select: { files: true } },
       ...recordedFacts,
       assessmentVersion: {
         select: {
@@ -86,7 +89,7 @@ function sqlMembers(definition: SqlDefinition, tests: SampleRows) {
 }
 
 /** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
-function typeMembers(item: ItemRow) {
+function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
   const definition = Definition.parse(item.questionVersion.definition);
   switch (definition.type) {
     case "code":
@@ -110,8 +113,15 @@ function typeMembers(item: ItemRow) {
         multiple: definition.multiple,
         options: definition.options.map((option) => ({ id: option.id, text: option.text })),
       };
-    case "text":
-      return { type: "text" as const, minWords: definition.minWords, maxWords: definition.maxWords };
+    case "text": {
+      const { minWords, maxWords, short } = definition;
+      return { type: "text" as const, minWords, maxWords, short: short ? shortForm(short) : null };
+    }
+    case "file": {
+      const { kinds, maxBytes } = definition;
+      const own = files.filter((file) => file.itemId === item.id).map(({ itemId: _, ...file }) => file);
+      return { type: "file" as const, kinds, maxBytes, files: own };
+    }
   }
 }
 
@@ -131,7 +141,12 @@ function readDrafts(attemptId: string): Promise<DraftRow[]> {
     order by r."answerId", r.content->>'language', r.revision desc`;
 }
 
-function question(item: ItemRow, answers: AttemptRow["answers"], drafts: readonly DraftRow[]): RoomQuestion {
+function question(
+  item: ItemRow,
+  answers: AttemptRow["answers"],
+  files: readonly AttemptFileFacts[],
+  drafts: readonly DraftRow[],
+): RoomQuestion {
   const saved = answers.find((answer) => answer.itemId === item.id && answer.content !== null);
   const answer = saved && {
     revision: saved.revision,
@@ -141,7 +156,7 @@ function question(item: ItemRow, answers: AttemptRow["answers"], drafts: readonl
   };
   const { id, ordinal, points, questionVersion } = item;
   const { title, statement, language: lang } = questionVersion;
-  return { id, ordinal, title, statement, lang, points, answer: answer ?? null, ...typeMembers(item) };
+  return { id, ordinal, title, statement, lang, points, answer: answer ?? null, ...typeMembers(item, files) };
 }
 
 function draftsOf(itemId: string, drafts: readonly DraftRow[]): { drafts?: Record<string, string> } {
@@ -159,6 +174,7 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
   const attempt = isId(attemptId) ? await readAttempt(userId, attemptId) : null;
   if (!attempt) throw notFound("attempt");
   const { assessmentVersion: version } = attempt;
+  const files = attempt._count.files === 0 ? [] : await filesOfAttempt(attempt.id);
   const drafts = attempt.state === "in_progress" ? await readDrafts(attempt.id) : [];
   return {
     attemptId: attempt.id,
@@ -168,6 +184,6 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
     ...timeOf(attempt),
     ...recordedOf(attempt),
-    questions: version.items.map((item) => question(item, attempt.answers, drafts)),
+    questions: version.items.map((item) => question(item, attempt.answers, files, drafts)),
   };
 }

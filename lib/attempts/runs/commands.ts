@@ -16,6 +16,7 @@ import { getJudgeAvailability } from "../judge/queries.ts";
 import { missingFor } from "../judge/rules.ts";
 import { acceptsSave } from "../rules.ts";
 import { MAX_STDIN_BYTES, type RunBody } from "../schema.ts";
+import { type FinishedRun, runsToTrim } from "./rules.ts";
 import type { RunStarted } from "./schema.ts";
 
 /** The channel on which a finished run wakes the request that waits for it. */
@@ -142,6 +143,25 @@ async function takeDown(candidate: CandidateActor, attemptId: string, body: RunB
   });
   const waitsFor = missingFor(await getJudgeAvailability(), body.language);
   return waitsFor ? { runId, waitsFor } : { runId };
+}
+
+/**
+ * After a run has finished: keeps what its question's runs hold within their budget. What is weighed is the stored size,
+ * so no text is read for it; how often and how it ended stays of every run.
+ */
+export async function trimRuns(tx: Tx, runId: string): Promise<void> {
+  const whole = await tx.$queryRaw<FinishedRun[]>`
+    select r.id::text,
+      pg_column_size(r.source) + coalesce(pg_column_size(r.stdin), 0) + coalesce(pg_column_size(r.result), 0) as bytes
+    from run me join run r on r."attemptId" = me."attemptId" and r."itemId" = me."itemId"
+    where me.id = ${runId}::uuid and r."trimmedAt" is null and r.state in ('done', 'failed')
+    order by r."createdAt" desc, r.id desc`;
+  const gone = runsToTrim(whole);
+  if (gone.length === 0) return;
+  await tx.$executeRaw`
+    update run set source = '', stdin = case when stdin is null then null else '' end,
+      result = '{"tests": []}'::jsonb, "trimmedAt" = ${now().toISOString()}::timestamptz
+    where id in (select id from run where id = any(${gone}::uuid[]) order by id for update)`;
 }
 
 /** Wakes whoever waits for this run, when the transaction commits. The judge calls it as it writes the result. */

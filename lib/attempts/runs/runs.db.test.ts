@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#lib/platform/db.ts";
 import { DomainError } from "#lib/platform/errors.ts";
+import { newId } from "#lib/platform/ids.ts";
 import {
   makeAssessment,
   makeCandidate,
@@ -8,8 +10,9 @@ import {
   type TestAssessment,
 } from "#prisma/attempt-factories.ts";
 import { startAttempt } from "../commands.ts";
-import { announceRun, requestRun } from "./commands.ts";
+import { announceRun, requestRun, trimRuns } from "./commands.ts";
 import { getRun, waitForRun } from "./queries.ts";
+import { WHOLE_RUN_BYTES, WHOLE_RUNS } from "./rules.ts";
 
 let assessment: TestAssessment;
 beforeAll(async () => {
@@ -104,5 +107,61 @@ describe("a run", () => {
     expect(await codeOf(requestRun(mine.actor, theirs.attemptId, mine.body))).toBe("not_found");
     expect(await codeOf(getRun(mine.actor, { attemptId: theirs.attemptId, runId }))).toBe("not_found");
     expect(await codeOf(getRun(mine.actor, { attemptId: mine.attemptId, runId }))).toBe("not_found");
+  });
+});
+
+describe("what the runs of a question hold", () => {
+  /** Runs one after the other, as the judge leaves them; the sources do not compress. */
+  async function finished(count: number, bytes: number, itemId = assessment.itemIds[0]) {
+    const { attemptId } = await started();
+    const at = Date.now();
+    const data = Array.from({ length: count }, (_, index) => ({
+      id: newId(),
+      attemptId,
+      itemId,
+      language: "python",
+      source: randomBytes(bytes / 2).toString("hex"),
+      stdin: index % 2 === 0 ? "7" : null,
+      state: "done" as const,
+      verdict: "WA" as const,
+      result,
+      createdAt: new Date(at + index),
+      finishedAt: new Date(at + index),
+    }));
+    await db.run.createMany({ data });
+    return { attemptId, ids: data.map(({ id }) => id) };
+  }
+  const trim = (runId = "") => db.$transaction((tx) => trimRuns(tx, runId));
+  const read = (attemptId: string) =>
+    db.run.findMany({ where: { attemptId }, orderBy: { createdAt: "desc" } });
+
+  test("is whole for the last ones; of the others the times and verdicts stay", async () => {
+    const { attemptId, ids } = await finished(WHOLE_RUNS + 5, 100);
+    await trim(ids.at(-1));
+    const rows = await read(attemptId);
+    expect(rows.map(({ source }) => source !== "")).toEqual(rows.map((_, index) => index < WHOLE_RUNS));
+    expect(rows.at(-1)).toMatchObject({ stdin: "", verdict: "WA", result: { tests: [] } });
+    expect(rows.at(-2)).toMatchObject({ source: "", stdin: null, verdict: "WA" });
+    expect(rows.every(({ finishedAt }) => finishedAt !== null)).toBe(true);
+  });
+
+  test("never takes more than its budget, however large the sources", async () => {
+    const { attemptId, ids } = await finished(WHOLE_RUNS, 256 * 1024);
+    await trim(ids.at(-1));
+    const [{ bytes } = { bytes: 0 }] = await db.$queryRaw<{ bytes: number }[]>`
+      select sum(pg_column_size(source))::int as bytes from run where "attemptId" = ${attemptId}::uuid`;
+    expect(bytes).toBeGreaterThan(0);
+    expect(bytes).toBeLessThanOrEqual(WHOLE_RUN_BYTES);
+  });
+
+  test("leaves what is still to be judged, and other questions, as they are", async () => {
+    const { attemptId, ids } = await finished(WHOLE_RUNS + 2, 100);
+    await db.run.update({
+      where: { id: ids[0] ?? "" },
+      data: { state: "queued", verdict: null, finishedAt: null },
+    });
+    await db.run.update({ where: { id: ids[1] ?? "" }, data: { itemId: assessment.itemIds[1] } });
+    await trim(ids.at(-1));
+    expect((await read(attemptId)).every(({ source }) => source !== "")).toBe(true);
   });
 });

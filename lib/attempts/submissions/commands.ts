@@ -45,11 +45,26 @@ async function readAnswers(tx: Tx, attempt: LockedAttempt): Promise<FrozenItem[]
       answers: { where: { attemptId: attempt.id }, select: { revision: true, content: true } },
     },
   });
-  return items.map((item) => ({
+  const frozen = items.map((item) => ({
     itemId: item.id,
     revision: item.answers[0]?.revision ?? 0,
     content: item.answers[0]?.content ?? null,
   }));
+  return withFileHashes(tx, attempt.id, frozen);
+}
+
+/** The receipt covers what an uploaded file holds, not only its number. */
+async function withFileHashes(tx: Tx, attemptId: string, items: FrozenItem[]): Promise<FrozenItem[]> {
+  const named = (content: unknown) => (content as { fileId?: string | null } | null)?.fileId ?? null;
+  const ids = items.flatMap(({ content }) => named(content) ?? []);
+  if (ids.length === 0) return items;
+  const where = { attemptId, id: { in: ids } };
+  const files = await tx.attemptFile.findMany({ where, select: { id: true, sha256: true } });
+  const hashes = new Map(files.map(({ id, sha256 }) => [id, sha256]));
+  return items.map((item) => {
+    const fileSha256 = hashes.get(named(item.content) ?? "");
+    return fileSha256 ? { ...item, fileSha256 } : item;
+  });
 }
 
 async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<Receipt | null> {

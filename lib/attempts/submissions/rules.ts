@@ -7,11 +7,19 @@ export interface FrozenItem {
   /** 0 when nothing was saved. */
   revision: number;
   content: unknown;
+  /** Of an answer that names a file: the SHA-256 of its content, so that the receipt stands for it too. */
+  fileSha256?: string;
 }
 
 /** SHA-256 over every item in the assessment's order: the same answers give the same hash, anywhere. */
 export function contentHash(items: readonly FrozenItem[]): string {
-  return sha256(canonicalJson(items.map(({ itemId, revision, content }) => ({ content, itemId, revision }))));
+  const stated = items.map(({ itemId, revision, content, fileSha256 }) => ({
+    content,
+    itemId,
+    revision,
+    ...(fileSha256 === undefined ? {} : { fileSha256 }),
+  }));
+  return sha256(canonicalJson(stated));
 }
 
 /** The text that a receipt's signature covers. */

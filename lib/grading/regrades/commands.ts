@@ -10,13 +10,16 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { queueAnswer } from "../commands.ts";
 import type { RegradeInput } from "./schema.ts";
 
+type JudgeScope = Exclude<RegradeInput["scope"], "key">;
+
 interface LockedAttempt {
   state: "in_progress" | "submitted" | "graded";
   points: string | null;
   maxPoints: string | null;
 }
 
-async function lockAttempt(tx: Tx, attemptId: string, orgId: string): Promise<LockedAttempt> {
+/** The attempt with its row locked. @throws DomainError not_found, conflict */
+export async function lockHandedIn(tx: Tx, attemptId: string, orgId: string): Promise<LockedAttempt> {
   const [attempt] = await tx.$queryRaw<LockedAttempt[]>`
     select state::text, points::text, "maxPoints"::text from attempt
     where id = ${attemptId}::uuid and "orgId" = ${orgId}::uuid for no key update`;
@@ -26,7 +29,7 @@ async function lockAttempt(tx: Tx, attemptId: string, orgId: string): Promise<Lo
 }
 
 /** The answers that are to be judged again, in the assessment's order. */
-async function findAnswers(tx: Tx, attemptId: string, scope: RegradeInput["scope"]) {
+async function findAnswers(tx: Tx, attemptId: string, scope: JudgeScope) {
   const rows = await tx.submission.findMany({
     where: {
       attemptId,
@@ -50,11 +53,14 @@ async function findAnswers(tx: Tx, attemptId: string, scope: RegradeInput["scope
  * @returns how many answers wait again.
  * @throws DomainError not_found; forbidden for a reviewer; conflict when there is nothing to judge.
  */
-export async function regradeAttempt(actor: Actor, input: RegradeInput): Promise<number> {
+export async function regradeAttempt(
+  actor: Actor,
+  input: RegradeInput & { scope: JudgeScope },
+): Promise<number> {
   const staff = assertStaff(actor, "manager");
   const { attemptId, scope, why } = input;
   return db.$transaction(async (tx) => {
-    const attempt = await lockAttempt(tx, attemptId, staff.orgId);
+    const attempt = await lockHandedIn(tx, attemptId, staff.orgId);
     const answers = await findAnswers(tx, attemptId, scope);
     if (answers.length === 0) throw new DomainError("conflict", "The judge has nothing left to do here.");
     await tx.submission.updateMany({

@@ -2,9 +2,10 @@ import { z } from "zod";
 
 /**
  * `unfinished`: what the judge failed at or has not ended. `all`: every answer that the judge reads, with a new grader
- * version, because the question or the judge was mended; the old results stay beside the new ones.
+ * version, because the question or the judge was mended; the old results stay beside the new ones. `key`: choice and
+ * short answers by the newest published key of their questions.
  */
-const RegradeScope = z.enum(["unfinished", "all"]);
+const RegradeScope = z.enum(["unfinished", "all", "key"]);
 
 export const MAX_WHY = 500;
 

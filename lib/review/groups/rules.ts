@@ -29,6 +29,8 @@ export interface TestGroup<Test> {
   depth: number;
   /** How its points come about, as a sentence without its stop. */
   rule: string;
+  /** Titles of the groups that it needs and that did not pass: it counts for nothing. */
+  unmet: string[];
   /** What it gives, of the question's points; null: not scored, or not yet. */
   points: number | null;
   /** null: nothing here is scored. */
@@ -97,6 +99,7 @@ function unscored<Test extends GroupableTest>(tests: readonly Test[]): TestGroup
     title: titleOf("sample"),
     depth: 0,
     rule: SAMPLES_RULE,
+    unmet: [],
     points: null,
     maxPoints: null,
     tests: tests.map((test) => ({ ...test, label: labelOf("sample", test), ...UNCOUNTED })),
@@ -116,6 +119,7 @@ function equalShares<Test extends GroupableTest>(
     title: titleOf(name),
     depth: 0,
     rule: EQUAL_RULE,
+    unmet: [],
     points,
     maxPoints,
     tests: tests.map((test) => ({
@@ -184,6 +188,7 @@ class Groups<Test extends GroupableTest> {
       title: titleOf(name),
       depth: inner.filter((outer) => outer !== group && isBelow(name, outer.name)).length,
       rule: ruleOf(group, own.length > 0, unmet),
+      unmet: unmet.map(titleOf),
       points: result && counts && maxScore !== 0 ? this.#points(result.score) : null,
       maxPoints: maxScore && counts ? this.#points(maxScore) : null,
       tests: own.map((test) => ({

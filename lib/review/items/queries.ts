@@ -1,13 +1,18 @@
 import { showArguments, showExpected } from "#lib/assessments/functions/cases.ts";
 import type { Signature } from "#lib/assessments/functions/schema.ts";
 import { signatureLine } from "#lib/assessments/functions/starters.ts";
+import { isGradedByKey } from "#lib/assessments/rules.ts";
 import { AnswerContent, Definition } from "#lib/assessments/schema.ts";
+import { acceptedWords, matchShort } from "#lib/assessments/short/rules.ts";
+import type { ShortKey } from "#lib/assessments/short/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
+import type { UploadedFile } from "#lib/attempts/files/schema.ts";
 import { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { StaffActor } from "#lib/auth/actor.ts";
 import { Scored } from "#lib/grading/groups/schema.ts";
 import { itemPoints } from "#lib/grading/rules.ts";
 import { db } from "#lib/platform/db.ts";
+import { loadFiles } from "../files/queries.ts";
 import { groupTests, totalRule } from "../groups/rules.ts";
 import { canSeeOthersReviews } from "../policy.ts";
 import {
@@ -27,7 +32,7 @@ async function loadRows(attemptId: string, versionId: string) {
     orderBy: { ordinal: "asc" },
     include: {
       questionVersion: { include: { question: { select: { type: true } } } },
-      submissions: { where: { attemptId } },
+      submissions: { where: { attemptId }, include: { keyVersion: { select: { definition: true } } } },
       answers: {
         where: { attemptId },
         select: { revisions: { where: { late: true }, orderBy: { revision: "desc" }, take: MAX_LATE } },
@@ -40,12 +45,17 @@ async function loadRows(attemptId: string, versionId: string) {
     },
   });
 }
-type ItemRow = Awaited<ReturnType<typeof loadRows>>[number] & { tests: TestView[] };
+type ItemRow = Awaited<ReturnType<typeof loadRows>>[number] & {
+  tests: TestView[];
+  files: ReadonlyMap<string, UploadedFile>;
+};
 
 /** Loads the items in order, each with its tests. Callers have authorised already. */
 export async function loadItems(attemptId: string, versionId: string): Promise<ItemRow[]> {
   const [rows, tests] = await Promise.all([loadRows(attemptId, versionId), loadTests(attemptId, versionId)]);
-  return rows.map((row) => ({ ...row, tests: tests.get(row.id) ?? [] }));
+  const takesFiles = rows.some((row) => row.questionVersion.question.type === "file");
+  const files = takesFiles ? await loadFiles(attemptId) : new Map<string, UploadedFile>();
+  return rows.map((row) => ({ ...row, tests: tests.get(row.id) ?? [], files }));
 }
 
 interface TestRow extends Omit<TestView, "input" | "expected" | "detail"> {
@@ -92,8 +102,10 @@ function decode(bytes: Uint8Array): string {
 /** What the rules need of one item. */
 export function itemFacts(row: ItemRow): ItemFacts {
   const submission = row.submissions[0];
+  const definition = Definition.safeParse(row.questionVersion.definition).data;
   return {
     type: row.questionVersion.question.type,
+    keyed: definition !== undefined && isGradedByKey(definition),
     maxPoints: row.points,
     judged: submission?.points?.toNumber() ?? null,
     judgeState: submission?.state ?? null,
@@ -122,6 +134,7 @@ export function itemView(row: ItemRow, staff: StaffActor): ItemView {
     ordinal: row.ordinal,
     title: questionVersion.title,
     type: facts.type,
+    keyed: facts.keyed === true,
     statement: questionVersion.statement,
     maxPoints: row.points,
     points: itemPoints(facts),
@@ -129,14 +142,25 @@ export function itemView(row: ItemRow, staff: StaffActor): ItemView {
     verdict: (submission?.verdict ?? null) as VerdictCode | null,
     compileOutput: submission?.compileOutput ?? null,
     answer,
-    ...definitionView(questionVersion.definition, answer),
+    // After a regrade by a newer key the report shows the key that decided.
+    ...definitionView(submission?.keyVersion?.definition ?? questionVersion.definition, answer),
     ...groupsView(row),
     ...reviewsView(row, staff),
     late: (answers[0]?.revisions ?? []).flatMap((revision) => {
       const content = readAnswer(revision.content);
-      return content ? [{ savedAt: revision.savedAt, content }] : [];
+      return content ? [{ savedAt: revision.savedAt, content, file: fileOf(content, row.files) }] : [];
     }),
+    file: fileOf(answer, row.files),
   };
+}
+
+/** The file that an answer names; null also where it was erased. */
+function fileOf(
+  content: AnswerContent | null,
+  files: ReadonlyMap<string, UploadedFile>,
+): UploadedFile | null {
+  const fileId = content && "fileId" in content ? content.fileId : null;
+  return fileId === null ? null : (files.get(fileId) ?? null);
 }
 
 /** A stored answer that no longer parses is shown as none rather than failing the whole report. */
@@ -181,10 +205,14 @@ function groupsView({
 function definitionView(
   stored: unknown,
   answer: AnswerContent | null,
-): Pick<ItemView, "options" | "rubric" | "signature"> {
+): Pick<ItemView, "options" | "accepted" | "rubric" | "signature"> {
   const definition = Definition.safeParse(stored).data;
-  const plain = { options: [], rubric: [], signature: null };
-  if (definition?.type === "text") return { ...plain, rubric: definition.rubric };
+  const plain = { options: [], accepted: [], rubric: [], signature: null };
+  if (definition?.type === "text") {
+    const { short, rubric } = definition;
+    return { ...plain, rubric, accepted: short ? acceptedView(short, answer) : [] };
+  }
+  if (definition?.type === "file") return { ...plain, rubric: definition.rubric };
   if (definition?.type === "function") {
     const { signature, languages } = definition;
     const language = answer && "language" in answer ? answer.language : (languages[0] ?? "");
@@ -198,6 +226,12 @@ function definitionView(
     correct: definition.correct.includes(option.id),
   }));
   return { ...plain, options };
+}
+
+/** Each accepted form of a short answer; the one that the answer met is marked. */
+function acceptedView(key: ShortKey, answer: AnswerContent | null): ItemView["accepted"] {
+  const met = answer && "text" in answer ? matchShort(answer.text, key) : undefined;
+  return key.accepted.map((accepted) => ({ text: acceptedWords(accepted), met: accepted === met }));
 }
 
 function reviewsView(row: ItemRow, staff: StaffActor): Pick<ItemView, "reviews" | "hiddenReviews"> {

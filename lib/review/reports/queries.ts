@@ -69,6 +69,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   const standing = standingOf(percent, cohort);
   const facts = items.map(itemFacts);
   const told = toldTimeOf(attempt);
+  const keyed = attempt.state === "in_progress" ? 0 : facts.filter((item) => item.keyed).length;
   const ordinals = new Map(items.map((item) => [item.id, item.ordinal]));
   return {
     attemptId: attempt.id,
@@ -87,6 +88,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       unfinished: forJudge.filter(({ state }) => state !== "done").length,
     },
     regrade,
+    keyed,
     credits,
     items: items.map((item) => itemView(item, staff)),
     events: attempt.events.map((event) => ({
@@ -100,7 +102,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
     may: {
       score: canScore(staff) && attempt.state !== "in_progress",
       decide: canDecide(staff),
-      regrade: canRegrade(staff) && forJudge.length > 0,
+      regrade: canRegrade(staff) && forJudge.length + keyed > 0,
     },
   };
 }

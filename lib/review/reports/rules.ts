@@ -39,7 +39,7 @@ export function headline(facts: ReportFacts): string {
 
 /** "Grading 2 of 3 questions." or, when the judge itself is in trouble, that nothing is lost. */
 export function gradingText(items: readonly ItemFacts[]): string {
-  const judged = items.filter((item) => !isReviewedByPeople(item.type));
+  const judged = items.filter((item) => !isReviewedByPeople(item));
   if (judged.some((item) => itemState(item) === "judge_waiting")) {
     return "Judge waiting: score will follow, nothing is lost.";
   }

@@ -1,4 +1,5 @@
 import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
+import type { UploadedFile } from "#lib/attempts/files/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { LastRegrade } from "#lib/grading/regrades/queries.ts";
 import type { TestGroup } from "../groups/rules.ts";
@@ -55,6 +56,7 @@ export interface ReviewView {
 export interface LateView {
   savedAt: Date;
   content: AnswerContent;
+  file: UploadedFile | null;
 }
 
 export interface ItemView {
@@ -62,6 +64,8 @@ export interface ItemView {
   ordinal: number;
   title: string;
   type: QuestionType;
+  /** A key grades it, and no person does. */
+  keyed: boolean;
   /** Markdown. */
   statement: string;
   maxPoints: number;
@@ -71,11 +75,15 @@ export interface ItemView {
   compileOutput: string | null;
   /** What was graded; null: left empty. */
   answer: AnswerContent | null;
+  /** Of an answer that is a file. */
+  file: UploadedFile | null;
   /** Of a function question: how the function is called, in the answer's language. */
   signature: string | null;
   /** Of a choice question, with the key. */
   options: OptionView[];
-  /** Of a written question: what reviewers look at. */
+  /** Of a short answer: what counts as right, and which of it the answer met. */
+  accepted: { text: string; met: boolean }[];
+  /** Of an answer that people read: what reviewers look at. */
   rubric: { id: string; title: string; description: string }[];
   /** Its tests, as its points come from them. */
   groups: TestGroup<TestView>[];
@@ -149,6 +157,8 @@ export interface ReportView {
   judged: { all: number; unfinished: number };
   /** When answers were last sent to the judge again by a person. */
   regrade: LastRegrade | null;
+  /** Answers that a key grades. */
+  keyed: number;
   /** Time given back for our own failures, oldest first. */
   credits: { seconds: number; reason: string; fromAt: Date }[];
   items: ItemView[];

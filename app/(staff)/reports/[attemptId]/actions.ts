@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { formAction } from "#app/_edge/form-action.ts";
 import { requireStaff } from "#app/_edge/session.ts";
+import { regradeByKey } from "#lib/grading/keys/commands.ts";
 import { regradeAttempt } from "#lib/grading/regrades/commands.ts";
 import { RegradeInput } from "#lib/grading/regrades/schema.ts";
 import { decide, scoreItem } from "#lib/review/commands.ts";
@@ -22,8 +23,14 @@ export const recordDecision = formAction(DecideInput, async (input) => {
   return { message: "The decision is recorded." };
 });
 
-export const judgeAgain = formAction(RegradeInput, async (input) => {
-  await regradeAttempt(await requireStaff(), input);
+export const judgeAgain = formAction(RegradeInput, async ({ scope, ...input }) => {
+  const actor = await requireStaff();
+  if (scope === "key") {
+    const graded = await regradeByKey(actor, input);
+    refresh();
+    return { message: `${graded} ${graded === 1 ? "answer was" : "answers were"} graded again.` };
+  }
+  await regradeAttempt(actor, { ...input, scope });
   refresh();
   return {};
 });

@@ -40,11 +40,24 @@ export function JudgeAgain({ report }: { report: ReportView }) {
           },
         ]
       : []),
-    {
-      value: "all",
-      label: `Everything it judges (${count(all)})`,
-      hint: "The score is taken back until the new one is in. The old results are kept.",
-    },
+    ...(all > 0
+      ? [
+          {
+            value: "all",
+            label: `Everything it judges (${count(all)})`,
+            hint: "The score is taken back until the new one is in. The old results are kept.",
+          },
+        ]
+      : []),
+    ...(report.keyed > 0
+      ? [
+          {
+            value: "key",
+            label: `What a key grades (${count(report.keyed)})`,
+            hint: "Choice and short answers, by the newest published key of their questions.",
+          },
+        ]
+      : []),
   ];
   return (
     // What was sent closes the form, and empties it: the words above say how it goes on.

@@ -6,7 +6,7 @@ import { Statement } from "#app/_views/statement.tsx";
 import { TestGroups } from "#app/_views/test-groups.tsx";
 import { Verdict } from "#app/_views/verdict.tsx";
 import type { ItemView, ReportView } from "#lib/review/reports/schema.ts";
-import { formatPoints } from "#lib/review/rules.ts";
+import { formatPoints, isReviewedByPeople } from "#lib/review/rules.ts";
 import { ReviewPanel } from "./review-panel.tsx";
 
 /** “26.67 / 40”, or what its points wait for. */
@@ -41,7 +41,7 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
           </div>
         )}
       </Disclosure>
-      <Answer item={item} />
+      <Answer item={item} attemptId={report.attemptId} />
       {item.compileOutput && (
         <CodeBlock label={`Compiler's output for question ${item.ordinal}`} code={item.compileOutput} />
       )}
@@ -51,8 +51,10 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
         </p>
       )}
       {judged && report.state !== "in_progress" && <TestGroups item={item} />}
-      <LateAnswers item={item} />
-      {item.type === "text" && report.state !== "in_progress" && <ReviewPanel item={item} report={report} />}
+      <LateAnswers item={item} attemptId={report.attemptId} />
+      {isReviewedByPeople(item) && report.state !== "in_progress" && (
+        <ReviewPanel item={item} report={report} />
+      )}
     </section>
   );
 }

@@ -15,6 +15,7 @@ import { LateEdits } from "../../../_room/late-edits.tsx";
 import { Recorded } from "../../../_room/recorded.tsx";
 import { shownEvent } from "../../../_room/shown-event.ts";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
+import { HandedInFiles } from "./handed-in-files.tsx";
 import { Next } from "./next.tsx";
 import { ReceiptActions } from "./receipt-actions.tsx";
 import { Result } from "./result.tsx";
@@ -79,6 +80,7 @@ export default async function DonePage({ params }: Props) {
           </p>
         </div>
       </Section>
+      <HandedInFiles actor={actor} attemptId={view.attemptId} />
       <GiveWords areas={["room", "refusals"]}>
         <Section title={room("recordedTitle")}>
           <Recorded

@@ -21,7 +21,7 @@ export default async function SubmitPage({ params }: Props) {
   if (view.practice) redirect(`/take/${view.practice.invitationId}`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
   return (
-    <GiveWords areas={["clock", "refusals", "review", "saving"]}>
+    <GiveWords areas={["clock", "files", "refusals", "review", "saving"]}>
       <Review view={{ ...view, questions }} handInSaved={handInSaved.bind(null, attemptId)} />
     </GiveWords>
   );

@@ -1,0 +1,70 @@
+"use client";
+
+import { type ComponentType, useEffect, useEffectEvent, useState } from "react";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import type { AttemptView } from "#lib/attempts/schema.ts";
+import type { FileAnswerProps, FilesOnTheirWayProps } from "./file-answer.tsx";
+
+/* Uploading is loaded only where a question asks for a file: most attempts never fetch a byte of it. */
+
+async function loadParts() {
+  const { FileAnswer: Pane, FilesOnTheirWay: Waiting, uploadsOf } = await import("./file-answer.tsx");
+  return { Pane, Waiting, uploadsOf };
+}
+type Parts = Awaited<ReturnType<typeof loadParts>>;
+
+const asksForFile = (view: AttemptView) => view.questions.some((question) => question.type === "file");
+
+/** The script; without a connection it is asked for again when there is one. */
+function useParts(wanted: boolean): Parts | null {
+  const [parts, setParts] = useState<Parts | null>(null);
+  useEffect(() => {
+    if (!wanted) return;
+    let current = true;
+    const load = () =>
+      void loadParts().then(
+        (loaded) => current && setParts(loaded),
+        () => undefined,
+      );
+    load();
+    window.addEventListener("online", load);
+    return () => {
+      current = false;
+      window.removeEventListener("online", load);
+    };
+  }, [wanted]);
+  return parts;
+}
+
+/** Sends what was chosen, whichever question is open, and makes it the answer when it has arrived. */
+export function useFileSender(
+  view: AttemptView,
+  edit: (itemId: string, content: AnswerContent) => void,
+  active: boolean,
+): void {
+  const parts = useParts(asksForFile(view));
+  const done = useEffectEvent((itemId: string, fileId: string) => edit(itemId, { fileId }));
+  useEffect(() => {
+    if (!parts || !active) return;
+    return parts.uploadsOf(view.attemptId).start((itemId, { fileId }) => done(itemId, fileId));
+  }, [parts, active, view.attemptId]);
+}
+
+function Loaded<Props extends object>({
+  part,
+  ...props
+}: { part: (parts: Parts) => ComponentType<Props> } & Props) {
+  const parts = useParts(true);
+  if (!parts) return null;
+  const Part = part(parts);
+  return <Part {...(props as unknown as Props)} />;
+}
+
+export function FileAnswer(props: FileAnswerProps) {
+  return <Loaded part={(parts) => parts.Pane} {...props} />;
+}
+
+/** What of the files has not reached us: on the page before the end. */
+export function FilesOnTheirWay(props: FilesOnTheirWayProps) {
+  return asksForFile(props.view) ? <Loaded part={(parts) => parts.Waiting} {...props} /> : null;
+}

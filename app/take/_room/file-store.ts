@@ -1,0 +1,56 @@
+/** A file that was chosen and has not reached the server. */
+export interface ChosenFile {
+  attemptId: string;
+  itemId: string;
+  file: File;
+}
+
+const DATABASE = "assay-files";
+const TABLE = "chosen";
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const request = indexedDB.open(DATABASE, 1);
+    request.onupgradeneeded = () =>
+      request.result.createObjectStore(TABLE, { keyPath: ["attemptId", "itemId"] });
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+    request.onblocked = () => reject(new Error("blocked"));
+  });
+}
+
+async function run<Result>(
+  mode: IDBTransactionMode,
+  work: (table: IDBObjectStore) => IDBRequest<Result>,
+): Promise<Result> {
+  const database = await open();
+  try {
+    return await new Promise((resolve, reject) => {
+      const transaction = database.transaction(TABLE, mode);
+      const request = work(transaction.objectStore(TABLE));
+      transaction.oncomplete = () => resolve(request.result);
+      transaction.onabort = () => reject(transaction.error);
+      transaction.onerror = () => reject(transaction.error);
+    });
+  } finally {
+    database.close();
+  }
+}
+
+/** Keeps a chosen file on this device. @returns false where the browser has no room for it, or refuses. */
+export async function keepChosen(chosen: ChosenFile): Promise<boolean> {
+  return run("readwrite", (table) => table.put(chosen)).then(
+    () => true,
+    () => false,
+  );
+}
+
+export async function forgetChosen(attemptId: string, itemId: string): Promise<void> {
+  await run("readwrite", (table) => table.delete([attemptId, itemId])).catch(() => undefined);
+}
+
+/** What this device still holds of an attempt. */
+export async function readChosen(attemptId: string): Promise<ChosenFile[]> {
+  const all = await run("readonly", (table) => table.getAll()).catch(() => []);
+  return (all as ChosenFile[]).filter((chosen) => chosen.attemptId === attemptId);
+}

@@ -1,0 +1,161 @@
+import type { UploadAnswer, UploadedFile } from "#lib/attempts/files/schema.ts";
+import { CallError } from "./api.ts";
+import { forgetChosen, keepChosen, readChosen } from "./file-store.ts";
+import { postFile } from "./post-file.ts";
+
+/** What becomes of a chosen file, until the server has it. */
+export type Upload =
+  | { phase: "sending"; name: string; bytes: number; sent: number }
+  /** Nobody answers: it is sent by itself later. `kept`: a reload does not lose it. */
+  | { phase: "waiting"; name: string; bytes: number; kept: boolean }
+  | { phase: "refused"; name: string; bytes: number; code: string };
+
+type View = Readonly<Record<string, Upload>>;
+
+const FIRST_RETRY_MS = 2_000;
+const LAST_RETRY_MS = 30_000;
+/** What another try may mend: no connection, the server away, too many at once. */
+const PASSING = (status: number) => status === 0 || status === 429 || status >= 500;
+
+interface Sending {
+  file: File;
+  kept: boolean;
+  tries: number;
+  abort: () => void;
+  timer: ReturnType<typeof setTimeout> | undefined;
+}
+
+/**
+ * The files of one attempt on their way. Each is kept on this device first and until the server has all of it; it is
+ * sent again by itself, also after a reload. Lives outside React: a question that is left goes on being sent.
+ */
+export class Uploads {
+  readonly #attemptId: string;
+  readonly #under = new Map<string, Sending>();
+  readonly #listeners = new Set<() => void>();
+  readonly #known = new Map<string, UploadedFile>();
+  #view: View = {};
+  #onDone: ((itemId: string, answer: UploadAnswer) => void) | null = null;
+  #restored = false;
+
+  constructor(attemptId: string) {
+    this.#attemptId = attemptId;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+  readonly view = (): View => this.#view;
+
+  /** A file that was uploaded while this page was open. */
+  knownFile(fileId: string): UploadedFile | undefined {
+    return this.#known.get(fileId);
+  }
+
+  /** Takes up what this device holds. @returns how to end it. */
+  start(onDone: (itemId: string, answer: UploadAnswer) => void): () => void {
+    this.#onDone = onDone;
+    const online = () => this.#retryAll();
+    window.addEventListener("online", online);
+    if (!this.#restored) {
+      this.#restored = true;
+      void readChosen(this.#attemptId).then((all) => {
+        for (const { itemId, file } of all) if (!this.#under.has(itemId)) this.#begin(itemId, file, true);
+      });
+    }
+    return () => {
+      window.removeEventListener("online", online);
+      this.#onDone = null;
+    };
+  }
+
+  /** A new choice takes the place of one that is still on its way. */
+  async choose(itemId: string, file: File): Promise<void> {
+    this.#end(itemId);
+    const kept = await keepChosen({ attemptId: this.#attemptId, itemId, file });
+    this.#begin(itemId, file, kept);
+  }
+
+  cancel(itemId: string): void {
+    this.#end(itemId);
+    this.#show(itemId, null);
+    void forgetChosen(this.#attemptId, itemId);
+  }
+
+  retry(itemId: string): void {
+    const sending = this.#under.get(itemId);
+    if (!sending || this.#view[itemId]?.phase !== "waiting") return;
+    clearTimeout(sending.timer);
+    void this.#send(itemId, sending);
+  }
+
+  #retryAll(): void {
+    for (const itemId of this.#under.keys()) this.retry(itemId);
+  }
+
+  #begin(itemId: string, file: File, kept: boolean): void {
+    const sending: Sending = { file, kept, tries: 0, abort: () => undefined, timer: undefined };
+    this.#under.set(itemId, sending);
+    void this.#send(itemId, sending);
+  }
+
+  #end(itemId: string): void {
+    const sending = this.#under.get(itemId);
+    this.#under.delete(itemId);
+    clearTimeout(sending?.timer);
+    sending?.abort();
+  }
+
+  #show(itemId: string, upload: Upload | null): void {
+    const { [itemId]: _before, ...rest } = this.#view;
+    this.#view = upload ? { ...rest, [itemId]: upload } : rest;
+    for (const listener of this.#listeners) listener();
+  }
+
+  async #send(itemId: string, sending: Sending): Promise<void> {
+    const { file } = sending;
+    const facts = { name: file.name, bytes: file.size };
+    this.#show(itemId, { phase: "sending", ...facts, sent: 0 });
+    const call = postFile(this.#attemptId, itemId, file, (sent) => {
+      if (this.#under.get(itemId) === sending) this.#show(itemId, { phase: "sending", ...facts, sent });
+    });
+    sending.abort = call.abort;
+    try {
+      const answer = await call.answer;
+      if (this.#under.get(itemId) !== sending) return;
+      const { fileId, name, bytes, sha256 } = answer;
+      this.#known.set(fileId, { fileId, name, bytes, sha256 });
+      this.#leave(itemId, null);
+      this.#onDone?.(itemId, answer);
+    } catch (error) {
+      if (this.#under.get(itemId) !== sending) return;
+      const { status, code } = error instanceof CallError ? error : { status: 500, code: "unavailable" };
+      if (PASSING(status)) return this.#wait(itemId, sending);
+      this.#leave(itemId, { phase: "refused", ...facts, code });
+    }
+  }
+
+  #leave(itemId: string, upload: Upload | null): void {
+    this.#under.delete(itemId);
+    this.#show(itemId, upload);
+    void forgetChosen(this.#attemptId, itemId);
+  }
+
+  #wait(itemId: string, sending: Sending): void {
+    const { file, kept } = sending;
+    this.#show(itemId, { phase: "waiting", name: file.name, bytes: file.size, kept });
+    const wait = Math.min(FIRST_RETRY_MS * 2 ** sending.tries, LAST_RETRY_MS);
+    sending.tries += 1;
+    sending.timer = setTimeout(() => this.retry(itemId), wait);
+  }
+}
+
+const open = new Map<string, Uploads>();
+
+/** The one set of uploads that a page has of an attempt. */
+export function uploadsOf(attemptId: string): Uploads {
+  const uploads = open.get(attemptId) ?? new Uploads(attemptId);
+  open.set(attemptId, uploads);
+  return uploads;
+}
