@@ -55,6 +55,17 @@ async function candidateOf(mayBeKnown: boolean): Promise<CandidateActor> {
   return actor;
 }
 
+/** A short answer that tells its length goes out as it is; one that does not passes a compressor, made for it alone. */
+function sized(json: string, status: number, requestId: string): Response {
+  const headers = {
+    "Cache-Control": "no-store",
+    "Content-Length": String(Buffer.byteLength(json)),
+    "Content-Type": "application/json",
+    "X-Request-Id": requestId,
+  };
+  return new Response(json, { status, headers });
+}
+
 /**
  * A route of the candidate's room: same-origin check, session, parsed body, command, JSON; every refusal is a problem
  * document, and an absent database is a 503 that leaves the session's cookie alone.
@@ -75,10 +86,7 @@ export function candidateRoute<Params, Schema extends z.ZodType = z.ZodUndefined
       const answer = await run({ actor, body: body as z.infer<Schema>, params, request });
       // A file answers for itself.
       if (answer instanceof Response) return answer;
-      return Response.json(answer, {
-        status,
-        headers: { "Cache-Control": "no-store", "X-Request-Id": requestId },
-      });
+      return sized(JSON.stringify(answer), status, requestId);
     } catch (error) {
       return problemFrom(error, requestId);
     }

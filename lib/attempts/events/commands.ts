@@ -95,13 +95,12 @@ const MAX_KNOWN = 5_000;
 export async function noteAddress(attemptId: string, address: string | null): Promise<RecordedEvent[]> {
   const network = address && networkOf(address);
   if (!network) return [];
-  const networkHash = hmac("attempt-network", `${attemptId}/${network}`);
-  if (networks.get(attemptId) === networkHash) return [];
+  if (networks.get(attemptId) === network) return [];
   const [oldest] = networks.keys();
   if (networks.size >= MAX_KNOWN && oldest) networks.delete(oldest);
-  networks.set(attemptId, networkHash);
+  networks.set(attemptId, network);
   try {
-    return await recordNetwork(attemptId, networkHash);
+    return await recordNetwork(attemptId, hmac("attempt-network", `${attemptId}/${network}`));
   } catch (error) {
     // The save that it came with is committed: what was seen never costs what was written.
     networks.delete(attemptId);
