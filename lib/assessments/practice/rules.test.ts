@@ -18,6 +18,10 @@ describe("what a practice asks", () => {
     for (const question of [code, called, sql]) expect(Definition.parse(question?.definition)).toBeTruthy();
   });
 
+  test("is never nothing", () => {
+    expect(practiceQuestions([]).map(({ definition }) => definition.type)).toEqual(["text"]);
+  });
+
   test.each(languages)("has a program to begin with and a right one in %s", (id) => {
     const definition = code?.definition;
     if (definition?.type !== "code") throw new Error("no coding question");

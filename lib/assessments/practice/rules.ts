@@ -151,19 +151,20 @@ const TEXT_QUESTION: PracticeQuestion = {
   tests: [],
 };
 
-/** The practice for an assessment that asks these. */
+/** The practice for an assessment that asks these; kinds that have no question here are left out, and something is always asked. */
 export function practiceQuestions(asked: readonly Definition[]): PracticeQuestion[] {
   const languagesOf = (type: "code" | "function") => [
     ...new Set(asked.flatMap((one) => (one.type === type ? one.languages : []))),
   ];
   const has = (type: Definition["type"]) => asked.some((one) => one.type === type);
-  return [
+  const questions = [
     ...(has("code") ? [codeQuestion(languagesOf("code"))] : []),
     ...(has("function") ? [functionQuestion(languagesOf("function"))] : []),
     ...(has("sql") ? [SQL_QUESTION] : []),
     ...(has("choice") ? [CHOICE_QUESTION] : []),
     ...(has("text") ? [TEXT_QUESTION] : []),
   ];
+  return questions.length > 0 ? questions : [TEXT_QUESTION];
 }
 
 /** What takes the place of a starter's “not written yet”. */
