@@ -80,7 +80,9 @@ test("a candidate takes more time, checks the device, practises, and starts by a
   await page.getByRole("link", { name: "Leave practice" }).click();
 
   await page.getByRole("button", { name: /^Start the 90 minutes$/ }).click();
-  await expect(page.getByRole("main").getByRole("alert")).toContainText("Agree to what is recorded before you start.");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "Agree to what is recorded before you start.",
+  );
   await expect(page).toHaveTitle(/^Error: /);
   await agreeAndStart(page);
   await expect(page.getByRole("timer")).toContainText("90 min left");

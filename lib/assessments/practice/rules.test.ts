@@ -18,6 +18,24 @@ describe("what a practice asks", () => {
     for (const question of [code, called, sql]) expect(Definition.parse(question?.definition)).toBeTruthy();
   });
 
+  test("is one question of each kind that is asked, a line and a page told apart", () => {
+    const asked = [
+      { type: "text", short: { accepted: [{ text: "x" }] } },
+      { type: "text" },
+      { type: "text" },
+      { type: "file", kinds: ["pdf", "png"] },
+      { type: "choice" },
+    ] as unknown as Definition[];
+    const questions = practiceQuestions(asked);
+    expect(questions.map(({ title }) => title)).toEqual([
+      "When is it saved?",
+      "One line",
+      "A few words",
+      "A file",
+    ]);
+    for (const { definition } of questions) expect(Definition.parse(definition)).toEqual(definition);
+  });
+
   test("is never nothing", () => {
     expect(practiceQuestions([]).map(({ definition }) => definition.type)).toEqual(["text"]);
   });

@@ -1,5 +1,5 @@
 import { functionStarter } from "../functions/starters.ts";
-import type { Definition, FunctionDefinition, SqlDefinition } from "../schema.ts";
+import type { Definition, FileDefinition, FunctionDefinition, SqlDefinition } from "../schema.ts";
 
 /*
  * What a practice asks: one invented question of each kind that the assessment itself asks, in the languages that it
@@ -151,18 +151,54 @@ const TEXT_QUESTION: PracticeQuestion = {
   tests: [],
 };
 
-/** The practice for an assessment that asks these; kinds that have no question here are left out, and something is always asked. */
+const SHORT_QUESTION: PracticeQuestion = {
+  title: "One line",
+  statement: "How many minutes are there in two hours? The answer is one line, and a key grades it.",
+  definition: {
+    type: "text",
+    minWords: null,
+    maxWords: null,
+    rubric: [],
+    short: {
+      accepted: [
+        { number: 120, tolerance: 0, relativeTolerance: 0, units: ["min", "minutes"], unitRequired: false },
+      ],
+      caseSensitive: false,
+      spaces: "one",
+    },
+  },
+  tests: [],
+};
+
+/** What a practice takes in: enough to try it with. */
+const PRACTICE_FILE_BYTES = 1024 * 1024;
+
+function fileQuestion(kinds: FileDefinition["kinds"]): PracticeQuestion {
+  return {
+    title: "A file",
+    statement:
+      "Upload any file of the kinds that are named, look at what is said of it, and take it away again.",
+    definition: { type: "file", kinds, maxBytes: PRACTICE_FILE_BYTES, rubric: [] },
+    tests: [],
+  };
+}
+
+/** The practice for an assessment that asks these; never nothing. */
 export function practiceQuestions(asked: readonly Definition[]): PracticeQuestion[] {
   const languagesOf = (type: "code" | "function") => [
     ...new Set(asked.flatMap((one) => (one.type === type ? one.languages : []))),
   ];
   const has = (type: Definition["type"]) => asked.some((one) => one.type === type);
+  const texts = asked.filter((one) => one.type === "text");
+  const kinds = [...new Set(asked.flatMap((one) => (one.type === "file" ? one.kinds : [])))];
   const questions = [
     ...(has("code") ? [codeQuestion(languagesOf("code"))] : []),
     ...(has("function") ? [functionQuestion(languagesOf("function"))] : []),
     ...(has("sql") ? [SQL_QUESTION] : []),
     ...(has("choice") ? [CHOICE_QUESTION] : []),
-    ...(has("text") ? [TEXT_QUESTION] : []),
+    ...(texts.some(({ short }) => short) ? [SHORT_QUESTION] : []),
+    ...(texts.some(({ short }) => !short) ? [TEXT_QUESTION] : []),
+    ...(kinds.length > 0 ? [fileQuestion(kinds)] : []),
   ];
   return questions.length > 0 ? questions : [TEXT_QUESTION];
 }
