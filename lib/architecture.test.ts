@@ -46,6 +46,8 @@ const FREE_FILES: Record<string, string> = {
   "grading/languages.ts": "the table of languages: how each is compiled and run",
   "grading/compile.ts": "from a source to what the boxes of its tests hold",
   "grading/grade.ts": "what an answer's grade takes, by type of question: the key, the judge or people",
+  "grading/program-parts.ts":
+    "what calls a function or runs SQL instead of a program, for grading and gate alike",
   "grading/in-order.ts": "works a list over several slots, and tells the results in order",
   "grading/limit-words.ts": "what is said of a limit that was reached",
   "grading/test-run.ts": "one test in a box, with the second look that a slow machine may need",

@@ -46,6 +46,8 @@ function problemPackage(changes: Partial<ImportablePackage> = {}): ImportablePac
     attachments: [],
     pictures: [],
     interactions: [],
+    inputValidators: [],
+    included: [],
     issues: [],
     tests: [test("sample/1", "sample"), test("secret/1", "secret"), test("secret/edge/1", "secret/edge")],
     starters: { py: "print()\n" },

@@ -43,6 +43,8 @@ export const CodeDefinition = z.object({
   validator: ValidatorFlags,
   /** Starter source per language id; a language without one starts empty. */
   starter: z.record(z.string(), z.string()),
+  /** Languages for which the version's files hold code that is compiled with each answer; `default`: for all. */
+  included: z.array(z.string()).optional(),
   /** Absent: pass-fail, so that each secret test weighs the same. */
   scoring: Scoring.optional(),
   /** Absent: the default validator. */
@@ -70,8 +72,8 @@ export const SqlDefinition = z.object({
   /** The query whose result is compared after statements; null for a query. Never sent to a candidate. */
   check: z.string().min(1).nullable(),
   comparison: TableComparison,
-  /** For the schema browser. */
-  tables: z.array(TableShape).min(1),
+  /** For the schema browser: the gate asks SQLite for them, in a box. Empty until then. */
+  tables: z.array(TableShape),
   starter: z.string(),
 });
 
@@ -205,5 +207,7 @@ export const QuestionContent = z.object({
     .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language as en, de or pt-BR")
     .optional(),
   definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition, FileDefinition]),
+  /** Suggested points in an assessment; null: none. */
+  points: Points.nullable().default(null),
 });
-export type QuestionContent = z.infer<typeof QuestionContent>;
+export type QuestionContent = z.input<typeof QuestionContent>;

@@ -14,7 +14,7 @@ import { isWithdrawn } from "#lib/attempts/answers/rules.ts";
 import { findChecker } from "./check/of-question.ts";
 import type { Grade, TestGrade } from "./commands.ts";
 import { scoreGroups } from "./groups/rules.ts";
-import { explainCompileOutput, functionSubmission } from "./harness/function-question.ts";
+import { explainCompileOutput } from "./harness/function-question.ts";
 
 import {
   type JudgeHooks,
@@ -24,11 +24,12 @@ import {
   type Submission,
   type TestOutcome,
 } from "./judge.ts";
-import type { StoredTest, WaitingSubmission } from "./queries.ts";
+import { includedFor, laidBeside } from "./languages/beside.ts";
+import { programParts } from "./program-parts.ts";
+import { findIncluded, type StoredTest, type WaitingSubmission } from "./queries.ts";
 import { aggregateVerdict, codePoints, scoreChoice } from "./rules.ts";
 import type { Judge } from "./sandbox/detect.ts";
 import type { Runtime } from "./sandbox/toolchains.ts";
-import { sqlSubmission } from "./sql/sql-question.ts";
 
 /** The judge could not do its work this time: the queue tries again. */
 export class JudgeUnable extends Error {
@@ -156,18 +157,20 @@ async function partsOf(
   runtime: Runtime,
   tests: readonly ProgramTest[],
   questionVersionId: string,
-): Promise<Pick<Submission, "tests" | "checker" | "interactor" | "runtime" | "scoring">> {
-  switch (definition.type) {
-    case "code": {
-      const checks = await findChecker(judge, definition, questionVersionId);
-      return { tests, runtime, ...checks, ...(definition.scoring ? { scoring: definition.scoring } : {}) };
-    }
-    case "sql":
-      return sqlSubmission(definition, runtime, tests);
-    case "function": {
-      const parts = functionSubmission(definition, runtime, tests);
-      if (!parts) throw new JudgeUnable(`there is no harness for ${runtime.language.id}`);
-      return parts;
-    }
+): Promise<Pick<Submission, "tests" | "checker" | "interactor" | "runtime" | "scoring" | "extraFiles">> {
+  if (definition.type === "code") {
+    const { scoring, included } = definition;
+    const checks = await findChecker(judge, definition, questionVersionId);
+    const { language } = runtime;
+    const beside = included ? includedFor(await findIncluded(questionVersionId), language.id) : [];
+    const extraFiles = laidBeside(language, beside);
+    return {
+      ...{ tests, runtime, ...checks },
+      ...(scoring ? { scoring } : {}),
+      ...(extraFiles.length > 0 ? { extraFiles } : {}),
+    };
   }
+  const parts = programParts(definition, runtime, tests);
+  if (!parts) throw new JudgeUnable(`there is no harness for ${runtime.language.id}`);
+  return parts;
 }

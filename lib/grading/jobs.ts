@@ -228,7 +228,10 @@ async function judgeOpenRun(
 function shown(outcome: TestOutcome, answer: Uint8Array | null, definition: Definition): RunTest {
   const { name, verdict, timeMs, memoryKb, stdout, stderr, detail } = outcome;
   const test = { name, verdict, timeMs, memoryKb, stdout, stderr, ...detail };
-  if (answer === null || definition.type === "sql" || !showsSamples(definition)) return test;
+  if (answer === null || definition.type === "sql") return test;
+  // What a program says in a talk goes to the validator: it did not print nothing.
+  if (!showsSamples(definition))
+    return { name, verdict, timeMs, memoryKb, ...(stderr === "" ? {} : { stderr }), ...detail };
   const expected =
     definition.type === "function" ? showExpected(definition.signature, answer) : excerpt(answer);
   return { ...test, expected };

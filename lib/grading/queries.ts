@@ -1,4 +1,4 @@
-import type { PackageFile } from "#lib/assessments/packages/schema.ts";
+import type { IncludedFile, PackageFile } from "#lib/assessments/packages/schema.ts";
 import { TestSettings } from "#lib/assessments/questions/schema.ts";
 import { Definition } from "#lib/assessments/schema.ts";
 import { db } from "#lib/platform/db.ts";
@@ -123,6 +123,26 @@ export async function findValidatorFiles(questionVersionId: string): Promise<Pac
     select: { path: true, content: true },
   });
   return rows.map(({ path, content }) => ({ name: path, content }));
+}
+
+/** What a question lays beside every answer. */
+export async function findIncluded(questionVersionId: string): Promise<IncludedFile[]> {
+  const where = { questionVersionId, kind: "include" as const };
+  return includedIn(
+    await db.questionFile.findMany({
+      where,
+      orderBy: { path: "asc" },
+      select: { path: true, content: true },
+    }),
+  );
+}
+
+/** As they are stored: `<language>/<name>`. */
+export function includedIn(files: readonly { path: string; content: Uint8Array }[]): IncludedFile[] {
+  return files.map(({ path, content }) => {
+    const [language = "", name = ""] = path.split("/");
+    return { language, name, content };
+  });
 }
 
 /** A run that nobody has judged yet; null when it is over, or gone. */

@@ -46,12 +46,12 @@ async function importAll(actor: StaffActor): Promise<Map<string, LibraryEntry>> 
   }
   for (const name of PROGRAMS) {
     const source = readProgramQuestion(join(CONTENT, name));
-    const { questionVersionId } = await importProgramQuestion(actor, source);
+    const { questionVersionId } = await importProgramQuestion(actor, source, await gateReportOf(source));
     entries.set(name, { questionVersionId, answer: { type: "code", source } });
   }
   for (const question of AUTHORED.flatMap((folder) => readAuthored(join(CONTENT, folder)))) {
-    const { slug, title, statement, definition } = question;
-    const { questionVersionId } = await importQuestion(actor, { slug, title, statement, definition });
+    const { slug, definition } = question;
+    const { questionVersionId } = await importQuestion(actor, question);
     entries.set(slug, { questionVersionId, answer: answerTo(definition) });
   }
   return entries;

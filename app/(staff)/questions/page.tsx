@@ -87,8 +87,7 @@ function NoQuestions({ search, kind }: { search?: string; kind?: QuestionType })
   if (!search && !kind) {
     return (
       <EmptyState>
-        No questions yet. Import a Kattis problem package; the starter library in the folder “content” is made
-        of them.
+        No questions yet. Import one as a zip; each folder of the starter library in “content” makes one.
       </EmptyState>
     );
   }

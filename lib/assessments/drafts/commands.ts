@@ -14,7 +14,7 @@ import { moved } from "../rules.ts";
 import { AssessmentSettings, type ItemInput, MAX_ITEMS } from "../schema.ts";
 import type { DraftChange, SaveDraft } from "./schema.ts";
 
-/** What a question is worth until somebody says otherwise. */
+/** What a question is worth whose author suggests nothing, until somebody says otherwise. */
 const DEFAULT_POINTS = 10;
 
 interface Draft {
@@ -112,12 +112,25 @@ function indexOf(items: readonly ItemInput[], questionVersionId: string): number
   return index;
 }
 
-function changed(items: readonly ItemInput[], change: DraftChange | undefined): ItemInput[] {
+/** Somebody else's question is found by nobody: the plan refuses it afterwards. */
+async function suggestedPoints(tx: Tx, orgId: string, id: string): Promise<number> {
+  const where = { id, question: { orgId } };
+  const found = await tx.questionVersion.findFirst({ where, select: { suggestedPoints: true } });
+  return found?.suggestedPoints ?? DEFAULT_POINTS;
+}
+
+async function changed(
+  items: readonly ItemInput[],
+  change: DraftChange | undefined,
+  pointsOf: (questionVersionId: string) => Promise<number>,
+): Promise<ItemInput[]> {
   if (!change) return [...items];
   const { questionVersionId, move } = change;
   if (move === "add") {
     const present = items.some((item) => item.questionVersionId === questionVersionId);
-    return present ? [...items] : [...items, { questionVersionId, points: DEFAULT_POINTS }];
+    return present
+      ? [...items]
+      : [...items, { questionVersionId, points: await pointsOf(questionVersionId) }];
   }
   const index = indexOf(items, questionVersionId);
   if (move === "remove") return items.toSpliced(index, 1);
@@ -141,7 +154,7 @@ export async function saveDraft(actor: Actor, input: SaveDraft): Promise<void> {
       ...item,
       points: points.get(item.questionVersionId) ?? item.points,
     }));
-    const next = changed(kept, change);
+    const next = await changed(kept, change, (id) => suggestedPoints(tx, draft.staff.orgId, id));
     if (next.length > MAX_ITEMS) {
       throw new DomainError("invalid", `An assessment holds at most ${MAX_ITEMS} questions.`);
     }

@@ -2,12 +2,13 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
-import { CodeDefinition } from "../schema.ts";
+import { Definition } from "../schema.ts";
+import { settled } from "./rules.ts";
 import type { GateReport } from "./schema.ts";
 
 /**
- * Writes what the gate said of a version: ready, with its time limit where the package leaves that to the gate, or
- * refused. A version that is not being checked (any more) stays as it is.
+ * Writes what the gate said of a version: ready, with what the package leaves to the gate to find out, or refused. A
+ * version that is not being checked (any more) stays as it is.
  */
 export async function recordGate(actor: Actor, questionVersionId: string, report: GateReport): Promise<void> {
   if (actor.kind !== "system") throw notFound("question");
@@ -17,8 +18,7 @@ export async function recordGate(actor: Actor, questionVersionId: string, report
       select: { definition: true, gate: true },
     });
     if (version?.gate !== "checking") return;
-    const definition = CodeDefinition.parse(version.definition);
-    if (report.time.derived) definition.limits.timeSeconds = report.time.limitSeconds;
+    const definition = settled(Definition.parse(version.definition), report);
     await tx.questionVersion.updateMany({
       where: { id: questionVersionId, gate: "checking", publishedAt: null },
       data: {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { TableShape } from "../tables/schema.ts";
 
 /** What the judge said of one submission of the package. */
 const CheckedSubmission = z.object({
@@ -7,7 +8,7 @@ const CheckedSubmission = z.object({
   /** null: no language is known for it. */
   language: z.string().nullable(),
   expected: z.array(z.string()),
-  /** null: it was not judged, and `reasons` says why. */
+  /** null: it was not judged, for its language is off here; `warnings` says so. */
   verdict: z.string().nullable(),
   /** CPU time of its slowest test; null: none ran. */
   slowestMs: z.number().nullable(),
@@ -40,6 +41,8 @@ export const GateReport = z.object({
   }),
   submissions: z.array(CheckedSubmission),
   starters: z.array(CheckedStarter),
+  /** Of a SQL question: the tables of its first fixture, for the schema browser. */
+  tables: z.array(TableShape).optional(),
   /** Why it may not be published; empty: it may. */
   reasons: z.array(z.string()),
   warnings: z.array(z.string()),

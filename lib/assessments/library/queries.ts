@@ -1,6 +1,7 @@
 import { type Actor, assertStaff } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
+import type { QuestionFileKind } from "#lib/platform/generated/client.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { keysetOf, type Page, type PageRequest, pageOf } from "#lib/platform/keyset.ts";
 import { GateReport, PendingReport } from "../gate/schema.ts";
@@ -79,7 +80,7 @@ export interface VersionEvidence {
   warnings: string[];
   tests: TestRow[];
   /** Programs and files beside the tests. */
-  files: { kind: "submission" | "validator" | "attachment" | "picture"; path: string; bytes: number }[];
+  files: { kind: QuestionFileKind; path: string; bytes: number }[];
 }
 
 /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readProblemPackage } from "./read.ts";
-import { makeFolder, WHOLE } from "./testing.ts";
+import { makeFolder, WHOLE } from "./testing-folders.ts";
 
 describe("a scoring package", () => {
   const scoring = (changes: Record<string, string>, remove: string[] = []) => {

@@ -93,6 +93,11 @@ const FileYaml = z
   })
   .strict();
 
+/** What `format:` says of these. */
+export const AUTHORED_FORMATS = [ChoiceYaml, TextYaml, ShortYaml, FileYaml].map(
+  ({ shape }): string => shape.format.value,
+);
+
 /** The choice, short, written and file questions (`*.yaml`) of one folder. @throws PackageError */
 export function readAuthored(directory: string): AuthoredQuestion[] {
   const files = folderFiles(resolve(directory));

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readAuthored } from "./library.ts";
 import { readProblemPackage } from "./read.ts";
 import { PackageError } from "./schema.ts";
-import { makeFolder, WHOLE } from "./testing.ts";
+import { makeFolder, WHOLE } from "./testing-folders.ts";
 
 describe("a problem package", () => {
   test("is read with its limits, tests, submissions and starters", () => {
@@ -57,7 +57,12 @@ describe("a problem package", () => {
     ["output_validator/build", "", "build or run script"],
     ["data/secret/test_group.yaml", "scoring: {score: 10}\n", "scoring"],
     ["data/secret/1.args", "--fast", "command-line"],
-    ["include/default/lib.py", "", "include"],
+    ["include/typescript/lib.ts", "", "one file here"],
+    [
+      "problem.yaml",
+      "problem_format_version: 2025-09\nname: X\ntype: multi-pass\n",
+      "several times and hands",
+    ],
   ])("that asks in %s for what is not supported says so", (path, text, word) => {
     const read = readProblemPackage(makeFolder({ ...WHOLE, [path]: text }));
     expect(read.unsupported.join()).toContain(word);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { PackageError, type ProblemLimits } from "./schema.ts";
+import { DEFAULT_VALIDATION, PackageError, type ProblemLimits } from "./schema.ts";
 import { readYaml } from "./yaml.ts";
 
 const FORMATS = ["2025-09", "2023-07-draft", "2023-07", "legacy", "legacy-icpc"] as const;
@@ -58,6 +58,8 @@ const Names = z.union([z.string().transform((name) => [name]), z.array(z.string(
 const GroupYaml = z.object({
   output_validator_args: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
   output_validator_flags: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
+  input_validator_args: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
+  input_validator_flags: z.union([Flags, z.record(z.string(), z.unknown())]).nullish(),
   args: z.array(z.union([z.string(), z.number()]).transform(String)).nullish(),
   hint: z.string().nullish(),
   // 2023-07-draft's way to say max_score and score_aggregation
@@ -127,9 +129,9 @@ export function limitsOf(yaml: ProblemYaml): ProblemLimits {
       (isLegacy(yaml) ? DEFAULT_FACTOR.legacy : DEFAULT_FACTOR.current),
     timeResolution: limits.time_resolution ?? 1,
     validation: {
-      timeSeconds: limits.validation_time ?? 60,
-      memoryMib: limits.validation_memory ?? 2048,
-      outputMib: limits.validation_output ?? 8,
+      timeSeconds: limits.validation_time ?? DEFAULT_VALIDATION.timeSeconds,
+      memoryMib: limits.validation_memory ?? DEFAULT_VALIDATION.memoryMib,
+      outputMib: limits.validation_output ?? DEFAULT_VALIDATION.outputMib,
     },
   };
 }

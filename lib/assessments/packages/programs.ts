@@ -5,14 +5,14 @@ import { FUNCTION_LANGUAGES } from "../functions/languages.ts";
 import { Signature, ValueComparison } from "../functions/schema.ts";
 import { parseValue, type Value, ValueError, writeValue } from "../functions/values.ts";
 import type { TestInput } from "../questions/rules.ts";
-import { FunctionDefinition, SqlDefinition } from "../schema.ts";
+import { FunctionDefinition, Limits, MAX_ITEM_POINTS, SqlDefinition } from "../schema.ts";
 import { TableComparison } from "../tables/schema.ts";
 import { parsePlainTable } from "../tables/table.ts";
 import { folderFiles, type PackageFiles, readText } from "./files.ts";
-import { describeTables } from "./fixture.ts";
 import { parseYaml } from "./problem-yaml.ts";
-import { PackageError, type PackageSubmission } from "./schema.ts";
+import { PackageError, type PackageIssue, type PackageSubmission } from "./schema.ts";
 import { readSubmissions } from "./submissions.ts";
+import { findProgramIssues } from "./verify.ts";
 
 /** A function or SQL question of a folder with a `question.yaml` (content/README.md). */
 export type ProgramQuestion = {
@@ -22,21 +22,26 @@ export type ProgramQuestion = {
   definition: FunctionDefinition | SqlDefinition;
   tests: TestInput[];
   keywords: string[];
-  /** Suggested points in an assessment. */
-  points: number;
+  /** Suggested points in an assessment; null: none. */
+  points: number | null;
   submissions: PackageSubmission[];
+  /** What is against the format, and what to look at. */
+  issues: PackageIssue[];
 };
+
+/** What a case may be called: it stands in tables and in reasons. */
+const CASE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{P}\p{S} ]{0,79}$/u;
 
 const Shared = {
   title: z.string().min(1),
-  points: z.number().int().positive(),
+  points: z.number().int().min(1).max(MAX_ITEM_POINTS).nullable().default(null),
   keywords: z.array(z.string()).default([]),
   limits: z
     .object({
-      time_limit: z.number().positive(),
-      memory: z.number().int().positive().default(256),
+      time_limit: Limits.shape.timeSeconds,
+      memory: Limits.shape.memoryMiB.default(256),
       /** MiB. */
-      output: z.number().int().positive().default(4),
+      output: z.number().int().positive().max(64).default(4),
     })
     .strict(),
 };
@@ -67,16 +72,17 @@ const SqlYaml = z
     message: "is asked for with mode: statements, and with that alone",
   });
 
+/** What `format:` says of these. */
+export const PROGRAM_FORMATS = [
+  FunctionYaml.shape.format.value,
+  SqlYaml.shape.format.value,
+] as readonly string[];
+
 const PATH = "question.yaml";
 
 /** Reads it from its folder. @throws PackageError naming the file and what to do. */
 export function readProgramQuestion(directory: string): ProgramQuestion {
   return readProgram(folderFiles(resolve(directory)));
-}
-
-/** Whether files are a question of this kind rather than a problem package. */
-export function isProgramQuestion(files: PackageFiles): boolean {
-  return files.sizes.has(PATH) && !files.sizes.has("problem.yaml");
 }
 
 /** Reads it from wherever its files are. @throws PackageError naming the file and what to do. */
@@ -89,12 +95,15 @@ export function readProgram(files: PackageFiles): ProgramQuestion {
       : functionQuestion(files, parseYaml(PATH, text, FunctionYaml));
   if (!files.sizes.has("statement.md"))
     throw new PackageError("statement.md", "is missing; write the statement there");
-  return {
-    slug: files.name,
-    statement: readText(files, "statement.md"),
-    submissions: readSubmissions(files),
-    ...made,
-  };
+  const statement = readText(files, "statement.md");
+  const read = { slug: files.name, statement, submissions: readSubmissions(files), ...made };
+  return { ...read, issues: findProgramIssues(files, read) };
+}
+
+/** A required file, with what to do where it is not there. @throws PackageError */
+function readRequired(files: PackageFiles, path: string, words: string): string {
+  if (!files.sizes.has(path)) throw new PackageError(path, `is missing; ${words}`);
+  return readText(files, path);
 }
 
 type Made = Pick<ProgramQuestion, "title" | "points" | "keywords" | "definition" | "tests">;
@@ -125,12 +134,18 @@ function parseCases(text: string): Map<string, Value> {
 }
 
 function readCases(files: PackageFiles, signature: Signature): TestInput[] {
-  const cases = parseCases(readText(files, "cases.json"));
-  return (["sample", "secret"] as const).flatMap((visibility) => {
+  const cases = parseCases(
+    readRequired(files, "cases.json", 'write {"sample": [...], "secret": [...]} there'),
+  );
+  const tests = (["sample", "secret"] as const).flatMap((visibility) => {
     const listed = cases.get(visibility) ?? [];
     if (!Array.isArray(listed)) throw new PackageError("cases.json", `${visibility} is no list`);
     return listed.map((one, index) => readCase(one, `${visibility}/${index + 1}`, visibility, signature));
   });
+  const names = tests.map(({ name }) => name);
+  const twin = names.find((name, index) => names.indexOf(name) < index);
+  if (twin) throw new PackageError("cases.json", `two cases are called ${twin}; rename one`);
+  return tests;
 }
 
 function readCase(
@@ -141,7 +156,9 @@ function readCase(
 ): TestInput {
   if (!(one instanceof Map) || !one.has("args") || !one.has("expected"))
     throw new PackageError("cases.json", `${place} needs args and expected`);
-  const name = one.get("name");
+  const name = one.get("name") ?? null;
+  if (name !== null && !(typeof name === "string" && CASE_NAME.test(name)))
+    throw new PackageError("cases.json", `${place}: name has to be a short text in one line`);
   const input = Buffer.from(writeValue(one.get("args") ?? null));
   const answer = Buffer.from(writeValue(one.get("expected") ?? null));
   try {
@@ -151,18 +168,17 @@ function readCase(
     if (!(error instanceof CaseError)) throw error;
     throw new PackageError("cases.json", `${place}: ${error.message}`);
   }
-  const path = typeof name === "string" ? `${visibility}/${name}` : place;
+  const path = name !== null ? `${visibility}/${name}` : place;
   return { name: path, group: visibility, visibility, input, answer };
 }
 
 function sqlQuestion(files: PackageFiles, yaml: z.infer<typeof SqlYaml>): Made {
   const { title, points, keywords, mode, check, comparison, starter } = yaml;
-  const schema = readText(files, "schema.sql");
+  const schema = readRequired(files, "schema.sql", "write the CREATE TABLE statements there");
+  if (schema.trim() === "") throw new PackageError("schema.sql", "is empty; it makes the tables");
   const tests = readFixtures(files);
-  const first = tests[0];
-  if (!first)
+  if (tests.length === 0)
     throw new PackageError("data", "holds no fixtures; add data/sample/1.sql with 1.json, and data/secret");
-  const tables = describeTables(schema, Buffer.from(first.input).toString("utf8"));
   const limits = limitsOf(yaml.limits);
   const definition = SqlDefinition.parse({
     type: "sql",
@@ -171,7 +187,7 @@ function sqlQuestion(files: PackageFiles, yaml: z.infer<typeof SqlYaml>): Made {
     schema,
     check,
     comparison,
-    tables,
+    tables: [],
     starter,
   });
   return { title, points, keywords, definition, tests };

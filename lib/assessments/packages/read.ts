@@ -2,9 +2,11 @@ import { resolve } from "node:path";
 import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { folderFiles, type PackageFiles, pathsBelow, readText } from "./files.ts";
 import { readScoring } from "./groups.ts";
+import { readInputValidators } from "./input-validators.ts";
 import { readPictures } from "./pictures.ts";
 import { isLegacy, limitsOf, type ProblemYaml, parseProblemYaml } from "./problem-yaml.ts";
 import { languageIds, PackageError, type PackageFile, type ProblemPackage } from "./schema.ts";
+import { readIncluded } from "./source-folders.ts";
 import { readSubmissions } from "./submissions.ts";
 import { readTests } from "./tests.ts";
 import { readValidator } from "./validator.ts";
@@ -24,12 +26,11 @@ export function readProblemPackage(directory: string): ProblemPackage {
 
 /** Reads a Kattis problem package from wherever its files are. @throws PackageError */
 export function readPackage(files: PackageFiles): ProblemPackage {
-  if (!files.sizes.has("problem.yaml") && files.sizes.has("question.yaml")) {
-    const where = "npm run judge verifies it, and the portal cannot import one yet";
-    throw new PackageError("question.yaml", `is a function or SQL question; ${where}`);
-  }
   if (!files.sizes.has("problem.yaml")) {
-    throw new PackageError("problem.yaml", "is missing; a problem package has it at its top");
+    throw new PackageError(
+      "problem.yaml",
+      "is missing; a problem package has it at its top, and our own formats have question.yaml",
+    );
   }
   const yaml = parseProblemYaml("problem.yaml", readText(files, "problem.yaml"));
   const statements = readStatements(files);
@@ -37,8 +38,16 @@ export function readPackage(files: PackageFiles): ProblemPackage {
   const own = readValidator(files, yaml);
   const read = readTests(files, yaml, own.validator !== null);
   const scored = readScoring(files, yaml, read.tests);
-  const { tests, triedOutputs } = read;
-  const unsupported = [findUnsupported(yaml, files), own.unsupported, read.unsupported, scored.unsupported];
+  const { tests, triedOutputs, triedInputs } = read;
+  const { included, unsupported: odd } = readIncluded(files);
+  const { validators: inputValidators, skipped } = readInputValidators(files);
+  const unsupported = [
+    findUnsupported(yaml, files),
+    own.unsupported,
+    read.unsupported,
+    scored.unsupported,
+    odd,
+  ];
   const source: Omit<ProblemPackage, "issues"> = {
     shortName: files.name,
     format: yaml.problem_format_version,
@@ -51,6 +60,9 @@ export function readPackage(files: PackageFiles): ProblemPackage {
     languages: languageIds(yaml.languages ?? null),
     tests,
     triedOutputs,
+    triedInputs,
+    inputValidators,
+    included,
     interactions: readInteractions(files),
     submissions: readSubmissions(files),
     attachments,
@@ -58,12 +70,21 @@ export function readPackage(files: PackageFiles): ProblemPackage {
     keywords: yaml.keywords ?? [],
     unsupported: [...new Set(unsupported.flat())],
   };
-  return { ...source, issues: findIssues(files, source) };
+  const warnings = skipped.map((detail) => ({ weight: "warning" as const, detail }));
+  return { ...source, issues: [...findIssues(files, source), ...warnings] };
 }
 
 function findUnsupported(yaml: ProblemYaml, files: PackageFiles): string[] {
   const found: string[] = [];
-  const types = yaml.type.filter((type) => !TYPES.includes(type));
+  if (yaml.type.includes("multi-pass"))
+    found.push(
+      "a multi-pass problem runs each submission several times and hands its output on, which is not done here; ask for one pass, or make the problem interactive",
+    );
+  if (yaml.type.includes("submit-answer"))
+    found.push(
+      "a submit-answer problem takes outputs instead of a program, which is not done here; ask for the program",
+    );
+  const types = yaml.type.filter((type) => ![...TYPES, "multi-pass", "submit-answer"].includes(type));
   if (types.length > 0)
     found.push(`problem type ${types.join(", ")} is not supported (${TYPES.join(", ")} are)`);
   const validation = yaml.validation?.filter((word) => !VALIDATION.includes(word)) ?? [];
@@ -71,8 +92,6 @@ function findUnsupported(yaml: ProblemYaml, files: PackageFiles): string[] {
   const has = (folder: string) => pathsBelow(files, folder).length > 0;
   if (has("graders/")) found.push("a custom grader is not supported yet");
   if (has("static_validator/")) found.push("a static validator is not supported yet");
-  if (has("include/"))
-    found.push("code that is compiled with each submission (include/) is not supported yet");
   if (isLegacy(yaml) && yaml.validation?.includes("score") && !yaml.type.includes("scoring"))
     found.push("a validator that scores needs type: scoring");
   return found;

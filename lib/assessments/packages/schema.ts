@@ -11,6 +11,9 @@ export const DEFAULT_VALIDATOR: ValidatorFlags = {
   floatRelativeTolerance: null,
 };
 
+/** Of one run of a package's own validator, where it says nothing. */
+export const DEFAULT_VALIDATION = { timeSeconds: 60, memoryMib: 2048, outputMib: 8 };
+
 /** Limits of one test. `timeSeconds` null: the package leaves it to the accepted submissions to set. */
 export const ProblemLimits = z.object({
   timeSeconds: z.number().positive().nullable(),
@@ -56,6 +59,8 @@ export type ProblemTest = {
   args: readonly string[];
   /** Command-line arguments of the submission. */
   argv: readonly string[];
+  /** Arguments of the input validators; absent: none. */
+  inputArgs?: readonly string[];
   /** The author's word to whoever fails it. */
   hint?: string;
 };
@@ -81,6 +86,8 @@ export type PackageSubmission = {
   /** Path below `submissions/`. */
   path: string;
   source: Uint8Array;
+  /** Of a folder of sources: the file whose content is `source`, and those beside it. */
+  folder?: { entry: string; extraFiles: readonly PackageFile[] };
   /** The verdicts that the submission as a whole may get. */
   expected: readonly ExpectedVerdict[];
   /** What the author says beyond that in submissions.yaml. */
@@ -105,6 +112,12 @@ export type PackageProgram = {
 /** null: the default validator. */
 export type PackageValidator = { program: PackageProgram; interactive: boolean };
 
+/** A program that says whether an input is one that the statement allows: 42 for yes. */
+export type InputValidator = { name: string; program: PackageProgram };
+
+/** A file of `include/`: laid beside every submission in its language (`default`: in any), and compiled with it. */
+export type IncludedFile = PackageFile & { language: string };
+
 /** A Kattis problem package, read and checked. */
 export type ProblemPackage = {
   shortName: string;
@@ -122,6 +135,10 @@ export type ProblemPackage = {
   languages: readonly string[] | null;
   tests: ProblemTest[];
   triedOutputs: TriedOutput[];
+  inputValidators: InputValidator[];
+  /** `data/invalid_input`: each has to be refused by an input validator. */
+  triedInputs: { name: string; input: Uint8Array; inputArgs?: readonly string[] }[];
+  included: IncludedFile[];
   /** Talks to show in the statement of an interactive problem, by sample. */
   interactions: { name: string; text: string }[];
   submissions: PackageSubmission[];

@@ -8,6 +8,7 @@ import {
   PackageError,
   type PackageSubmission,
 } from "./schema.ts";
+import { readSourceFolder } from "./source-folders.ts";
 
 /** What each folder under `submissions/` expects. Our MLE and OLE are run-time errors in Kattis' words. */
 const EXPECTED: Record<string, readonly ExpectedVerdict[]> = {
@@ -61,18 +62,25 @@ export function readSubmissions(files: PackageFiles): PackageSubmission[] {
     if (folders.has(name)) continue;
     folders.add(name);
     const expectation = expectationOf(yaml, folder, name, path);
-    submissions.push(
-      rest.length === 1
-        ? { path: name, source: files.bytes(path), ...expectation }
-        : {
-            path: name,
-            source: new Uint8Array(),
-            ...expectation,
-            unsupported: "a submission of several files is not supported yet",
-          },
-    );
+    if (rest.length === 1) submissions.push({ path: name, source: files.bytes(path), ...expectation });
+    else submissions.push({ path: name, ...ofFolder(files, name, entrypointOf(yaml, name)), ...expectation });
   }
   return submissions;
+}
+
+/** Several files as one submission. */
+function ofFolder(files: PackageFiles, name: string, entrypoint: string | undefined) {
+  const folder = `submissions/${name}/`;
+  const read = readSourceFolder(files, pathsBelow(files, folder), folder, entrypoint);
+  if (typeof read === "string")
+    return { source: new Uint8Array(), unsupported: `${name} cannot be judged: ${read}` };
+  const { entry, source, extraFiles } = read;
+  return { source, folder: { entry, extraFiles } };
+}
+
+function entrypointOf(yaml: z.infer<typeof SubmissionsYaml>, name: string): string | undefined {
+  const said = Object.entries(yaml).map(([glob, entry]) => matchesGlob(glob, name) && entry.entrypoint);
+  return said.find((word): word is string => typeof word === "string");
 }
 
 function expectationOf(

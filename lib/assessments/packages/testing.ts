@@ -1,8 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname } from "node:path";
 import { crc32, deflateRawSync } from "node:zlib";
-import { afterEach } from "vitest";
 
 /* A zip written by hand, so that a test can lie in any of its fields. */
 
@@ -106,38 +102,77 @@ export function makePackage(
   changes: Readonly<Record<string, string | null>> = {},
   folder = "twice/",
 ): Buffer {
-  const files = Object.entries({ ...GOOD_PACKAGE, ...changes }).flatMap(([name, content]) =>
-    content === null ? [] : [{ name: `${folder}${name}`, content }],
-  );
-  return makeZip(files);
+  return makeQuestion(GOOD_PACKAGE, changes, folder);
 }
 
-const made: string[] = [];
-
-afterEach(() => {
-  for (const directory of made.splice(0)) rmSync(directory, { recursive: true, force: true });
-});
-
-/** A package that works. */
-export const WHOLE = {
-  "problem.yaml": "problem_format_version: 2025-09\nname: Twice\nlimits: {time_limit: 1.5, memory: 128}\n",
-  "statement/problem.en.md": "# Twice\n\nPrint it twice.\n",
-  "data/sample/1.in": "1\n",
-  "data/sample/1.ans": "2\n",
-  "data/secret/1.in": "2\n",
-  "data/secret/1.ans": "4\n",
-  "submissions/accepted/a.py": "print(2 * int(input()))\n",
-  "submissions/wrong_answer/b.js": "console.log(1)\n",
-  "attachments/starter.py": "n = int(input())\n",
+/** A function question that works, as the files of its folder. */
+export const FUNCTION_QUESTION: Readonly<Record<string, string>> = {
+  "question.yaml": `format: assay-function-1
+title: Twice as Much
+points: 15
+limits: {time_limit: 2}
+languages: [python, javascript]
+signature: {name: twice, parameters: [{name: n, type: int}], result: {type: int}}
+`,
+  "statement.md": "Return the number **twice**.\n",
+  "cases.json": `{"sample": [{"args": [1], "expected": 2}], "secret": [{"args": [20], "expected": 40}, {"args": [-7], "expected": -14}]}`,
+  "submissions/accepted/twice.py": "def twice(n):\n    return n + n\n",
+  "submissions/wrong_answer/square.js": "const twice = (n) => (n === 1 ? 2 : n * n);\n",
 };
 
-/** A folder with these files, removed after the test. */
-export function makeFolder(files: Readonly<Record<string, string>>): string {
-  const directory = mkdtempSync(`${tmpdir()}/assay-package-`);
-  made.push(directory);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(`${directory}/${path}`), { recursive: true });
-    writeFileSync(`${directory}/${path}`, text);
-  }
-  return directory;
+/** A SQL question that works. */
+export const SQL_QUESTION: Readonly<Record<string, string>> = {
+  "question.yaml": "format: assay-sql-1\ntitle: Late Loans\nlimits: {time_limit: 2}\nmode: query\n",
+  "statement.md": "List the books that are **late**.\n",
+  "schema.sql": "CREATE TABLE loan (book TEXT PRIMARY KEY, days INTEGER NOT NULL);\n",
+  "data/sample/1.sql": "INSERT INTO loan VALUES ('Emma', 40), ('Dune', 3);\n",
+  "data/sample/1.json": `{"columns": ["book"], "rows": [["Emma"]]}`,
+  "data/secret/1.sql": "INSERT INTO loan VALUES ('Ulysses', 28), ('Persuasion', 29);\n",
+  "data/secret/1.json": `{"columns": ["book"], "rows": [["Persuasion"]]}`,
+  "submissions/accepted/late.sql": "SELECT book FROM loan WHERE days > 28;\n",
+  "submissions/wrong_answer/all.sql": "SELECT book FROM loan WHERE days >= 28;\n",
+};
+
+/** One of these, changed, in a zip. @param changes path → its content; null leaves the file out. */
+export function makeQuestion(
+  files: Readonly<Record<string, string>>,
+  changes: Readonly<Record<string, string | null>> = {},
+  folder = "asked/",
+): Buffer {
+  const entries = Object.entries({ ...files, ...changes });
+  return makeZip(
+    entries.flatMap(([name, content]) => (content === null ? [] : [{ name: `${folder}${name}`, content }])),
+  );
 }
+
+/** What makes it an interactive problem: the judge thinks of a number, the program asks until it knows it. */
+export const GUESS = {
+  "problem.yaml":
+    "problem_format_version: 2025-09\nname: Guess\ntype: interactive\nlimits: {time_limit: 1}\n",
+  "statement/problem.en.md": "# Guess\n\nFind the number between 1 and 1000.\n",
+  "data/sample/1.in": "7\n",
+  "data/sample/1.interaction": ">500\n<less\n>7\n<right\n",
+  "data/secret/01-large.in": "777\n",
+  "data/secret/02-negative.in": null,
+  "data/secret/02-negative.ans": null,
+  "data/secret/02-negative.yaml": null,
+  "output_validator/validate.py": `import sys
+secret = int(open(sys.argv[1]).read())
+def end(code, words):
+    open(sys.argv[3] + "judgemessage.txt", "w").write(words)
+    sys.exit(code)
+asked = 0
+while True:
+    line = sys.stdin.buffer.readline().strip()
+    if not line: end(43, "it went away")
+    if not line.isdigit() or not 1 <= int(line) <= 1000: end(43, "out of range")
+    asked += 1
+    n = int(line)
+    print("right" if n == secret else "more" if n < secret else "less", flush=True)
+    if n == secret: end(42, "asked %d times" % asked)
+`,
+  "submissions/accepted/twice.py":
+    "low, high = 1, 1000\nwhile True:\n  m = (low + high) // 2\n  print(m, flush=True)\n  s = input()\n  if s == 'right': break\n  low, high = (m + 1, high) if s == 'more' else (low, m - 1)\n",
+  "submissions/wrong_answer/once.py": "print(1001, flush=True)\nprint(input())\n",
+  "attachments/starter.py": null,
+} as const;

@@ -1,13 +1,19 @@
 import { type PackageFiles, pathsBelow, readText } from "./files.ts";
 import { type GroupYaml, type ProblemYaml, parseGroupYaml } from "./problem-yaml.ts";
-import { PackageError, type ProblemTest, type TriedOutput } from "./schema.ts";
+import { PackageError, type ProblemPackage, type ProblemTest, type TriedOutput } from "./schema.ts";
 import { parseValidatorFlags, validatorWords } from "./validator-flags.ts";
 
 /** Folders below `data/` whose tests are not for submissions: they try the package's own validators. */
 const NOT_TESTS = ["invalid_input", "invalid_output", "invalid_answer", "valid_output"];
 const GROUP_FILES = ["test_group.yaml", "testdata.yaml"];
 
-type Read = { tests: ProblemTest[]; triedOutputs: TriedOutput[]; unsupported: string[] };
+type TriedInput = ProblemPackage["triedInputs"][number];
+type Read = {
+  tests: ProblemTest[];
+  triedOutputs: TriedOutput[];
+  triedInputs: TriedInput[];
+  unsupported: string[];
+};
 
 /**
  * The tests in judging order: samples first, then secret, each by path.
@@ -16,11 +22,14 @@ type Read = { tests: ProblemTest[]; triedOutputs: TriedOutput[]; unsupported: st
 export function readTests(files: PackageFiles, yaml: ProblemYaml, custom: boolean): Read {
   const settings = new SettingsReader(files, yaml, custom);
   const tests: ProblemTest[] = [];
+  const triedInputs: TriedInput[] = [];
   const triedOutputs: TriedOutput[] = [];
   for (const path of pathsBelow(files, "data/").filter((file) => file.endsWith(".in"))) {
     const name = path.slice("data/".length, -".in".length);
     const top = name.split("/")[0] ?? "";
-    if (top === "valid_output" || top === "invalid_output") {
+    if (top === "invalid_input") {
+      triedInputs.push({ name, input: files.bytes(path), ...settings.inputArgsOf(name) });
+    } else if (top === "valid_output" || top === "invalid_output") {
       triedOutputs.push(...readTried(files, name, settings));
     } else if (top === "sample" || top === "secret") {
       tests.push(readTest(files, name, settings));
@@ -34,7 +43,7 @@ export function readTests(files: PackageFiles, yaml: ProblemYaml, custom: boolea
       "data",
       "holds no tests; add data/sample/*.in and data/secret/*.in with their .ans",
     );
-  return { tests, triedOutputs, unsupported: settings.unsupported };
+  return { tests, triedOutputs, triedInputs, unsupported: settings.unsupported };
 }
 
 function readTest(files: PackageFiles, name: string, settings: SettingsReader): ProblemTest {
@@ -49,7 +58,7 @@ function readTest(files: PackageFiles, name: string, settings: SettingsReader): 
     ? readText(files, `data/${name}.hint`).trim()
     : null;
   const said = hint ?? legacyHint;
-  return { ...pair(files, name), args, argv, ...(said ? { hint: said } : {}) };
+  return { ...pair(files, name), args, argv, ...settings.inputArgsOf(name), ...(said ? { hint: said } : {}) };
 }
 
 function pair(files: PackageFiles, name: string) {
@@ -96,6 +105,22 @@ class SettingsReader {
       settings.hint = yaml.hint ?? null;
     }
     return settings;
+  }
+
+  /** Of the input validators, which are asked about every input; named ones are not told apart. */
+  inputArgsOf(name: string): { inputArgs?: readonly string[] } {
+    let inputArgs: readonly string[] = [];
+    for (const path of placesOf(name)) {
+      const yaml = this.#read(path);
+      const given = yaml?.input_validator_args ?? yaml?.input_validator_flags;
+      if (given === null || given === undefined) continue;
+      if (typeof given === "object" && !Array.isArray(given))
+        this.unsupported.push(
+          `${path}: arguments of input validators by name are not supported; give a list`,
+        );
+      else inputArgs = validatorWords(given);
+    }
+    return inputArgs.length > 0 ? { inputArgs } : {};
   }
 
   #read(path: string): GroupYaml | null {

@@ -1,7 +1,7 @@
-import { LANGUAGE_OF_EXTENSION } from "../languages.ts";
 import { type PackageFiles, pathsBelow } from "./files.ts";
 import { isLegacy, type ProblemYaml } from "./problem-yaml.ts";
 import type { PackageFile, PackageProgram, PackageValidator } from "./schema.ts";
+import { languageOfName as languageOf } from "./source-folders.ts";
 
 const FOLDERS = ["output_validator/", "output_validators/"];
 /** Languages in which the format lets validators be written; a candidate's other languages are not meant. */
@@ -41,7 +41,7 @@ function asksForOwn(files: PackageFiles, yaml: ProblemYaml): boolean {
 type Candidate = { path: string; files: PackageFile[] };
 
 /** The folder itself is the program (2025-09), or holds programs: files and folders (legacy). */
-function programsIn(files: PackageFiles, folder: string): Candidate[] {
+export function programsIn(files: PackageFiles, folder: string): Candidate[] {
   const paths = pathsBelow(files, folder);
   const load = (below: string, chosen: readonly string[]): Candidate => ({
     path: below,
@@ -66,12 +66,8 @@ function programsIn(files: PackageFiles, folder: string): Candidate[] {
   ];
 }
 
-function languageOf(path: string): string | undefined {
-  return LANGUAGE_OF_EXTENSION[path.slice(path.lastIndexOf(".") + 1).toLowerCase()];
-}
-
 /** A sentence when it is a program that the judge cannot build. */
-function readProgram(path: string, files: readonly PackageFile[]): PackageProgram | string {
+export function readProgram(path: string, files: readonly PackageFile[]): PackageProgram | string {
   if (files.some(({ name }) => name === "build" || name === "run"))
     return `${path} brings its own build or run script, which is not supported; leave the sources alone`;
   if (files.some(({ name }) => name.includes("/")))

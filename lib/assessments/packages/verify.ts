@@ -22,6 +22,28 @@ export function findIssues(files: PackageFiles, source: Source): PackageIssue[] 
   ];
 }
 
+type Program = {
+  statement: string;
+  tests: readonly { name: string; group: string; input: Uint8Array }[];
+  submissions: Source["submissions"];
+};
+
+/** The same of a function or SQL question. */
+export function findProgramIssues(files: PackageFiles, source: Program): PackageIssue[] {
+  const { statement, tests, submissions } = source;
+  const errors = [
+    ...(statement.trim() === "" ? ["The statement is empty; write it in statement.md."] : []),
+    ...proofErrors({ submissions, tests }, "secret tests; add some"),
+  ];
+  const warnings = [
+    ...sampleWarnings(tests),
+    ...twinWarnings(tests.map((test) => ({ ...test, argv: [] }))),
+    ...submissionWarnings(source),
+    ...ignoredWarnings(files),
+  ];
+  return [...issues("error", errors), ...issues("warning", warnings)];
+}
+
 function issues(weight: PackageIssue["weight"], details: readonly string[]): PackageIssue[] {
   return details.map((detail) => ({ weight, detail }));
 }
@@ -35,15 +57,24 @@ function sourceErrors({ statements, submissions, tests, limits }: Source): strin
   const errors: string[] = [];
   if (Object.keys(statements).length === 0)
     errors.push("There is no statement that a page can show; add statement/problem.en.md.");
-  if (!submissions.some((each) => each.expected[0] === "AC" && each.expected.length === 1))
-    errors.push("No submission is accepted; add one to submissions/accepted.");
-  if (!tests.some((test) => test.group.startsWith("secret")))
-    errors.push("There are no secret tests; add some to data/secret.");
+  errors.push(...proofErrors({ submissions, tests }, "secret tests; add some to data/secret"));
   const steps = (limits.timeSeconds ?? 0) / limits.timeResolution;
   if (Math.abs(steps - Math.round(steps)) > 1e-6)
     errors.push(
       `The time limit of ${limits.timeSeconds} s is no multiple of the resolution of ${limits.timeResolution} s; set limits: time_resolution.`,
     );
+  return errors;
+}
+
+/** What has to be there for anything to be shown. */
+function proofErrors(
+  { submissions, tests }: Pick<Program, "submissions" | "tests">,
+  secrets: string,
+): string[] {
+  const errors: string[] = [];
+  if (!submissions.some((each) => each.expected[0] === "AC" && each.expected.length === 1))
+    errors.push("No submission is accepted; add one to submissions/accepted.");
+  if (!tests.some((test) => test.group.startsWith("secret"))) errors.push(`There are no ${secrets}.`);
   return errors;
 }
 
@@ -70,10 +101,13 @@ function statementWarnings(files: PackageFiles, { statements }: Source): string[
   return warnings;
 }
 
-function testWarnings({ tests }: Source): string[] {
-  const warnings: string[] = [];
-  if (!tests.some((test) => test.group.startsWith("sample")))
-    warnings.push("There are no samples: candidates cannot try their code before they submit.");
+function sampleWarnings(tests: Program["tests"]): string[] {
+  return tests.some((test) => test.group.startsWith("sample"))
+    ? []
+    : ["There are no samples: candidates cannot try their code before they submit."];
+}
+
+function twinWarnings(tests: readonly (Program["tests"][number] & { argv: readonly string[] })[]): string[] {
   const seen = new Map<string, string>();
   const twins: string[] = [];
   for (const { name, group, input, argv } of tests) {
@@ -82,7 +116,11 @@ function testWarnings({ tests }: Source): string[] {
     if (twin) twins.push(`${twin} and ${name}`);
     else seen.set(key, name);
   }
-  if (twins.length > 0) warnings.push(`The same input twice: ${listed(twins)}.`);
+  return twins.length > 0 ? [`The same input twice: ${listed(twins)}.`] : [];
+}
+
+function testWarnings({ tests }: Source): string[] {
+  const warnings = [...sampleWarnings(tests), ...twinWarnings(tests)];
   const endless = tests.filter(({ answer }) => answer.length > 0 && answer.at(-1) !== 10);
   if (endless.length > 0)
     warnings.push(`Answers that do not end with a line break: ${listed(endless.map((test) => test.name))}.`);
@@ -115,19 +153,19 @@ function sameFolder(a: string, b: string): boolean {
   return a.slice(0, a.lastIndexOf("/")) === b.slice(0, b.lastIndexOf("/"));
 }
 
-function submissionWarnings({ submissions }: Source): string[] {
+function submissionWarnings({ submissions }: Pick<Source, "submissions">): string[] {
   const wrong = submissions.some((each) => !each.expected.includes("AC"));
   return wrong ? [] : ["No submission has to fail, so nothing shows that the tests find a mistake."];
 }
 
+function ignoredWarnings({ ignored }: PackageFiles): string[] {
+  if (ignored.length === 0) return [];
+  const words = "Left out, for the format allows only letters, digits, “.”, “_” and “-” in names";
+  return [`${words}: ${listed(ignored)}.`];
+}
+
 function fileWarnings(files: PackageFiles, { statements, pictures }: Source): string[] {
-  const warnings: string[] = [];
-  if (files.ignored.length > 0)
-    warnings.push(
-      `Left out, for the format allows only letters, digits, “.”, “_” and “-” in names: ${listed(files.ignored)}.`,
-    );
-  const unread = pathsBelow(files, "input_validators/").length + pathsBelow(files, "input_validator/").length;
-  if (unread > 0) warnings.push("The input validators are not run here; Kattis' own tools run them.");
+  const warnings = ignoredWarnings(files);
   const known = new Set(pictures.map(({ name }) => name));
   const named = Object.values(statements).flatMap((text) =>
     [...text.matchAll(/!\[[^\]]*\]\((?:\.\/)?([^)\s]+)/g)].map((match) => match[1] ?? ""),

@@ -8,14 +8,21 @@ import { isId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { lockName } from "../commands.ts";
 import { checkQuestion } from "../gate/jobs.ts";
+import { settled } from "../gate/rules.ts";
 import { type GateReport, PendingReport } from "../gate/schema.ts";
+import type { ProgramQuestion } from "../packages/programs.ts";
+import { slugOf } from "../rules.ts";
 import { QuestionContent } from "../schema.ts";
+import { questionOfProgram } from "./programs/rules.ts";
 import {
   contentHash,
   type ImportablePackage,
+  isJudged,
   type QuestionInput,
   questionOfPackage,
+  refusal,
   type TestInput,
+  withinLimits,
 } from "./rules.ts";
 
 /** A package of many tests is written in one transaction; the default of 5 s is for small ones. */
@@ -31,8 +38,11 @@ export interface ImportedQuestion {
   created: boolean;
 }
 
-/** `publish`: nothing has to be judged, or it has been. Else the gate judges it, and staff publish it afterwards. */
-type Gate = { publish: true; report?: GateReport } | { publish: false };
+/**
+ * `publish`: nothing has to be judged, or it has been. `check`: the gate judges it, and staff publish it afterwards.
+ * `keep`: there is nothing to judge, and staff publish it.
+ */
+type Gate = { next: "publish"; report?: GateReport } | { next: "check" } | { next: "keep" };
 
 async function saveQuestion(
   staff: StaffActor,
@@ -65,9 +75,11 @@ async function saveQuestion(
       const replaced = latest?.publishedAt === null ? latest : undefined;
       if (replaced) await tx.questionVersion.delete({ where: { id: replaced.id } });
       const number = replaced?.number ?? (latest?.number ?? 0) + 1;
-      const id = await writeVersion(tx, questionId, number, hash, question);
-      if (gate.publish) await publishVersion(tx, staff, { id, questionId, number, slug }, gate.report);
-      else await sendToGate(tx, id, { warnings: question.warnings });
+      const report = gate.next === "publish" ? gate.report : undefined;
+      const content = report ? { ...question, definition: settled(definition, report) } : question;
+      const id = await writeVersion(tx, questionId, number, hash, content);
+      if (gate.next === "publish") await publishVersion(tx, staff, { id, questionId, number, slug }, report);
+      else if (gate.next === "check") await sendToGate(tx, id, { warnings: question.warnings });
       return { questionId, questionVersionId: id, number, created: true };
     },
     { timeout: IMPORT_TIMEOUT_MS, maxWait: IMPORT_TIMEOUT_MS },
@@ -79,10 +91,11 @@ async function writeVersion(
   questionId: string,
   number: number,
   hash: string,
-  { title, statement, language, definition, tests, files }: QuestionInput,
+  { title, statement, language, definition, tests, files, points }: QuestionInput,
 ): Promise<string> {
+  const content = { title, statement, language, definition, contentHash: hash, suggestedPoints: points };
   const { id } = await tx.questionVersion.create({
-    data: { questionId, number, title, statement, language, definition, contentHash: hash },
+    data: { questionId, number, ...content },
   });
   const rows = tests.map((test, index) => testRow(test, index + 1, id));
   for (const portion of portions(rows, ({ input, answer }) => input.length + answer.length))
@@ -161,36 +174,47 @@ export async function importProblemPackage(
   report?: GateReport,
 ): Promise<ImportedQuestion> {
   const staff = assertStaff(actor, "manager");
-  if (report && report.reasons.length > 0) throw new DomainError("invalid", report.reasons.join(" "));
-  return saveQuestion(
-    staff,
-    questionOfPackage(source),
-    report ? { publish: true, report } : { publish: false },
-  );
+  return saveQuestion(staff, questionOfPackage(source), gateOf(report));
 }
 
 /**
- * Publishes a function or SQL question, or its next version when the content changed.
- * @throws DomainError not_found: not an author.
+ * The same of a function or SQL question.
+ * @throws DomainError invalid: it lacks what could show that it works, or breaks a limit, or the report refuses it;
+ * not_found: not an author.
  */
 export async function importProgramQuestion(
   actor: Actor,
-  question: Omit<QuestionInput, "files" | "warnings">,
+  source: ProgramQuestion,
+  report?: GateReport,
 ): Promise<ImportedQuestion> {
   const staff = assertStaff(actor, "manager");
-  const { slug, title, statement, definition, tests } = question;
-  return saveQuestion(
-    staff,
-    { slug, title, statement, definition, tests, files: [], warnings: [] },
-    { publish: true },
-  );
+  return saveQuestion(staff, questionOfProgram(source), gateOf(report));
 }
 
-/** Publishes a choice or written question, or its next version when the content changed. */
-export async function importQuestion(actor: Actor, content: QuestionContent): Promise<ImportedQuestion> {
+function gateOf(report: GateReport | undefined): Gate {
+  if (!report) return { next: "check" };
+  if (report.reasons.length > 0) throw new DomainError("invalid", report.reasons.join(" "));
+  return { next: "publish", report };
+}
+
+/**
+ * Publishes a question that no judge is asked about, or its next version when the content changed.
+ * @param how `publish` false: staff do so afterwards.
+ * @throws DomainError invalid: it breaks a limit; not_found: not an author.
+ */
+export async function importQuestion(
+  actor: Actor,
+  content: QuestionContent,
+  { publish = true } = {},
+): Promise<ImportedQuestion> {
   const staff = assertStaff(actor, "manager");
-  const question = { ...QuestionContent.parse(content), tests: [], files: [], warnings: [] };
-  return saveQuestion(staff, question, { publish: true });
+  const parsed = QuestionContent.safeParse({ ...content, slug: slugOf(content.slug) });
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw refusal(`${issue?.path.join(".")}: ${issue?.message}`, `/${issue?.path.join("/")}`);
+  }
+  const question = withinLimits({ ...parsed.data, tests: [], files: [], warnings: [] });
+  return saveQuestion(staff, question, { next: publish ? "publish" : "keep" });
 }
 
 /** The version of the actor's organisation that is not published yet, locked until the transaction ends. */
@@ -208,7 +232,7 @@ async function lockDraft(tx: Tx, orgId: string, questionId: string) {
     select: { id: true, number: true, gate: true, gateReport: true },
   });
   if (!draft) throw new DomainError("conflict", "Nothing of this question waits to be published.");
-  return { ...draft, questionId, slug: question.slug };
+  return { ...draft, questionId, slug: question.slug, type: question.type };
 }
 
 /**
@@ -236,6 +260,7 @@ export async function recheckQuestion(actor: Actor, questionId: string): Promise
   await db.$transaction(async (tx) => {
     const draft = await lockDraft(tx, staff.orgId, questionId);
     if (draft.gate === "checking") throw new DomainError("conflict", "The judge is checking it already.");
+    if (!isJudged(draft.type)) throw new DomainError("conflict", "Nothing of this question needs the judge.");
     await sendToGate(tx, draft.id, PendingReport.parse(draft.gateReport ?? { warnings: [] }));
   });
 }

@@ -111,6 +111,8 @@ export interface QuestionView {
   /** With key and rubric: for the team's eyes only. */
   definition: Definition;
   version: QuestionVersionView;
+  /** What an assessment gives for it until somebody says otherwise; null: its author suggests nothing. */
+  suggestedPoints: number | null;
   /** Newest first; what is not published yet is the first, if any. */
   versions: QuestionVersionView[];
   samples: SampleView[];
@@ -169,7 +171,7 @@ export async function getQuestion(
   const [content, samples, secretTests, usedIn] = await Promise.all([
     db.questionVersion.findUniqueOrThrow({
       where: { id: version.id },
-      select: { title: true, statement: true, definition: true },
+      select: { title: true, statement: true, definition: true, suggestedPoints: true },
     }),
     db.questionTest.findMany({
       where: { questionVersionId: version.id, visibility: "sample" },
@@ -188,6 +190,7 @@ export async function getQuestion(
     statement: content.statement,
     definition,
     version,
+    suggestedPoints: content.suggestedPoints,
     versions,
     samples: samples.map((sample) => sampleView(sample, definition)),
     secretTests,

@@ -2,11 +2,12 @@ import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
 import { LANGUAGE_NAMES, LANGUAGE_OF_EXTENSION } from "../languages.ts";
-import { pictureFile, withPictures } from "../packages/pictures.ts";
+import { withPictures } from "../packages/pictures.ts";
+import { questionFiles } from "../packages/question-files.ts";
 import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
-import { CodeDefinition, type Definition, Slug } from "../schema.ts";
+import { CodeDefinition, type Definition, Points, type QuestionType, Slug } from "../schema.ts";
 import type { StoredExpectation, TestSettings } from "./schema.ts";
 
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
@@ -15,6 +16,8 @@ const MAX_TEST_BYTES = 64 * 1024 * 1024;
 /** Submissions, validator and attachments: sources, and small files beside them. */
 const MAX_FILE_BYTES = 16 * 1024 * 1024;
 const MAX_TITLE = 200;
+/** YAML can write "\\0"; the database cannot. A backslash before it makes it the text of an escape. */
+const ESCAPED_NUL = /(?<!\\)(?:\\\\)*\\u0000/;
 /** A limit that the gate replaces by what the accepted solutions need. */
 const UNSET_SECONDS = 30;
 
@@ -31,6 +34,8 @@ export type ImportablePackage = Pick<
   | "languages"
   | "tests"
   | "interactions"
+  | "inputValidators"
+  | "included"
   | "submissions"
   | "attachments"
   | "starters"
@@ -63,19 +68,37 @@ export interface QuestionInput {
   definition: Definition;
   tests: TestInput[];
   files: FileInput[];
+  /** What its author would give for it in an assessment; null: nothing is suggested. */
+  points: number | null;
   /** What its author should look at. */
   warnings: string[];
 }
 
-function refuse(detail: string, pointer: string): DomainError {
+/** One reason, and what in the package it is about. */
+export function refusal(detail: string, pointer: string): DomainError {
   return new DomainError("invalid", detail, { errors: [{ pointer, detail }] });
 }
 
-/** YAML can write "\\0"; the database cannot. */
-function refuseTitle(title: string): void {
-  if (title.trim() === "") throw refuse("The title is empty. Give problem.yaml a name.", "/title");
-  if (title.includes("\0")) throw refuse("The title holds a NUL character. Remove it.", "/title");
-  if (title.length > MAX_TITLE) throw refuse(`The title is longer than ${MAX_TITLE} characters.`, "/title");
+/** Whether the judge can be asked about questions of this kind. */
+export function isJudged(type: QuestionType): boolean {
+  return type === "code" || type === "function" || type === "sql";
+}
+
+/** What holds of every question. @throws DomainError invalid */
+export function withinLimits(question: QuestionInput): QuestionInput {
+  const { title, slug, definition, tests, files } = question;
+  if (title.trim() === "") throw refusal("The title is empty. Give the question a name.", "/title");
+  if (title.length > MAX_TITLE) throw refusal(`The title is longer than ${MAX_TITLE} characters.`, "/title");
+  if (ESCAPED_NUL.test(JSON.stringify([title, definition, tests.map(({ settings }) => settings)])))
+    throw refusal("A text of this question holds a NUL character. Remove it.", "/definition");
+  if (!Slug.safeParse(slug).success)
+    throw refusal("The package's short name cannot be part of an address.", "/shortName");
+  if (tests.length > MAX_TESTS) throw refusal(`At most ${MAX_TESTS} tests; this has more.`, "/tests");
+  const bytes = tests.reduce((sum, test) => sum + test.input.length + test.answer.length, 0);
+  if (bytes > MAX_TEST_BYTES) throw refusal("Test data is larger than 64 MiB in all.", "/tests");
+  if (files.reduce((sum, file) => sum + file.content.length, 0) > MAX_FILE_BYTES)
+    throw refusal("Submissions, validator and attachments are larger than 16 MiB in all.", "/files");
+  return question;
 }
 
 function languageOfPath(path: string): string[] {
@@ -103,31 +126,18 @@ export function languagesOf(
   const inShownOrder = (ids: ReadonlySet<string>) => Object.keys(LANGUAGE_NAMES).filter((id) => ids.has(id));
   if (source.languages) return inShownOrder(new Set(source.languages));
   const accepted = source.submissions.filter(({ path }) => path.startsWith("accepted/"));
-  const solved = accepted.flatMap(({ path }) => languageOfPath(path));
+  const solved = accepted.flatMap(({ path, folder }) => languageOfPath(folder?.entry ?? path));
   return inShownOrder(new Set([...Object.keys(starterOf(source)), ...solved]));
 }
 
-function checkPackage(
-  { unsupported, issues, tests, scoring }: ImportablePackage,
-  files: readonly FileInput[],
-): void {
-  const against = [...unsupported, ...detailsOf(issues, "error")];
-  if (against.length > 0) {
-    const errors = against.map((detail, index) => ({ pointer: `/issues/${index}`, detail }));
-    throw new DomainError("invalid", against.join(" "), { errors });
-  }
-  if (tests.length === 0)
-    throw refuse("The package has no tests. Put at least one pair into data/secret.", "/tests");
-  const bytes = tests.reduce((sum, test) => sum + test.input.length + test.answer.length, 0);
-  if (tests.length > MAX_TESTS) throw refuse(`At most ${MAX_TESTS} tests; this has more.`, "/tests");
-  if (bytes > MAX_TEST_BYTES) throw refuse("Test data is larger than 64 MiB in all.", "/tests");
-  if (files.reduce((sum, file) => sum + file.content.length, 0) > MAX_FILE_BYTES)
-    throw refuse("Submissions, validator and attachments are larger than 16 MiB in all.", "/files");
-  if (scoring && !scoring.groups[0]?.maxScore)
-    throw refuse("The score has no bound. Give data/secret a max_score (legacy: a range).", "/scoring");
+/** Everything against the format at once. @throws DomainError invalid */
+export function refuseErrors(against: readonly string[]): void {
+  if (against.length === 0) return;
+  const errors = against.map((detail, index) => ({ pointer: `/issues/${index}`, detail }));
+  throw new DomainError("invalid", against.join(" "), { errors });
 }
 
-function detailsOf(issues: ImportablePackage["issues"], weight: "error" | "warning"): string[] {
+export function detailsOf(issues: ImportablePackage["issues"], weight: "error" | "warning"): string[] {
   return issues.filter((issue) => issue.weight === weight).map(({ detail }) => detail);
 }
 
@@ -148,7 +158,7 @@ function withTalks(markdown: string, { validator, interactions }: ImportablePack
 }
 
 function definitionOf(source: ImportablePackage): CodeDefinition {
-  const { limits, validator, scoring, tests } = source;
+  const { limits, validator, scoring, tests, included } = source;
   const parsed = CodeDefinition.safeParse({
     type: "code",
     languages: languagesOf(source),
@@ -159,6 +169,7 @@ function definitionOf(source: ImportablePackage): CodeDefinition {
     },
     validator: validator ? DEFAULT_VALIDATOR : parseValidatorFlags("data", tests[0]?.args ?? []),
     starter: starterOf(source),
+    ...(included.length > 0 ? { included: [...new Set(included.map(({ language }) => language))] } : {}),
     ...(scoring ? { scoring } : {}),
     ...(validator ? { checking: checkingOf(validator, limits) } : {}),
     timing: {
@@ -173,7 +184,7 @@ function definitionOf(source: ImportablePackage): CodeDefinition {
     issue?.path[0] === "languages"
       ? "The package is offered in no language. Add an accepted solution."
       : `${issue?.path.join(".")}: ${issue?.message}`;
-  throw refuse(words, `/${issue?.path.join("/") ?? "limits"}`);
+  throw refusal(words, `/${issue?.path.join("/") ?? "limits"}`);
 }
 
 function checkingOf(
@@ -189,26 +200,29 @@ function checkingOf(
  * @throws DomainError invalid: it asks for what the judge lacks, or breaks a limit.
  */
 export function questionOfPackage(source: ImportablePackage): QuestionInput {
-  const files = filesOf(source);
-  refuseTitle(source.title);
-  checkPackage(source, files);
-  const definition = definitionOf(source);
+  const { unsupported, issues, tests, scoring, title } = source;
+  refuseErrors([...unsupported, ...detailsOf(issues, "error")]);
+  if (tests.length === 0)
+    throw refusal("The package has no tests. Put at least one pair into data/secret.", "/tests");
+  const maxScore = scoring?.groups[0]?.maxScore ?? null;
+  if (scoring && !maxScore)
+    throw refusal("The score has no bound. Give data/secret a max_score (legacy: a range).", "/scoring");
   const language = source.statements.en ? "en" : Object.keys(source.statements)[0];
   const statement = source.statements[language ?? ""];
   if (!language || !statement)
-    throw refuse("The package has no statement. Add statement/problem.en.md.", "/statements");
-  const slug = Slug.safeParse(slugOf(source.shortName));
-  if (!slug.success) throw refuse("The package's short name cannot be part of an address.", "/shortName");
-  return {
-    slug: slug.data,
-    title: source.title,
+    throw refusal("The package has no statement. Add statement/problem.en.md.", "/statements");
+  return withinLimits({
+    slug: slugOf(source.shortName),
+    title,
     statement: withPictures(withTalks(withoutTitle(statement), source), source.pictures),
     language,
-    definition,
-    tests: source.tests.map(testOf),
-    files,
-    warnings: detailsOf(source.issues, "warning"),
-  };
+    definition: definitionOf(source),
+    tests: tests.map(testOf),
+    files: questionFiles(source),
+    // A problem that scores says itself what its groups are worth.
+    points: maxScore === null ? null : (Points.safeParse(maxScore).data ?? null),
+    warnings: detailsOf(issues, "warning"),
+  });
 }
 
 function testOf({
@@ -218,11 +232,13 @@ function testOf({
   answer,
   args,
   argv,
+  inputArgs,
   hint,
 }: ImportablePackage["tests"][number]): TestInput {
   const settings: TestSettings = {
     ...(args.length > 0 ? { args: [...args] } : {}),
     ...(argv.length > 0 ? { argv: [...argv] } : {}),
+    ...(inputArgs ? { inputArgs: [...inputArgs] } : {}),
     ...(hint === undefined ? {} : { hint }),
   };
   const visibility = group.startsWith("sample") ? "sample" : "secret";
@@ -230,37 +246,9 @@ function testOf({
   return { name, group, visibility, input, answer, ...own };
 }
 
-function filesOf({ submissions, validator, attachments, pictures }: ImportablePackage): FileInput[] {
-  return [
-    ...submissions.map(({ path, source, expected, rules, lowersTimeLimit, unsupported }) => ({
-      kind: "submission" as const,
-      path,
-      content: source,
-      expectation: {
-        expected: [...expected],
-        rules: rules.map((rule) => ({ ...rule })),
-        lowersTimeLimit,
-        ...(unsupported === undefined ? {} : { unsupported }),
-      },
-    })),
-    ...(validator?.program.files ?? []).map(({ name, content }) => ({
-      kind: "validator" as const,
-      path: name,
-      content,
-    })),
-    ...attachments.map(({ name, content }) => ({ kind: "attachment" as const, path: name, content })),
-    // The same picture under two names is one file.
-    ...new Map(
-      pictures.map((picture) => [
-        pictureFile(picture),
-        { kind: "picture" as const, path: pictureFile(picture), content: picture.content },
-      ]),
-    ).values(),
-  ];
-}
-
 /** SHA-256 over all that makes the question and shows that it works: equal content, equal hash. */
-export function contentHash({ title, statement, language, definition, tests, files }: QuestionInput): string {
+export function contentHash(question: QuestionInput): string {
+  const { title, statement, language, definition, tests, files, points } = question;
   const hashedTests = tests.map(({ name, group, input, answer, settings }) => [
     name,
     group,
@@ -275,5 +263,7 @@ export function contentHash({ title, statement, language, definition, tests, fil
     expectation ?? null,
   ]);
   const spoken = language === undefined || language === "en" ? [] : [language];
-  return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles, ...spoken]));
+  const suggested = points === null ? [] : [points];
+  const more = [...spoken, ...suggested];
+  return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles, ...more]));
 }

@@ -8,6 +8,8 @@ export const TestSettings = z.object({
   args: z.array(z.string()).optional(),
   /** Command-line arguments of the program. */
   argv: z.array(z.string()).optional(),
+  /** Arguments of the input validators. */
+  inputArgs: z.array(z.string()).optional(),
   hint: z.string().optional(),
 });
 export type TestSettings = z.infer<typeof TestSettings>;

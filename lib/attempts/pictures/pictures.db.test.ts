@@ -41,6 +41,8 @@ const PACKAGE: ImportablePackage = {
   attachments: [],
   interactions: [],
   issues: [],
+  inputValidators: [],
+  included: [],
   tests: [
     { name: "secret/1", group: "secret", input: bytes("1\n"), answer: bytes("1\n"), args: [], argv: [] },
   ],

@@ -1,7 +1,9 @@
 import type { CheckedStarter, CheckedSubmission, GateReport } from "#lib/assessments/gate/schema.ts";
+import { languageName } from "#lib/assessments/languages.ts";
 import type { ProblemPackage } from "#lib/assessments/packages/schema.ts";
 import { scoreCode } from "../rules.ts";
 import type { Judge } from "../sandbox/detect.ts";
+import { checkInputs } from "./inputs.ts";
 import { type JudgedPackage, type JudgedSubmission, PackageJudge } from "./judge-package.ts";
 import { gateReasons, slowestOf } from "./rules.ts";
 
@@ -36,6 +38,7 @@ export async function checkPackage(
   ];
   const limitMs = await runner.timeLimit();
   const submissions: CheckedSubmission[] = [];
+  const warnings = source.issues.filter(({ weight }) => weight === "warning").map(({ detail }) => detail);
   let slowestMs: number | null = null;
   for (const submission of source.submissions) {
     if (performance.now() > until) {
@@ -47,10 +50,17 @@ export async function checkPackage(
     const judged = await runner.submission(submission);
     hooks.onSubmission?.(judged);
     submissions.push(checked(judged));
+    if (judged.isOff)
+      warnings.push(`${submission.path} was not judged: ${languageName(judged.language ?? "")} is off here.`);
     const plain = submission.lowersTimeLimit && judged.reasons.length === 0 ? runner.plainMs(judged) : null;
     if (plain !== null) slowestMs = Math.max(slowestMs ?? 0, plain);
   }
   faults.push(...(await runner.triedOutputs()), ...(await runner.oddOutputs()));
+  const inputs = await checkInputs(judge, source);
+  faults.push(...inputs.faults);
+  warnings.push(...inputs.warnings);
+  const tables = await runner.tables();
+  if (typeof tables === "string") faults.push(tables);
   const starters = await checkStarters(runner, source);
   const { acToTimeLimit: factor, timeSeconds } = source.limits;
   const time = { limitSeconds: limitMs / 1000, derived: timeSeconds === null, factor, slowestMs };
@@ -61,23 +71,24 @@ export async function checkPackage(
     time,
     submissions,
     starters,
+    ...(Array.isArray(tables) ? { tables } : {}),
     reasons: gateReasons({ languages: source.languages, submissions, starters, time, faults }),
-    warnings: source.issues.filter(({ weight }) => weight === "warning").map(({ detail }) => detail),
+    warnings,
   };
 }
 
-function checked({ submission, language, judgement, reasons }: JudgedSubmission): CheckedSubmission {
+function checked({ submission, language, judgement, reasons, isOff }: JudgedSubmission): CheckedSubmission {
   const { path, expected } = submission;
   const { verdict, tests, scored } = judgement;
   return {
     path,
     language,
     expected: [...expected],
-    verdict,
+    verdict: isOff ? null : verdict,
     slowestMs: slowestOf(tests),
     failedAt: tests.find((test) => test.verdict !== "AC")?.name ?? null,
     score: scored?.score ?? null,
-    reasons,
+    reasons: isOff ? [] : reasons,
   };
 }
 

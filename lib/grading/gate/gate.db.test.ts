@@ -11,7 +11,7 @@ import { getQuestion, listQuestions } from "#lib/assessments/questions/queries.t
 import { CodeDefinition } from "#lib/assessments/schema.ts";
 import { db } from "#lib/platform/db.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { gradeCode } from "../grade.ts";
+import { gradeCode, judgeProgram } from "../grade.ts";
 import { findTests } from "../queries.ts";
 import { type Judge, openJudge } from "../sandbox/detect.ts";
 import { handleCheckQuestion } from "./jobs.ts";
@@ -94,6 +94,39 @@ describe("an imported package", () => {
     expect(next).toMatchObject({ questionId, number: 2 });
     expect(await discardQuestionDraft(actor, questionId)).toEqual({ gone: false });
     await expect(discardQuestionDraft(actor, questionId)).rejects.toMatchObject(CONFLICT);
+  }, 60_000);
+
+  test("keeps its folders of sources, its include/ and its input validators, and answers are compiled with them", async () => {
+    const actor = await makeStaff();
+    const parts = {
+      "include/python3/doubling.py": "def twice(n):\n    return f'{n} {n}'\n",
+      "input_validators/check/validate.py":
+        "import sys\nsys.exit(42 if int(input()) < 30000000000 else 43)\n",
+      "submissions/accepted/modules/main.py":
+        "from own import read\nfrom doubling import twice\nprint(twice(read()))\n",
+      "submissions/accepted/modules/own.py": "def read():\n    return int(input())\n",
+    };
+    const { questionVersionId } = await import_(actor, parts);
+    await handleCheckQuestion(judge, { questionVersionId }, LAST);
+    const { report } = await getEvidence(actor, questionVersionId);
+    expect(report?.reasons).toEqual([]);
+    expect(report?.submissions.map(({ path }) => path)).toContain("accepted/modules");
+    const row = await db.questionVersion.findUniqueOrThrow({ where: { id: questionVersionId } });
+    const program = { language: "python", source: "from doubling import twice\nprint(twice(input()))\n" };
+    const definition = CodeDefinition.parse(row.definition);
+    const how = { priority: "batch" as const, questionVersionId };
+    const judged = await judgeProgram(judge, definition, program, await findTests(questionVersionId), how);
+    expect(judged.verdict).toBe("AC");
+    const refusing = {
+      ...parts,
+      "data/secret/03.in": "40000000000\n",
+      "data/secret/03.ans": "40000000000 40000000000\n",
+    };
+    const next = await import_(actor, refusing);
+    await handleCheckQuestion(judge, next, LAST);
+    expect((await getEvidence(actor, next.questionVersionId)).report?.reasons).toEqual([
+      "data/secret/03.in is refused by the input validator check (exit code 43).",
+    ]);
   }, 60_000);
 
   test("is its team's, and its authors' alone", async () => {

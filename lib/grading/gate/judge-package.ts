@@ -1,25 +1,37 @@
 import { languageName } from "#lib/assessments/languages.ts";
 import {
   DEFAULT_VALIDATOR,
+  type PackageFile,
   type PackageSubmission,
   type ProblemPackage,
 } from "#lib/assessments/packages/schema.ts";
+import type { FunctionDefinition, SqlDefinition } from "#lib/assessments/schema.ts";
+import type { TableShape } from "#lib/assessments/tables/schema.ts";
 import { customValidator, type ValidatorInput } from "../check/custom-validator.ts";
 import { defaultValidator } from "../check/default-validator.ts";
 import { type Interactor, interactiveValidator } from "../check/interactive.ts";
 import type { Checker } from "../check/types.ts";
-import { type Judgement, judgeSubmission } from "../judge.ts";
+import { explainCompileOutput } from "../harness/function-question.ts";
+import { type Judgement, judgeSubmission, type Submission } from "../judge.ts";
+import { besideFault, includedFor, laidBeside } from "../languages/beside.ts";
 import { LANGUAGES, languageOfFile } from "../languages.ts";
+import { programParts } from "../program-parts.ts";
 import { deriveTimeLimit } from "../rules.ts";
 import type { Judge } from "../sandbox/detect.ts";
-import type { RunResult } from "../sandbox/types.ts";
+import type { Runtime } from "../sandbox/toolchains.ts";
+import { describeTables } from "../sql/tables.ts";
+import { endedWith, oddOutputFaults } from "./odd-outputs.ts";
 import { slowestOf, unmet } from "./rules.ts";
 
 /** What the judge needs of a package: read from its files, or put together from a question's version. */
 export type JudgedPackage = Pick<
   ProblemPackage,
   "shortName" | "scoring" | "validator" | "tests" | "triedOutputs" | "submissions" | "unsupported"
-> & { limits: ProblemPackage["limits"] };
+> & {
+  limits: ProblemPackage["limits"];
+  /** Of a function or SQL question; absent: a program that reads and prints. */
+  program?: FunctionDefinition | SqlDefinition;
+} & Partial<Pick<ProblemPackage, "inputValidators" | "triedInputs" | "included">>;
 
 export type JudgedSubmission = {
   submission: PackageSubmission;
@@ -27,24 +39,12 @@ export type JudgedSubmission = {
   judgement: Judgement;
   /** Why it is not as its author says; empty: it is. */
   reasons: string[];
+  /** Nobody could say, for its language is off on this machine. */
+  isOff: boolean;
 };
 
 /** Long enough to measure an honest accepted solution when the package sets no limit itself. */
 const MEASURING_LIMIT_MS = 30_000;
-
-/** What candidates' programs print by mistake. */
-const ODD_OUTPUTS: readonly (readonly [kind: string, output: Uint8Array])[] = [
-  ["no output at all", new Uint8Array()],
-  ["words where it may expect numbers", Buffer.from("not a number ½ -\n\n{}[]\n")],
-  ["bytes that are no text", Uint8Array.from({ length: 512 }, (_, index) => (index * 37) % 256)],
-];
-
-/** A program that ended well and printed this. */
-function endedWith(stdout: Uint8Array): RunResult {
-  const none = new Uint8Array();
-  const spent = { cpuMs: 0, wallMs: 0, memoryKb: null };
-  return { ending: "exited", exitCode: 0, ...spent, stdout, stderr: none, result: none };
-}
 
 /** Judges a package's programs through the portal's own judge, one after the other. */
 export class PackageJudge {
@@ -120,20 +120,22 @@ export class PackageJudge {
     return faults;
   }
 
-  /**
-   * A validator that fails at a candidate's odd output makes the judge fail, where the answer is wrong: it is tried with
-   * some before any candidate does. Empty: it judges them all.
-   */
+  /** Why the package's own validator may not meet candidates; empty: it judges whatever they print. */
   async oddOutputs(): Promise<string[]> {
     const { validator, tests } = this.#package;
     const test = tests.find(({ group }) => group.startsWith("secret")) ?? tests[0];
-    if (!validator || validator.interactive || !test) return [];
-    for (const [kind, output] of ODD_OUTPUTS) {
-      const { verdict, reason } = await this.#check()(test, endedWith(output));
-      if (verdict !== "AC" && verdict !== "WA")
-        return [`The output validator fails at ${kind} instead of rejecting it: ${reason ?? verdict}`];
-    }
-    return [];
+    if (!validator || !test) return [];
+    return oddOutputFaults(test, { checker: this.#check(), ...this.#talk() }, this.#judge.sandbox);
+  }
+
+  /** Of a SQL question: what the schema browser shows; a sentence when its database cannot be made. null: of no other. */
+  async tables(): Promise<TableShape[] | string | null> {
+    const { program, tests } = this.#package;
+    const [first] = tests;
+    if (program?.type !== "sql" || !first) return null;
+    const host = this.#judge.runtimes.get("sql");
+    if (!host) return `${languageName("sql")} is off on this machine`;
+    return describeTables(program, first.input, host, this.#judge.sandbox);
   }
 
   #check(): Checker {
@@ -159,18 +161,35 @@ export class PackageJudge {
   }
 
   async #judged(submission: PackageSubmission, timeMs: number): Promise<JudgedSubmission> {
-    const language = languageOfFile(submission.path)?.id ?? null;
+    const language = languageOfFile(submission.folder?.entry ?? submission.path)?.id ?? null;
     const judgement = await this.#judgement(submission, language, timeMs);
-    return { submission, language, judgement, reasons: unmet(submission, judgement) };
+    const isOff = language !== null && this.#isOffered(language) && !this.#judge.runtimes.has(language);
+    return { submission, language, judgement, reasons: unmet(submission, judgement), isOff };
+  }
+
+  /** A program is tried in any language; a function and SQL only in those that they are asked for in. */
+  #isOffered(language: string): boolean {
+    const { program } = this.#package;
+    if (program?.type === "sql") return language === "sql";
+    return !program || program.languages.includes(language);
   }
 
   #refusal(submission: PackageSubmission, language: string | null): string | null {
-    const { unsupported } = this.#package;
+    const { unsupported, program } = this.#package;
     if (unsupported.length > 0) return unsupported.join("; ");
     if (submission.unsupported) return submission.unsupported;
     if (language === null) return `no language is known for ${submission.path}`;
-    if (!this.#judge.runtimes.has(language)) return `${languageName(language)} is off on this machine`;
-    return null;
+    if (!this.#isOffered(language)) return `the question is not asked in ${languageName(language)}`;
+    const runtime = this.#judge.runtimes.get(language);
+    if (!runtime) return `${languageName(language)} is off on this machine`;
+    const beside = this.#beside(submission, language);
+    if (program && beside.length > 0) return "a function or SQL is answered in one file";
+    return besideFault(runtime.language, beside);
+  }
+
+  /** The other files of a folder, and what the package lays beside every submission. */
+  #beside({ folder }: PackageSubmission, language: string): PackageFile[] {
+    return [...(folder?.extraFiles ?? []), ...includedFor(this.#package.included ?? [], language)];
   }
 
   async #judgement(
@@ -181,25 +200,40 @@ export class PackageJudge {
     const refusal = this.#refusal(submission, language);
     const runtime = this.#judge.runtimes.get(language ?? "");
     if (refusal !== null || !runtime) return { verdict: "JE", tests: [], reason: refusal ?? "no language" };
-    const { limits, scoring, tests, shortName } = this.#package;
-    if (submission.source.length > limits.codeKib * 1024) {
+    const { limits, scoring, shortName } = this.#package;
+    const own = [submission.source, ...(submission.folder?.extraFiles ?? []).map(({ content }) => content)];
+    if (own.reduce((sum, { length }) => sum + length, 0) > limits.codeKib * 1024) {
       const compileOutput = `The source is longer than ${limits.codeKib} KiB.`;
       return { verdict: "CE", tests: [], compileOutput };
     }
+    const extraFiles = laidBeside(runtime.language, this.#beside(submission, runtime.language.id));
     const needsAll = scoring !== null || submission.rules.length > 0;
-    return judgeSubmission(
+    const judgement = await judgeSubmission(
       {
-        tests,
+        ...(extraFiles.length > 0 ? { extraFiles } : {}),
+        ...this.#parts(runtime),
         limits: { timeMs, memoryMib: limits.memoryMib, outputKib: limits.outputMib * 1024 },
-        runtime,
         source: submission.source,
-        checker: this.#check(),
-        ...this.#talk(),
         scope: `package ${shortName}`,
         ...(scoring ? { scoring } : {}),
         ...(this.#quick && !needsAll ? { stopAtFirstFailure: true } : {}),
       },
       this.#judge.sandbox,
     );
+    return this.#explained(judgement, runtime.language.id);
+  }
+
+  /** What depends on the kind of question. */
+  #parts(runtime: Runtime): Pick<Submission, "tests" | "checker" | "interactor" | "runtime"> {
+    const { program, tests } = this.#package;
+    const parts = program ? programParts(program, runtime, tests) : null;
+    return parts ?? { tests, runtime, checker: this.#check(), ...this.#talk() };
+  }
+
+  #explained(judgement: Judgement, language: string): Judgement {
+    const { program } = this.#package;
+    const { compileOutput } = judgement;
+    if (program?.type !== "function" || compileOutput === undefined) return judgement;
+    return { ...judgement, compileOutput: explainCompileOutput(program, language, compileOutput) };
   }
 }

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
 import { makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
-import { languagesOf, starterOf } from "#lib/assessments/questions/rules.ts";
 import { type Judge, openJudge } from "../sandbox/detect.ts";
 import { checkPackage } from "./check-package.ts";
+import { gatedOf } from "./gated.ts";
 
 let judge: Judge;
 
@@ -19,8 +19,7 @@ afterAll(() => judge.sandbox.close());
 async function reasonsFor(compare: string): Promise<string[]> {
   const validator = `import sys\nright = open(sys.argv[2]).read().split()\nsaid = sys.stdin.read().split()\nsys.exit(42 if ${compare} else 43)\n`;
   const zip = makePackage({ "output_validator/validate.py": validator });
-  const source = readPackage(await zipFiles(zip, "twice.zip"));
-  const gated = { ...source, languages: languagesOf(source), starter: starterOf(source) };
+  const gated = gatedOf(readPackage(await zipFiles(zip, "twice.zip")));
   return (await checkPackage(judge, gated, { at: new Date(0), by: "worker" })).reasons;
 }
 

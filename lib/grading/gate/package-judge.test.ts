@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
-import { makePackage } from "#lib/assessments/packages/testing.ts";
+import { GUESS, makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
-import { languagesOf, starterOf } from "#lib/assessments/questions/rules.ts";
 import { type Judge, openJudge } from "../sandbox/detect.ts";
 import { checkPackage } from "./check-package.ts";
+import { gatedOf } from "./gated.ts";
 import { PackageJudge } from "./judge-package.ts";
 
 const AT = { at: new Date("2026-11-23T00:00:00Z"), by: "worker" } as const;
@@ -20,22 +20,6 @@ with open(os.path.join(feedback, "judgemessage.txt"), "w") as out:
 if not right:
     open(os.path.join(feedback, "teammessage.txt"), "w").write("The two do not add up.\\n")
 sys.exit(42 if right else 43)
-`;
-
-const REFEREE = `import sys
-secret = int(open(sys.argv[1]).read())
-def end(code, words):
-    open(sys.argv[3] + "judgemessage.txt", "w").write(words)
-    sys.exit(code)
-asked = 0
-while True:
-    line = sys.stdin.readline()
-    if not line: end(43, "it went away")
-    asked += 1
-    n = int(line)
-    if not 1 <= n <= 1000: end(43, "out of range")
-    print("right" if n == secret else "more" if n < secret else "less", flush=True)
-    if n == secret: end(42, "asked %d times" % asked)
 `;
 
 const CUSTOM = {
@@ -75,8 +59,7 @@ describe("a package in the real judge", () => {
   };
 
   const gate = async (changes: Parameters<typeof makePackage>[0]) => {
-    const source = await read(changes);
-    return checkPackage(judge, { ...source, languages: languagesOf(source), starter: starterOf(source) }, AT);
+    return checkPackage(judge, gatedOf(await read(changes)), AT);
   };
 
   test("its own validator accepts what is right in other words, with its groups' arguments and the answer at hand", async () => {
@@ -134,24 +117,13 @@ sys.exit(42)
   }, 60_000);
 
   test("an interactive validator talks to the program, and each ends as the format says", async () => {
-    const guess =
-      "low, high = 1, 1000\nwhile True:\n  m = (low + high) // 2\n  print(m, flush=True)\n  s = input()\n  if s == 'right': break\n  low, high = (m + 1, high) if s == 'more' else (low, m - 1)\n";
     const all = await judged(
       {
-        "problem.yaml":
-          "problem_format_version: 2025-09\nname: Guess\ntype: interactive\nlimits: {time_limit: 1}\n",
-        "data/secret/02-negative.in": null,
-        "data/secret/02-negative.ans": null,
-        "data/secret/02-negative.yaml": null,
-        "data/sample/1.in": "7\n",
-        "data/secret/01-large.in": "777\n",
-        "output_validator/validate.py": REFEREE,
-        "submissions/accepted/twice.py": guess,
-        "submissions/wrong_answer/once.py": "print(1001, flush=True)\nprint(input())\n",
+        ...GUESS,
         "submissions/wrong_answer/quits.py": "print(1, flush=True)\n",
-        "submissions/run_time_error/crashes_after.py": `${guess}1 / 0\n`,
+        "submissions/run_time_error/crashes_after.py": `${GUESS["submissions/accepted/twice.py"]}1 / 0\n`,
         "submissions/run_time_error/crashes_before.py": "1 / 0\n",
-        "submissions/time_limit_exceeded/never_flushes.py": guess
+        "submissions/time_limit_exceeded/never_flushes.py": GUESS["submissions/accepted/twice.py"]
           .replace(", flush=True", "")
           .replace("input()", "sys.stdin.readline().strip()")
           .replace("low", "import sys\nlow"),

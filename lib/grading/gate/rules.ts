@@ -77,8 +77,9 @@ export type GateFacts = {
  */
 export function gateReasons({ languages, submissions, starters, time, faults }: GateFacts): string[] {
   const reasons = [...faults];
-  const accepted = submissions.filter(({ expected }) => expected.length === 1 && expected[0] === "AC");
-  const wrong = submissions.filter(({ expected }) => !expected.includes("AC"));
+  const judged = submissions.filter(({ verdict }) => verdict !== null);
+  const accepted = judged.filter(({ expected }) => expected.length === 1 && expected[0] === "AC");
+  const wrong = judged.filter(({ expected }) => !expected.includes("AC"));
   const proven = new Set(accepted.filter(isGood).map(({ language }) => language));
   if (proven.size === 0)
     reasons.push("No accepted solution passes. Add one that does to submissions/accepted.");
@@ -94,9 +95,9 @@ export function gateReasons({ languages, submissions, starters, time, faults }: 
     reasons.push(
       `The starter code in ${languageName(language)} scores ${percent} %, must be 0. Add a test that it fails, or empty it.`,
     );
-  const offered = languages.filter((language) => submissions.some((each) => each.language === language));
+  const offered = languages.filter((language) => judged.some((each) => each.language === language));
   if (offered.length === 0 && languages.length > 0)
-    reasons.push("None of the languages that it is offered in has a submission.");
+    reasons.push("None of the languages that it is offered in has a submission that could be judged here.");
   return [...reasons, ...timeReasons(time)];
 }
 

@@ -21,7 +21,7 @@ export function DraftState({ questionId, version, evidence, mayAuthor }: DraftPr
   const warnings = report?.warnings ?? evidence.warnings;
   return (
     <div className="mb-8 grid gap-4">
-      <GateNotice version={version} reasons={report?.reasons ?? []} />
+      <GateNotice version={version} reasons={report?.reasons ?? []} isJudged={report !== null} />
       {warnings.length > 0 && (
         <Disclosure summary={`${warnings.length} to look at`} open={warnings.length <= 3}>
           <ul className="grid max-w-prose list-disc gap-1 pl-5">
@@ -31,7 +31,7 @@ export function DraftState({ questionId, version, evidence, mayAuthor }: DraftPr
           </ul>
         </Disclosure>
       )}
-      {mayAuthor && <DraftActions questionId={questionId} gate={version.gate} />}
+      {mayAuthor && <DraftActions questionId={questionId} gate={version.gate} isJudged={report !== null} />}
       {version.gate === "checking" && <LiveRefresh />}
     </div>
   );
@@ -40,21 +40,26 @@ export function DraftState({ questionId, version, evidence, mayAuthor }: DraftPr
 function GateNotice({
   version: { number, gate },
   reasons,
+  isJudged,
 }: {
   version: QuestionVersionView;
   reasons: string[];
+  isJudged: boolean;
 }) {
   switch (gate) {
     case "checking":
       return (
         <Notice title={`Version ${number} is being checked`} live>
-          <p>The judge runs every submission of the package. You can leave this page; it goes on.</p>
+          <p>The judge runs every submission that it brings. You can leave this page; it goes on.</p>
         </Notice>
       );
     case "ready":
       return (
         <Notice tone="pass" title={`Version ${number} is ready to publish`} live>
-          <p>Its solutions do what they should. Until it is published, no assessment can hold it.</p>
+          <p>
+            {isJudged ? "Its solutions do what they should." : "Nothing of it needs the judge."} Until it is
+            published, no assessment can hold it.
+          </p>
         </Notice>
       );
     case "refused":
@@ -71,7 +76,15 @@ function GateNotice({
   }
 }
 
-function DraftActions({ questionId, gate }: { questionId: string; gate: QuestionVersionView["gate"] }) {
+function DraftActions({
+  questionId,
+  gate,
+  isJudged,
+}: {
+  questionId: string;
+  gate: QuestionVersionView["gate"];
+  isJudged: boolean;
+}) {
   const id = <input type="hidden" name="questionId" value={questionId} />;
   return (
     <div className="flex flex-wrap gap-3">
@@ -81,7 +94,7 @@ function DraftActions({ questionId, gate }: { questionId: string; gate: Question
           <SubmitButton>Publish</SubmitButton>
         </Form>
       )}
-      {gate !== "checking" && (
+      {gate !== "checking" && isJudged && (
         <Form action={checkAgain} scope="check">
           {id}
           <SubmitButton tone="secondary">Check again</SubmitButton>

@@ -1,6 +1,6 @@
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency } from "#app/_ui/format.ts";
-import { check, x } from "#app/_ui/icons.ts";
+import { check, minus, x } from "#app/_ui/icons.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Section } from "#app/_ui/page-header.tsx";
 import { Status } from "#app/_ui/status.tsx";
@@ -37,8 +37,10 @@ const SUBMISSIONS: Column<CheckedSubmission>[] = [
     key: "ok",
     header: "As stated",
     narrow: "end",
-    cell: ({ reasons }) =>
-      reasons.length === 0 ? (
+    cell: ({ verdict, reasons }) =>
+      verdict === null && reasons.length === 0 ? (
+        <Status icon={minus}>Nobody knows</Status>
+      ) : reasons.length === 0 ? (
         <Status icon={check} tone="pass">
           Yes
         </Status>
@@ -110,7 +112,7 @@ const SCORE: Column<CheckedSubmission> = {
 };
 
 function timeSentence({ limitSeconds, derived, factor, slowestMs }: GateReport["time"]): string {
-  const source = derived ? "set from the accepted solutions" : "the package’s own";
+  const source = derived ? "set from the accepted solutions" : "as its author set it";
   if (slowestMs === null) return `Time limit ${limitSeconds} s, ${source}. No accepted run was measured.`;
   const room = slowestMs === 0 ? "far more" : `${Math.round((limitSeconds * 1000) / slowestMs)} times`;
   return `Time limit ${limitSeconds} s, ${source}: ${room} what the slowest accepted run takes (${formatLatency(slowestMs)}); at least ${factor} times is wanted.`;
@@ -143,19 +145,21 @@ export function TestList({ tests }: { tests: readonly TestRow[] }) {
   );
 }
 
-const FILE_KIND = {
+const FILE_KIND: Record<VersionEvidence["files"][number]["kind"], string> = {
   submission: "Submission",
   validator: "Output validator",
   attachment: "Attachment",
   picture: "Picture",
-} as const satisfies Record<VersionEvidence["files"][number]["kind"], string>;
+  input_validator: "Input validator",
+  include: "Compiled with each answer",
+};
 
 /** What the package brings besides. */
 export function Files({ files }: Pick<VersionEvidence, "files">) {
   const others = files.filter(({ kind }) => kind !== "submission");
   if (others.length === 0) return null;
   return (
-    <Section title="Validator, attachments and pictures">
+    <Section title="Validators, attachments and pictures">
       <Table
         caption="Files beside the tests"
         captionHidden

@@ -61,7 +61,7 @@ export default async function QuestionPage(props: QuestionPageProps) {
       <PageHeader
         title={title}
         back={{ href: "/questions", label: "Questions" }}
-        meta={<VersionLine type={definition.type} version={version} />}
+        meta={<VersionLine type={definition.type} version={version} points={question.suggestedPoints} />}
         actions={
           <LinkButton href={`/questions/${id}/preview?version=${version.number}`}>
             See it as a candidate
@@ -85,7 +85,9 @@ export default async function QuestionPage(props: QuestionPageProps) {
   );
 }
 
-function VersionLine({ type, version }: { type: QuestionType; version: QuestionVersionView }) {
+type VersionLineProps = { type: QuestionType; version: QuestionVersionView; points: number | null };
+
+function VersionLine({ type, version, points }: VersionLineProps) {
   return (
     <>
       {QUESTION_KIND[type]} · version {version.number},{" "}
@@ -96,6 +98,7 @@ function VersionLine({ type, version }: { type: QuestionType; version: QuestionV
       ) : (
         "not published"
       )}
+      {points !== null && ` · ${plural(points, "point")} suggested`}
     </>
   );
 }

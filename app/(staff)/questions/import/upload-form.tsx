@@ -8,7 +8,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 
 type Refusal = { detail: string; errors: readonly string[] };
 
-const LOST = "The package did not reach us. Check your connection and import it again; nothing was changed.";
+const LOST = "The question did not reach us. Check your connection and import it again; nothing was changed.";
 
 /** Sends one package as it is; the server's words about it stand above the form. */
 export function UploadForm({ maxMib }: { maxMib: number }) {
@@ -27,7 +27,7 @@ export function UploadForm({ maxMib }: { maxMib: number }) {
     event.preventDefault();
     const chosen = file.current?.files?.[0];
     if (pending) return;
-    if (!chosen) return setRefusal({ detail: "Choose a package first.", errors: [] });
+    if (!chosen) return setRefusal({ detail: "Choose a zip first.", errors: [] });
     if (chosen.size > maxMib * 1024 * 1024)
       return setRefusal({ detail: `${chosen.name} is larger than ${maxMib} MiB.`, errors: [] });
     setPending(true);
@@ -38,12 +38,12 @@ export function UploadForm({ maxMib }: { maxMib: number }) {
     setPending(false);
   }
 
-  const hint = `A folder as .zip or .kpp, up to ${maxMib} MiB.`;
+  const hint = `The question’s folder as .zip or .kpp, up to ${maxMib} MiB.`;
   return (
     <>
       {refusal && (
         <div ref={box} tabIndex={-1} className="mb-6">
-          <Notice tone="fail" live title="This package was not imported">
+          <Notice tone="fail" live title="This question was not imported">
             {refusal.errors.length > 1 ? (
               <ul className="grid list-disc gap-1 pl-5">
                 {refusal.errors.map((detail) => (
@@ -57,7 +57,7 @@ export function UploadForm({ maxMib }: { maxMib: number }) {
         </div>
       )}
       <form onSubmit={send} noValidate className="form grid max-w-form gap-5">
-        <Field id={id} label="Problem package" hint={hint}>
+        <Field id={id} label="Question" hint={hint}>
           <input
             ref={file}
             id={id}

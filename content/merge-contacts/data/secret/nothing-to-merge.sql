@@ -1,2 +1,0 @@
-INSERT INTO contact VALUES (1, NULL, 'A', '2026-01-01'), (2, '', 'B', '2026-01-01'), (3, 'c@example.org', 'C', '2026-01-01');
-INSERT INTO ticket VALUES (1, 1, 'a'), (2, 2, 'b');

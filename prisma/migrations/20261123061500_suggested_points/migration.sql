@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "question_version" ADD COLUMN     "suggestedPoints" INTEGER;
