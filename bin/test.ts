@@ -60,12 +60,14 @@ function tally(path: string, code: number, read: (report: never) => Tally): Tall
   return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
 }
 
-async function unitAndDatabaseTests(databaseUrl: string): Promise<Tally> {
-  say("Unit and database tests");
-  const report = join(REPORTS, "vitest.json");
+/** @param projects of `vitest.config.ts`. */
+async function vitest(name: string, projects: string[], databaseUrl: string): Promise<Tally> {
+  say(name);
+  const report = join(REPORTS, `${projects.join("-")}.json`);
   const args = [
     bin("vitest/vitest.mjs"),
     "run",
+    ...projects.flatMap((project) => ["--project", project]),
     "--reporter=default",
     "--reporter=json",
     `--outputFile=${report}`,
@@ -108,10 +110,13 @@ async function runAll(): Promise<Tally> {
     ? { url: process.env.TEST_DATABASE_URL, stop: async () => undefined }
     : await startPostgres({ dataDir, unsafeFast: true });
   try {
-    parts.push(await unitAndDatabaseTests(postgres.url));
+    parts.push(await vitest("Unit and database tests", ["unit", "db"], postgres.url));
     const build = await checkBuild();
     parts.push(build);
-    if (build.failed === 0) parts.push(await browserTests(postgres.url));
+    // A browser test waits more than it works, and a program in a box is one at a time: together they fill two cores.
+    const rest = [vitest("Tests in the sandbox", ["sandbox"], postgres.url)];
+    if (build.failed === 0) rest.push(browserTests(postgres.url));
+    parts.push(...(await Promise.all(rest)));
   } finally {
     await postgres.stop();
   }
