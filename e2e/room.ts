@@ -21,6 +21,7 @@ export async function takeSeat(
   request: APIRequestContext,
   demo: Demo,
   tag: string,
+  assessment = demo.assessment.slug,
 ): Promise<Seat> {
   const externalId = `${tag}-${Date.now()}`;
   const made = await request.post("/api/partner/v1/candidates", {
@@ -29,7 +30,7 @@ export async function takeSeat(
       email: `${externalId}@room.example`,
       name: "Noor Haddad",
       externalId,
-      assessment: demo.assessment.slug,
+      assessment,
       inviteBy: "none",
     },
   });

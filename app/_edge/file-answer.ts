@@ -2,7 +2,10 @@ import type { OpenedFile } from "#lib/attempts/files/queries.ts";
 
 /** A name in a header: plain letters for old readers, and all of it for the others (RFC 6266, 8187). */
 function disposition(name: string): string {
-  const plain = name.normalize("NFKD").replaceAll(/[^\w .()-]/g, "_");
+  const plain = name
+    .normalize("NFKD")
+    .replaceAll(/\p{M}/gu, "")
+    .replaceAll(/[^\w .()-]/g, "_");
   const whole = encodeURIComponent(name).replaceAll(
     /['()*]/g,
     (mark) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`,

@@ -76,14 +76,14 @@ export function FileAnswer({ attemptId, question, fileId, readOnly, onEdit }: Fi
   }
 
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra; the input below does the same
     <section
-      aria-labelledby={`${id}-label`}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
       className="grid max-w-column content-start gap-4 p-4 md:p-5"
     >
       <div className="grid gap-1">
-        <label id={`${id}-label`} htmlFor={id} className="font-medium">
+        <label htmlFor={id} className="font-medium">
           {t("label", { ordinal: question.ordinal })}
         </label>
         <p id={`${id}-hint`} className="text-14 text-muted">

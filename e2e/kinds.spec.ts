@@ -1,0 +1,123 @@
+import { createHash } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { expect, expectAccessible, test } from "./fixtures.ts";
+import { stateOf, takeSeat } from "./room.ts";
+
+/* Answers that are one line, and answers that are files: from the room to the report. */
+
+const ASSESSMENT = "operations-and-design";
+/** A PDF as far as anybody looks, of so many bytes. */
+const pdfOf = (bytes: number) => Buffer.concat([Buffer.from("%PDF-1.7\n"), Buffer.alloc(bytes - 9, 1)]);
+const file = (name: string, buffer: Buffer) => ({ name, mimeType: "application/pdf", buffer });
+const PLAN = file("Órder plan.pdf", pdfOf(600_000));
+
+const goTo = async (page: Page, ordinal: number) => {
+  await page.goto(`${page.url().split("?")[0]}?question=${ordinal}`);
+  await expect(page.getByText(new RegExp(`^Question ${ordinal} of 4`)).first()).toBeVisible();
+};
+const choose = (page: Page, chosen: ReturnType<typeof file>) =>
+  page.getByLabel("Your file for question 2").setInputFiles(chosen);
+const saved = (page: Page) => expect(stateOf(page).getByText(/^Saved \d\d:\d\d:\d\d/)).toBeVisible();
+
+async function answerInOneLine(page: Page): Promise<void> {
+  await goTo(page, 1);
+  const line = page.getByRole("textbox", { name: "Your answer to question 1" });
+  await page.keyboard.press("Alt+Shift+E");
+  await expect(line).toBeFocused();
+  await page.keyboard.type("1,7 s");
+  await page.keyboard.press("Enter");
+  await saved(page);
+  await expect(page).toHaveURL(/\/take\/attempts\/[0-9a-f-]+\?question=1$/);
+  await expectAccessible(page);
+}
+
+async function handInFile(page: Page): Promise<void> {
+  await goTo(page, 2);
+  await expect(page.getByText("No file yet.")).toBeVisible();
+  await choose(page, file("notes.html", Buffer.from("<p>")));
+  await expect(
+    page.getByText("notes.html is not one of the kinds asked for: PDF, PNG, or JPEG."),
+  ).toBeVisible();
+  await choose(page, file("evil.pdf", Buffer.from("<!doctype html><script>alert(1)</script>")));
+  await expect(page.getByText(/^evil\.pdf was not taken: inside it is not PDF/)).toBeVisible();
+  await choose(page, file("huge.pdf", pdfOf(6 * 1024 * 1024)));
+  await expect(page.getByText("huge.pdf is larger than 5 MB.")).toBeVisible();
+  const opening = page.waitForEvent("filechooser");
+  await page.keyboard.press("Alt+Shift+E");
+  await expect(page.getByLabel("Your file for question 2")).toBeFocused();
+  await page.keyboard.press("Enter");
+  await (await opening).setFiles(file("first.pdf", pdfOf(2_000)));
+  await expect(page.getByText("first.pdf", { exact: true })).toBeVisible();
+  await saved(page);
+  await expectAccessible(page);
+  await page.getByRole("button", { name: "Remove first.pdf" }).click();
+  await expect(page.getByText("No file yet.")).toBeVisible();
+}
+
+/** Nobody answers, the page is loaded anew, and then somebody does. */
+async function sendAfterReload(page: Page): Promise<void> {
+  await page.route("**/files?*", (route) => route.abort());
+  await choose(page, PLAN);
+  await expect(page.getByText(/^Órder plan\.pdf is kept on this device and sent by itself/)).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${page.url().split("?")[0]}/submit`);
+  await expect(page.getByText(/^Question 2: Órder plan\.pdf has not reached us yet/)).toBeVisible();
+  await page.unroute("**/files?*");
+  await page.reload();
+  await expect(page.getByRole("row", { name: /Draw the way of an order/ })).toContainText("Answered");
+  await page.getByRole("link", { name: "Back to the questions" }).click();
+  await goTo(page, 2);
+  await expect(page.getByText("Órder plan.pdf", { exact: true })).toBeVisible();
+}
+
+test("a line and a file are answered, kept through a lost connection, handed in and read", async ({
+  page,
+  browser,
+  request,
+  demo,
+  portal,
+  signIn,
+}) => {
+  test.setTimeout(180_000);
+  const { attemptId } = await takeSeat(page, request, demo, "kinds", ASSESSMENT);
+  await page.goto(`/take/attempts/${attemptId}`);
+  await answerInOneLine(page);
+  await handInFile(page);
+  await sendAfterReload(page);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole("tab", { name: "Answer" }).click();
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+
+  await page.goto(`/take/attempts/${attemptId}/submit`);
+  await page.getByRole("button", { name: /^Submit/ }).click();
+  await expect(page.getByRole("heading", { name: "Submitted", level: 1 })).toBeVisible();
+  const hash = createHash("sha256").update(PLAN.buffer).digest("hex");
+  await expect(page.getByText(`SHA-256 ${hash}`)).toBeVisible();
+  await expectAccessible(page);
+
+  const address = await page.getByRole("link", { name: "Download Órder plan.pdf" }).getAttribute("href");
+  const own = await page.request.get(address ?? "");
+  expect((await own.body()).equals(PLAN.buffer)).toBe(true);
+  expect((await request.get(address ?? "")).status()).toBe(401);
+
+  const context = await browser.newContext({ baseURL: portal.url });
+  const staff = await context.newPage();
+  await signIn(staff, "reviewer");
+  expect((await staff.request.get(address ?? "")).status()).toBe(404);
+  await staff.goto(`/reports/${attemptId}`);
+  const line = staff.getByRole("region", { name: /^Question 1/ });
+  await expect(line.getByText("Accepted", { exact: true })).toBeVisible();
+  const drawing = staff.getByRole("region", { name: /^Question 2/ });
+  const download = drawing.getByRole("link", { name: /^Download/ });
+  const answer = await staff.request.get((await download.getAttribute("href")) ?? "");
+  expect(answer.headers()).toMatchObject({
+    "content-type": "application/octet-stream",
+    "content-disposition": "attachment; filename=\"Order plan.pdf\"; filename*=UTF-8''%C3%93rder%20plan.pdf",
+    "x-content-type-options": "nosniff",
+    "content-security-policy": "default-src 'none'; sandbox",
+  });
+  expect((await answer.body()).equals(PLAN.buffer)).toBe(true);
+  await expect(drawing.getByRole("textbox", { name: /^Points for question 2/ })).toBeVisible();
+  await expectAccessible(staff);
+  await context.close();
+});
