@@ -42,6 +42,9 @@ async function work(person: TestCandidate, items: string[], submit: boolean, mar
     where: { attemptId },
     data: { result: { tests: [{ stdout: `${mark}-stdout` }] } },
   });
+  const file = { attemptId, itemId: text, name: `${mark}-file.pdf`, kind: "pdf", bytes: 10, sha256: "0" };
+  const part = { ordinal: 0, content: Buffer.from(`${mark}-bytes`) };
+  await db.attemptFile.create({ data: { ...file, parts: { create: part } } });
   const note = { note: `${mark}-note: my screen reader left the page` };
   await annotateEvent(actor, { attemptId, eventId: events[0]?.id ?? "" }, note);
   if (submit) await submitAttempt(actor, attemptId);

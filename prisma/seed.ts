@@ -90,7 +90,7 @@ async function makePartners(actor: StaffActor) {
 }
 
 /**
- * Fills an empty database with the demo: a believable hiring team, two assessments from the library, some thirty
+ * Fills an empty database with the demo: a believable hiring team, four assessments from the library, some thirty
  * candidates in every state whose submissions the real judge grades, and `demo.json` with who can sign in.
  * @returns false when the database is not empty, and nothing was written.
  */

@@ -36,7 +36,7 @@ async function seed(settings: LocalSettings): Promise<void> {
   if (!settings.demo) return;
   const { seedDemo } = await import("#prisma/seed.ts");
   const made = await seedDemo({ url: settings.appUrl, dataDir: settings.dataDir });
-  if (made) say("Wrote the demo: two assessments, some thirty candidates");
+  if (made) say("Wrote the demo: four assessments, some thirty candidates");
 }
 
 /** Everything up to the point where web and worker can start. `build` is false under `next dev`. */

@@ -1,13 +1,15 @@
 import { expect, test } from "vitest";
 import { saveAnswer } from "#lib/attempts/answers/commands.ts";
 import { startAttempt } from "#lib/attempts/commands.ts";
+import { PART_BYTES } from "#lib/attempts/files/schema.ts";
 import { submitAttempt } from "#lib/attempts/submissions/commands.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 import { writeJournal } from "#lib/auth/journal.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
-import { makeAssessment, makeCandidate } from "#prisma/attempt-factories.ts";
+import { makeAssessment, makeAssessmentOf, makeCandidate } from "#prisma/attempt-factories.ts";
 import { makeStaff } from "#prisma/factories.ts";
+import { ARCHIVE, DRAWING, pdfOf, takeFileSeat } from "#prisma/file-samples.ts";
 import { getHeld } from "../held/queries.ts";
 import { downloadMyData } from "./queries.ts";
 
@@ -89,6 +91,17 @@ test("a long history comes whole, in its order", async () => {
   expect((await getHeld(actor)).applications).toMatchObject([
     { running: true, mayWithdraw: true, counts: { answers: 1, revisions: 45 } },
   ]);
+});
+
+test("files come along with their content", async () => {
+  const seat = await takeFileSeat(await makeAssessmentOf(DRAWING, ARCHIVE));
+  const content = pdfOf(PART_BYTES + 100);
+  const { fileId, sha256 } = await seat.upload("plan.pdf", content);
+  await seat.save(1, fileId);
+  const { applications } = JSON.parse(await copyOf(seat.actor));
+  const [file] = applications[0].attempts[0].files;
+  expect(file).toMatchObject({ question: { ordinal: 1 }, name: "plan.pdf", bytes: content.length, sha256 });
+  expect(Buffer.from(file.content, "base64").equals(content)).toBe(true);
 });
 
 test("five copies an hour, and no sixth", async () => {

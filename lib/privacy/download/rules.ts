@@ -29,3 +29,15 @@ export async function* listOf(parts: AsyncIterable<Written> | Iterable<Written>)
   }
   yield "]";
 }
+
+/** Bytes as Base64, a part at a time: three bytes are four letters, so what is over waits for the next part. */
+export async function* base64Of(parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let held: Buffer = Buffer.alloc(0);
+  for await (const part of parts) {
+    const all = Buffer.concat([held, part]);
+    const whole = all.length - (all.length % 3);
+    held = all.subarray(whole);
+    yield all.toString("base64", 0, whole);
+  }
+  yield held.toString("base64");
+}

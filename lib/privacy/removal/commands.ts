@@ -37,6 +37,7 @@ export async function removeWork(tx: Tx, candidateIds: string[]): Promise<Remove
   const revisions = await tx.answerRevision.deleteMany({ where: { answer: of } });
   const answers = await tx.answer.deleteMany({ where: of });
   const runs = await tx.run.deleteMany({ where: of });
+  await tx.attemptFile.deleteMany({ where: of });
   const events = await tx.attemptEvent.deleteMany({ where: of });
   await tx.timeCredit.deleteMany({ where: of });
   await tx.testResult.deleteMany({ where: { submission: of } });

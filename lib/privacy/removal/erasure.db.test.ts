@@ -65,6 +65,8 @@ describe("erasure", () => {
       "answer_revision.content",
       "app_user.email",
       "attempt_event.note",
+      "attempt_file.name",
+      "attempt_file_part.content",
       "audit_event.data",
       "candidate.externalId",
       "candidate.metadata",

@@ -1,6 +1,7 @@
+import { filesOfAttempt, openFile } from "#lib/attempts/files/queries.ts";
 import { db } from "#lib/platform/db.ts";
 import { sharedResultOf } from "#lib/review/results/queries.ts";
-import { listOf, member, type Written } from "../rules.ts";
+import { base64Of, listOf, member, type Written } from "../rules.ts";
 
 /*
  * One attempt of the person who downloads, in parts. The caller has made sure that it is theirs.
@@ -48,6 +49,8 @@ export async function* attemptParts(userId: string | null, id: string): AsyncGen
   yield member("result", userId && submittedAt ? await sharedResultOf(userId, id) : null);
   yield ',\n"answers": ';
   yield* listOf(answers(id, assessmentVersion.items));
+  yield ',\n"files": ';
+  yield* listOf(files(id, assessmentVersion.items));
   yield ',\n"runs": ';
   yield* listOf(runs(id, assessmentVersion.items));
   yield ',\n"recorded": ';
@@ -95,6 +98,21 @@ async function* revisions(answerId: string): AsyncGenerator<string> {
     after = rows.at(-1)?.id;
     if (rows.length < PAGE) return;
   }
+}
+
+/** Every file that was uploaded and is still kept, its content in Base64: the copy needs us for nothing. */
+async function* files(attemptId: string, items: Item[]): AsyncGenerator<Written> {
+  for (const { fileId, itemId, name, bytes, sha256 } of await filesOfAttempt(attemptId)) {
+    const { parts } = await openFile(attemptId, fileId);
+    const facts = JSON.stringify({ question: questionOf(items, itemId), name, bytes, sha256 });
+    yield fileText(facts.slice(0, -1), parts);
+  }
+}
+
+async function* fileText(facts: string, parts: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  yield `${facts},"content":"`;
+  yield* base64Of(parts);
+  yield '"}';
 }
 
 /** Runs go over samples and one's own input: nothing of them was secret. */
