@@ -1,5 +1,5 @@
 import { formatMemory } from "#app/_ui/format.ts";
-import { FILE_KINDS } from "#lib/assessments/files/schema.ts";
+import { FILE_KINDS } from "#lib/assessments/files/rules.ts";
 import { functionStarter } from "#lib/assessments/functions/starters.ts";
 import type { CandidateDefinition } from "#lib/assessments/rules.ts";
 import { SourcePreview, SqlPreview } from "./program-previews.tsx";

@@ -4,7 +4,7 @@ import { formatMemory } from "#app/_ui/format.ts";
 import { check, circle } from "#app/_ui/icons.ts";
 import { Section } from "#app/_ui/page-header.tsx";
 import { Status } from "#app/_ui/status.tsx";
-import { FILE_KINDS } from "#lib/assessments/files/schema.ts";
+import { FILE_KINDS } from "#lib/assessments/files/rules.ts";
 import type {
   ChoiceDefinition,
   CodeDefinition,

@@ -2,7 +2,7 @@
 
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/schema.ts";
+import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/rules.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 
 interface ShortAnswerProps {

@@ -5,6 +5,9 @@ import type { Accepted, ShortKey } from "./schema.ts";
  * none of ours backtracks.
  */
 
+/** A short answer is one line: a name, a number, a command. Longer is a written answer, which people read. */
+export const MAX_SHORT_CHARACTERS = 200;
+
 /** Characters that keyboards and word processors put for plain ones. */
 const PLAIN: Record<string, string> = {
   "‘": "'",

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { Line } from "#lib/platform/text.ts";
+import { MAX_SHORT_CHARACTERS } from "./rules.ts";
 
-/** A short answer is one line: a name, a number, a command. Longer is a written answer, which people read. */
-export const MAX_SHORT_CHARACTERS = 200;
 /** Spellings of one answer; a list beyond it means that the question has no short answer. */
 const MAX_ACCEPTED = 50;
 const MAX_UNITS = 12;

@@ -7,7 +7,7 @@ import {
   MAX_SOURCE_BYTES,
   TextAnswer,
 } from "#lib/assessments/schema.ts";
-import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/schema.ts";
+import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/rules.ts";
 import type { FieldError } from "#lib/platform/errors.ts";
 import type { RoomEvent } from "../schema.ts";
 

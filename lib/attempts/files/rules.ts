@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { FILE_KINDS, type FileKind, kindOfName } from "#lib/assessments/files/schema.ts";
+import { FILE_KINDS, kindOfName } from "#lib/assessments/files/rules.ts";
+import type { FileKind } from "#lib/assessments/files/schema.ts";
 import { isStorable } from "#lib/platform/text.ts";
 import { ATTEMPT_FILE_BYTES, MAX_FILES_PER_ATTEMPT, PART_BYTES } from "./schema.ts";
 
