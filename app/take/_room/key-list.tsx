@@ -5,7 +5,7 @@ import { SHORTCUTS } from "./use-shortcuts.ts";
 export function KeyList() {
   const t = useWords("room");
   return (
-    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-14">
+    <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-14 max-md:grid-cols-1 max-md:[&_dd]:mb-1.5">
       {SHORTCUTS.map(({ keys, does }) => (
         <div key={keys} className="contents">
           <dt className="font-mono">{t(keys)}</dt>

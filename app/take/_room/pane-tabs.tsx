@@ -49,7 +49,7 @@ export function PaneTabs({ label, tabs, current, onChange, panelId, wide, classN
           tabIndex={tab.id === current ? 0 : -1}
           onClick={() => onChange(tab.id)}
           onKeyDown={(event) => press(event, index)}
-          className={`min-h-8 border-b-2 border-transparent px-1 text-14 text-muted hover:text-text focus-visible:-outline-offset-2 aria-selected:border-accent aria-selected:font-medium aria-selected:text-text pointer-coarse:min-h-11 ${wide ? "flex-1" : ""}`}
+          className={`min-h-8 border-b-2 border-transparent px-1 text-14 text-muted hover:text-text focus-visible:-outline-offset-2 aria-selected:border-accent forced-colors:border-[Canvas] forced-colors:aria-selected:border-[Highlight] aria-selected:font-medium aria-selected:text-text pointer-coarse:min-h-11 ${wide ? "flex-1" : ""}`}
         >
           {tab.label}
         </button>

@@ -80,7 +80,7 @@ export function RoomHeader(props: RoomHeaderProps) {
             aria-label={t("tab", { ordinal: question.ordinal, state: stateWords(question, t) })}
             aria-current={question.id === currentId ? "step" : undefined}
             onClick={() => onChoose(question.id)}
-            className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium"
+            className="inline-flex min-h-8 shrink-0 items-center gap-1.5 rounded-control border border-transparent px-2 tabular-nums hover:bg-hover aria-[current=step]:border-accent aria-[current=step]:bg-accent-tint aria-[current=step]:font-medium forced-colors:border-[Canvas] forced-colors:aria-[current=step]:border-[Highlight]"
           >
             {question.ordinal}
             <Mark question={question} />
