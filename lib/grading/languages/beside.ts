@@ -1,5 +1,5 @@
+import { LANGUAGE_OF_EXTENSION } from "#lib/assessments/languages.ts";
 import type { IncludedFile, PackageFile } from "#lib/assessments/packages/schema.ts";
-import { languageOfFile } from "../languages.ts";
 import type { JobFile } from "../sandbox/types.ts";
 import type { Language } from "./types.ts";
 
@@ -14,7 +14,9 @@ export function includedFor(included: readonly IncludedFile[], language: string)
  */
 export function laidBeside(language: Language, files: readonly PackageFile[]): JobFile[] {
   return files.map(({ name, content }) => {
-    const isSource = language.artifact !== undefined && languageOfFile(name)?.id === language.id;
+    const isSource =
+      language.artifact !== undefined &&
+      LANGUAGE_OF_EXTENSION[extensionOf(name).slice(1).toLowerCase()] === language.id;
     const stem = name.slice(0, name.lastIndexOf("."));
     const known = isSource ? stem + extensionOf(language.sourceName) : name;
     return { name: known === language.sourceName ? `beside_${known}` : known, content };
