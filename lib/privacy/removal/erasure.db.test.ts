@@ -113,6 +113,8 @@ describe("erasure", () => {
       "answer.content",
       "answer_revision.content",
       "attempt_event.note",
+      "attempt_file.name",
+      "attempt_file_part.content",
       "run.result",
       "run.source",
       "run.stdin",
