@@ -266,6 +266,12 @@ describe("the web edge", () => {
     expect(strange.map(({ file }) => file)).toEqual([]);
   });
 
+  test("no page and no route loads the table of languages: it reads files that stand beside the code", () => {
+    const edge = sources.filter(({ file }) => /^app\//.test(file) && !isTest(file));
+    const loads = edge.filter(({ file }) => runtimeClosure(file).has("lib/grading/languages/java.ts"));
+    expect(loads.map(({ file }) => file)).toEqual([]);
+  });
+
   test("nothing of the server is behind a client component", () => {
     const isServer = /^lib\/platform\/(db|env|crypto|queue|log)\.ts$|\/(queries|commands)\.ts$/;
     const clients = sources.filter(({ text }) => /^\s*["']use client["']/m.test(text));

@@ -24,7 +24,9 @@ const SUBMISSIONS: Column<CheckedSubmission>[] = [
   {
     key: "verdict",
     header: "Result",
-    cell: ({ verdict }) => (verdict ? <Verdict code={verdict as VerdictCode} /> : "Not judged"),
+    // Where the judge could not say, the reason does: that is about the question, and nobody's failure.
+    cell: ({ verdict }) =>
+      verdict && verdict !== "JE" ? <Verdict code={verdict as VerdictCode} /> : "Not judged",
   },
   { key: "failed", header: "Failed at", cell: ({ failedAt }) => failedAt ?? "–", narrow: "hide" },
   {

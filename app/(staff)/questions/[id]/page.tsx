@@ -137,8 +137,8 @@ function Tests({
     <Section title="Tests">
       <p className="mb-4 max-w-prose text-muted">
         Candidates see {plural(samples.length, "sample")} and can run their code against{" "}
-        {samples.length === 1 ? "it" : "them"}. {plural(secretTests, "secret test")} decide the score; nobody
-        sees their data here.
+        {samples.length === 1 ? "it" : "them"}. {plural(secretTests, "secret test")}{" "}
+        {secretTests === 1 ? "decides" : "decide"} the score; nobody sees their data here.
       </p>
       <QuestionSamples samples={samples} />
       <Disclosure summary="All tests by name and size" className="mt-6">

@@ -13,6 +13,7 @@ const GATE = [
   "At least one solution below submissions/accepted passes every test, and so does each other one there, in every language that is on here.",
   "At least one solution that has to fail fails, in the very way that its folder names.",
   "The starter code in each language scores 0.",
+  "Its own validators, where it has any, allow every input, and reject odd outputs instead of failing at them.",
   "The time limit leaves its safety factor (2 unless the package says otherwise) over the slowest accepted run.",
 ];
 
