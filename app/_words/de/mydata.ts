@@ -85,7 +85,7 @@ export const mydata: Translation<typeof english> = {
   staysPartner:
     "Die Nummer, unter der ein Partner Sie kennt, in unkenntlicher Form, damit der Partner Sie nicht aus Versehen erneut schickt.",
   staysCopies:
-    "Verschlüsselte Sicherungen und technische Protokolle, bis sie ablaufen; die Tage nennt Ihnen der Betreiber.",
+    "Sicherungen und technische Protokolle, bis sie ablaufen. Die Tage kann Ihnen die Organisation nennen, die Sie eingeladen hat.",
   staysStaff:
     "Sie gehören auch zu einem Team. Ihr Konto, seine Anmeldungen und was Sie als Mitglied getan haben, bleiben; bitten Sie die Inhaber des Teams, Sie zu entfernen.",
   runningEnds:

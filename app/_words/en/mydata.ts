@@ -81,7 +81,8 @@ export const mydata = {
     "The trail of changes: that somebody with a number was invited, withdrew or was erased, and the reasons that the team or a partner wrote for ending an access. It proves who did what and cannot be rewritten.",
   staysPartner:
     "A scrambled form of the number that a partner knows you by, so that the partner cannot send you in again by mistake.",
-  staysCopies: "Encrypted backups and technical logs, until they expire; your operator names the days.",
+  staysCopies:
+    "Backups and technical logs, until they expire. The organisation that invited you can name the days.",
   staysStaff:
     "You are also a member of a team. Your account, its sign-ins and what you did as a colleague stay; ask an owner of the team to remove you.",
   runningEnds:

@@ -46,6 +46,7 @@ export function Result({ result, organisation, t }: Said & { result: SharedResul
         <div className="mt-4">
           <Table
             caption={t("byQuestion")}
+            captionHidden
             columns={columns({ t })}
             rows={questions}
             rowKey={(row) => String(row.ordinal)}
