@@ -73,9 +73,19 @@ export async function queueAnswer(
   );
 }
 
-/** Says that this worker judges it now; a submission that is over stays as it is. */
-export async function beginSubmission(id: string, workerId: string): Promise<void> {
-  await db.submission.updateMany({ where: { id, ...OPEN }, data: { state: "running", workerId } });
+/** One grading of a submission: “Judge again” begins another, and what is left of this one then touches nothing. */
+type Grading = Pick<WaitingSubmission, "id" | "graderVersion">;
+
+/**
+ * Says that this worker judges it now.
+ * @returns false: it is over, or is to be judged again by another job; it stays as it is.
+ */
+export async function beginSubmission({ id, graderVersion }: Grading, workerId: string): Promise<boolean> {
+  const begun = await db.submission.updateMany({
+    where: { id, graderVersion, ...OPEN },
+    data: { state: "running", workerId },
+  });
+  return begun.count > 0;
 }
 
 /** Keeps results of tests as they come: whoever takes the submission up again goes on from there. */
@@ -113,12 +123,21 @@ export async function finishSubmission(id: string, graderVersion: number, grade:
   return finished.count > 0;
 }
 
-/** The judge's own failure after its last try: no verdict against the candidate, no points, nothing lost. */
-export async function failSubmission(id: string, reason: string): Promise<void> {
-  await db.submission.updateMany({
-    where: { id, ...OPEN },
+/**
+ * The judge's own failure after its last try: no verdict against the candidate, no points, nothing lost.
+ * @param worker who speaks, if a worker does: one that has it no more may not fail it.
+ * @returns false when that grading is over already, or another has taken its place.
+ */
+export async function failSubmission(
+  { id, graderVersion }: Grading,
+  reason: string,
+  worker?: string,
+): Promise<boolean> {
+  const failed = await db.submission.updateMany({
+    where: { id, graderVersion, ...OPEN, ...(worker === undefined ? {} : { workerId: worker }) },
     data: { state: "failed", verdict: "JE", failure: beginning(storable(reason), MAX_FAILURE) },
   });
+  return failed.count > 0;
 }
 
 /**

@@ -156,6 +156,25 @@ describe("grading an attempt", () => {
     await expect(regradeAttempt(await makeStaff(), again)).rejects.toMatchObject({ code: "not_found" });
   });
 
+  test.each(["all", "unfinished"] as const)(
+    "that fails for good while somebody has it judged again (%s) leaves the new grading alone",
+    async (scope) => {
+      const attemptId = await handedIn(RIGHT);
+      await handleGradeAttempt({ attemptId });
+      const [submission] = await findWaiting(attemptId);
+      const manager = await makeStaff("manager", assessment.orgId);
+      const prepare = async () => {
+        await regradeAttempt(manager, { attemptId, scope, why: "The box hangs." });
+        throw new SandboxFailure("the box did not start");
+      };
+      const slow = { ...judge, sandbox: Object.assign(Object.create(judge.sandbox), { prepare }) };
+      await handleGradeAnswer(slow, { submissionId: submission?.id ?? "" }, LAST, WORKER);
+      expect((await load(attemptId)).submissions[0]).toMatchObject({ state: "queued", verdict: null });
+      await grade(judge, attemptId, FIRST);
+      expect((await load(attemptId)).points?.toNumber()).toBe(20);
+    },
+  );
+
   test("taken up after a crash goes on where the tests stand", async () => {
     const attemptId = await handedIn(RIGHT);
     await handleGradeAttempt({ attemptId });

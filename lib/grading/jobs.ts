@@ -108,9 +108,8 @@ export async function handleGradeAnswer(
   meta: JobMeta,
   worker: string,
 ): Promise<void> {
-  await beginSubmission(submissionId, worker);
   const submission = await findWaitingSubmission(submissionId);
-  if (!submission) return concludeAttemptOf(submissionId);
+  if (!submission || !(await beginSubmission(submission, worker))) return concludeAttemptOf(submissionId);
   const language = languageOf(submission.definition, submission.content);
   try {
     assertJudges(judge, language);
@@ -119,7 +118,8 @@ export async function handleGradeAnswer(
   } catch (error) {
     if (error instanceof HandBack || !meta.isLastTry) throw error;
     // The words of a bug are for its report: they may quote whatever it broke over.
-    await failSubmission(submissionId, error instanceof JudgeUnable ? error.message : OWN_FAULT);
+    const words = error instanceof JudgeUnable ? error.message : OWN_FAULT;
+    if (!(await failSubmission(submission, words, worker))) return;
     const facts = { attemptId: submission.attemptId };
     reportFailure(error, { submissionId, reason: "grading failed", facts });
     return;

@@ -1,12 +1,12 @@
 import { recordGate } from "#lib/assessments/gate/commands.ts";
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
-import type { GateReport } from "#lib/assessments/gate/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { reportBug } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import type { JobMeta } from "#lib/platform/queue.ts";
 import type { Judge } from "../sandbox/detect.ts";
-import { checkPackage, type GatedPackage } from "./check-package.ts";
+import { checkPackage } from "./check-package.ts";
+import { recordUnchecked } from "./commands.ts";
 import { findWaitingAtGate } from "./queries.ts";
 
 const ACTOR: Actor = { kind: "system", job: checkQuestion.name };
@@ -20,32 +20,14 @@ export async function handleCheckQuestion(
   { questionVersionId }: { questionVersionId: string },
   meta: Pick<JobMeta, "isLastTry">,
 ): Promise<void> {
-  const source = await findWaitingAtGate(questionVersionId);
-  if (!source) return;
   try {
-    await recordGate(
-      ACTOR,
-      questionVersionId,
-      await checkPackage(judge, source, { at: now(), by: "worker" }),
-    );
+    const source = await findWaitingAtGate(questionVersionId);
+    if (!source) return;
+    const report = await checkPackage(judge, source, { at: now(), by: "worker" });
+    await recordGate(ACTOR, questionVersionId, report);
   } catch (error) {
     if (!meta.isLastTry) throw error;
     reportBug(error, { where: "job check-question", questionVersionId });
-    await recordGate(ACTOR, questionVersionId, unchecked(source));
+    await recordUnchecked(ACTOR, questionVersionId);
   }
-}
-
-function unchecked({ limits }: GatedPackage): GateReport {
-  const { acToTimeLimit: factor, timeSeconds } = limits;
-  return {
-    checkedAt: now().toISOString(),
-    by: "worker",
-    toolchains: {},
-    // Not measured, so the limit stays as it was.
-    time: { limitSeconds: timeSeconds ?? 0, derived: false, factor, slowestMs: null },
-    submissions: [],
-    starters: [],
-    reasons: ["The judge could not do its work; the fault is ours and was reported. Check it again later."],
-    warnings: [],
-  };
 }

@@ -1,3 +1,4 @@
+import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
 import { JUDGE_GRACE_SECONDS } from "#lib/attempts/credits/rules.ts";
 import { answerOptions, gradeAnswer, gradeAttempt, judgeRun, runOptions } from "#lib/attempts/jobs.ts";
 import type { Actor } from "#lib/auth/actor.ts";
@@ -10,6 +11,7 @@ import { isPresentSql } from "#lib/platform/presence.ts";
 import { enqueue, releaseJob } from "#lib/platform/queue.ts";
 import { failSubmission, finishAttempt, finishRun, queueAnswer } from "../commands.ts";
 import { creditWait } from "../credits/commands.ts";
+import { recordUnchecked } from "../gate/commands.ts";
 import { findUnconcluded, findWaitingSubmission } from "../queries.ts";
 import { afterCrash, type Stray, strayOf } from "./rules.ts";
 
@@ -30,12 +32,13 @@ const SHAPE = (worker: Prisma.Sql) => Prisma.sql`
   ${worker} is not null and ${isPresentSql(worker)} as present`;
 
 type Found = Stray & { id: string; crashes: number; attemptId: string };
+type FoundSubmission = Found & { graderVersion: number };
 
 /** Unfinished submissions that nobody will finish: no job, or a job in the hands of a worker that is gone. */
-function findSubmissions(): Promise<Found[]> {
-  return db.$queryRaw<Found[]>`
+function findSubmissions(): Promise<FoundSubmission[]> {
+  return db.$queryRaw<FoundSubmission[]>`
     select * from (
-      select s.id::text, s."attemptId"::text, s.state::text, s.crashes, ${SHAPE(Prisma.sql`s."workerId"`)}
+      select s.id::text, s."attemptId"::text, s."graderVersion", s.state::text, s.crashes, ${SHAPE(Prisma.sql`s."workerId"`)}
       from submission s
         left join pgboss.job j on j.name = ${gradeAnswer.name} and j.id = s.id and j.state::text in ${LIVE}
         left join pgboss.job f on f.name = ${gradeAttempt.name} and f.id = s."attemptId" and f.state::text in ${LIVE}
@@ -74,8 +77,8 @@ async function asOnlyOne(sweep: () => Promise<void>): Promise<void> {
 /**
  * Finds what is stuck and puts it right, each within seconds: what a dead worker held is queued again where it stood
  * (and fails as the judge's own failure when workers keep dying over it), what has no job gets one, an attempt whose last answer
- * was the last that its worker did is graded, and who waits at
- * Run for us gets the time back while they wait.
+ * was the last that its worker did is graded, who waits at Run for us gets the time back while they wait, and a
+ * question's check that was lost does not go on for ever.
  */
 export async function sweepJudging(): Promise<void> {
   await asOnlyOne(async () => {
@@ -83,17 +86,43 @@ export async function sweepJudging(): Promise<void> {
     for (const found of await findRuns()) await recoverRun(found);
     for (const attemptId of await findUnconcluded(SWEEP_SIZE)) await finishAttempt(ACTOR, attemptId);
     await creditWaiting();
+    for (const lost of await findLostChecks()) await recoverCheck(lost);
   });
 }
 
-async function recoverSubmission(found: Found): Promise<void> {
+interface LostCheck {
+  id: string;
+  /** A job of it was lost for good with its tries: workers died over it, or it took longer than any may. */
+  spent: boolean;
+}
+
+/** Question versions that “are being checked”, and nobody does. */
+function findLostChecks(): Promise<LostCheck[]> {
+  const jobs = (states: Prisma.Sql) => Prisma.sql`exists (
+    select 1 from pgboss.job j where j.name = ${checkQuestion.name}
+      and j.data->>'questionVersionId' = v.id::text and j.state::text in ${states})`;
+  return db.$queryRaw<LostCheck[]>`
+    select v.id::text, ${jobs(Prisma.sql`('failed')`)} as spent from question_version v
+    where v.gate = 'checking' and v."publishedAt" is null and not ${jobs(LIVE)}
+    limit ${SWEEP_SIZE}`;
+}
+
+/** A check whose job had its tries is over, and its authors are told; one whose job is gone gets another. */
+async function recoverCheck({ id: questionVersionId, spent }: LostCheck): Promise<void> {
+  log.warn("judge.recovered", { questionVersionId, next: spent ? "give_up" : "queue_again" });
+  if (!spent) return db.$transaction((tx) => enqueue(tx, checkQuestion, { questionVersionId }));
+  await recordUnchecked(ACTOR, questionVersionId);
+  reportJudgeFailure({ reason: "a question's check was lost", facts: { questionVersionId } });
+}
+
+async function recoverSubmission(found: FoundSubmission): Promise<void> {
   const { id: submissionId, attemptId } = found;
   const stray = strayOf(found);
   if (!stray) return;
   const next = afterCrash(found.crashes, stray);
   log.warn("judge.recovered", { submissionId, attemptId, stray, next });
   if (next === "give_up") {
-    await failSubmission(submissionId, "Workers died over it again and again.");
+    if (!(await failSubmission(found, "Workers died over it again and again."))) return;
     reportJudgeFailure({ submissionId, reason: "workers die over it", facts: { attemptId } });
     return;
   }

@@ -1,4 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
+import { importUpload } from "#lib/assessments/imports/commands.ts";
+import { getEvidence } from "#lib/assessments/library/queries.ts";
+import { makePackage } from "#lib/assessments/packages/testing.ts";
+import { recheckQuestion } from "#lib/assessments/questions/commands.ts";
+import { getQuestion } from "#lib/assessments/questions/queries.ts";
 import { saveAnswer } from "#lib/attempts/answers/commands.ts";
 import { startAttempt } from "#lib/attempts/commands.ts";
 import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
@@ -9,6 +15,7 @@ import { handleExpireAttempts } from "#lib/attempts/submissions/jobs.ts";
 import { db } from "#lib/platform/db.ts";
 import { holdPresence } from "#lib/platform/presence.ts";
 import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/attempt-factories.ts";
+import { makeStaff } from "#prisma/factories.ts";
 import { beginRun, beginSubmission, finishRun, finishSubmission, keepResults } from "../commands.ts";
 import { handleGradeAnswer, handleGradeAttempt } from "../jobs.ts";
 import { findTests, findWaiting } from "../queries.ts";
@@ -67,14 +74,15 @@ const stateOf = async (id: string) => (await db.submission.findUniqueOrThrow({ w
 
 describe("a submission", () => {
   test("in the hands of a live worker is left alone; of a dead one it waits again, where it stood", async () => {
-    const { id } = await waiting();
+    const submission = await waiting();
+    const { id } = submission;
     const before = await jobOf(gradeAnswer.name, id);
     expect(before).toMatchObject({ state: "created", group: "python" });
     await take(gradeAnswer.name, id, 30);
-    await beginSubmission(id, ALIVE);
+    await beginSubmission(submission, ALIVE);
     await sweepJudging();
     expect([await stateOf(id), (await jobOf(gradeAnswer.name, id))?.state]).toEqual(["running", "active"]);
-    await beginSubmission(id, DEAD);
+    await beginSubmission(submission, DEAD);
     await sweepJudging();
     expect(await stateOf(id)).toBe("queued");
     expect(await jobOf(gradeAnswer.name, id)).toEqual(before);
@@ -85,7 +93,7 @@ describe("a submission", () => {
     const { id, questionVersionId } = submission;
     const die = async () => {
       await take(gradeAnswer.name, id, 30);
-      await beginSubmission(id, DEAD);
+      await beginSubmission(submission, DEAD);
       await sweepJudging();
     };
     for (let crash = 0; crash < MAX_CRASHES; crash++) await die();
@@ -107,8 +115,9 @@ describe("a submission", () => {
   });
 
   test("whose job was lost, or spent its tries with its worker, gets another", async () => {
-    const { id } = await waiting();
-    await beginSubmission(id, DEAD);
+    const submission = await waiting();
+    const { id } = submission;
+    await beginSubmission(submission, DEAD);
     await db.$executeRaw`update pgboss.job set state = 'failed' where name = ${gradeAnswer.name} and id = ${id}::uuid`;
     await sweepJudging();
     expect([await stateOf(id), await jobOf(gradeAnswer.name, id)]).toMatchObject([
@@ -191,6 +200,35 @@ describe("a run", () => {
     await beginRun(second.runId, DEAD);
     await finishRun(second.runId, { state: "done", verdict: "AC", result: { tests: [] } });
     expect(await db.timeCredit.count({ where: { attemptId } })).toBe(0);
+  });
+});
+
+describe("a question's check", () => {
+  const lose = (state: string, id: string) => db.$executeRaw`
+    update pgboss.job set state = ${state}::pgboss.job_state
+    where name = ${checkQuestion.name} and data->>'questionVersionId' = ${id}`;
+
+  test("that was lost with its tries ends with that as the reason, and can be asked for again", async () => {
+    const actor = await makeStaff();
+    const { questionId, questionVersionId } = await importUpload(actor, makePackage(), "twice.zip");
+    const gate = async () => (await getQuestion(actor, questionId)).version.gate;
+    await sweepJudging();
+    expect(await gate()).toBe("checking");
+    await lose("failed", questionVersionId);
+    await sweepJudging();
+    expect(await gate()).toBe("refused");
+    const { report } = await getEvidence(actor, questionVersionId);
+    expect(report?.reasons).toEqual([expect.stringContaining("Check it again")]);
+    await recheckQuestion(actor, questionId);
+    await sweepJudging();
+    expect(await gate()).toBe("checking");
+  });
+
+  test("whose job is gone gets another", async () => {
+    const { questionVersionId: id } = await importUpload(await makeStaff(), makePackage(), "twice.zip");
+    await db.$executeRaw`delete from pgboss.job where name = ${checkQuestion.name}`;
+    await sweepJudging();
+    expect(await lose("active", id)).toBe(1);
   });
 });
 

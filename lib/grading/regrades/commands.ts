@@ -74,6 +74,8 @@ export async function regradeAttempt(
         failure: null,
         compileOutput: null,
         crashes: 0,
+        // Whoever has it in hand has lost it.
+        workerId: null,
         ...(scope === "all" ? { graderVersion: { increment: 1 } } : {}),
       },
     });

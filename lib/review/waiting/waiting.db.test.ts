@@ -56,7 +56,7 @@ test("a score that waits says for whom: no judge, no judge for the language, the
   expect(await seen()).toEqual(["judge_unavailable", expect.stringContaining("unavailable for Python 3"), 1]);
   await setWorker(["python"]);
   expect(await seen()).toEqual(["judge", "", 1]);
-  await failSubmission(id, "the box did not start");
+  await failSubmission({ id, graderVersion: 1 }, "the box did not start");
   expect(await seen()).toEqual(["judge_failed", "", 1]);
   await db.submission.update({ where: { id }, data: { state: "queued", verdict: null } });
   await finishSubmission(id, 1, { verdict: "WA", points: 0 });
