@@ -135,6 +135,14 @@ export async function makeAssessment(secretTests = 0): Promise<TestAssessment> {
   return { ...made, itemIds: [code, choice, text] };
 }
 
+/** The same, and the coding question has secret tests only. */
+export function makeAssessmentWithoutSamples(): Promise<KindsAssessment> {
+  const secret = ({ visibility }: { visibility: string }) => visibility === "secret";
+  return publishQuestions(
+    QUESTIONS.map((question) => ({ ...question, tests: question.tests.filter(secret) })),
+  );
+}
+
 export interface KindsAssessment {
   orgId: string;
   versionId: string;

@@ -135,6 +135,8 @@ const QuestionBase = z.object({
 const ProgramBase = QuestionBase.extend({
   languages: z.array(z.object({ id: z.string(), starter: z.string() })),
   limits: z.object({ timeSeconds: z.number(), memoryMiB: z.number() }),
+  /** Whether there is anything to run without input of one's own; of a talk there is though no sample is shown. */
+  runsSamples: z.boolean(),
 });
 const TextSample = z.object({ name: z.string(), input: z.string(), expected: z.string() });
 

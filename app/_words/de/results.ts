@@ -4,6 +4,9 @@ import type { Translation } from "../message.ts";
 export const results: Translation<typeof english> = {
   title: "Ergebnisse",
   idle: "Führen Sie Ihren Code aus, um hier die Ergebnisse zu sehen. Sie helfen Ihnen; bewertet werden sie nicht.",
+  noSamples: "Diese Aufgabe hat keine Beispiele. Führen Sie Ihren Code mit eigener Eingabe aus.",
+  nothingToRun:
+    "Diese Aufgabe hat keine Beispiele, also lässt sich hier keine Abfrage ausprobieren. Sie wird gespeichert und bewertet.",
   running: "Läuft …",
   away: "Die Verbindung ist weg. Der Lauf geht weiter; sein Ergebnis wird später geholt.",
   waitsForJudge:

@@ -64,6 +64,7 @@ export const room: Translation<typeof english> = {
   keyRight: "Ein Zeichen nach rechts",
   more: "Mehr",
   runSamples: "Ausführen",
+  runOwn: "Mit eigener Eingabe ausführen",
   starterBack: "Die Vorlage ist wieder da. Rückgängig holt Ihren Text zurück.",
   resultsAndInput: "Ergebnisse und Eingabe",
   ownInput: "Eigene Eingabe",

@@ -4,6 +4,9 @@ import type { Area } from "../message.ts";
 export const results = {
   title: "Results",
   idle: "Run your code to see its results here. They help you; they are not graded.",
+  noSamples: "This question has no samples. Give input of your own to run your code on it.",
+  nothingToRun:
+    "This question has no samples, so a query cannot be tried here. It is saved and will be graded.",
   running: "Running…",
   away: "The connection is gone. The run goes on; its result is fetched later.",
   waitsForJudge:

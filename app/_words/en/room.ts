@@ -66,6 +66,7 @@ export const room = {
   keyRight: "One character right",
   more: "More",
   runSamples: "Run samples",
+  runOwn: "Run own input",
   starterBack: "The starter is back. Undo reset brings your text back.",
   resultsAndInput: "Results and input",
   ownInput: "Own input",

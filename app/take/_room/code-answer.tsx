@@ -56,6 +56,13 @@ export function CodeAnswer(props: CodeAnswerProps) {
   const stdin = inputs[question.id] ?? ownInputOf(question);
   const editor = useRef<Editor | null>(null);
 
+  /** Where there are no samples, it is the input that is run; while there is none, the field for it opens. */
+  function press() {
+    if (question.runsSamples) onRun();
+    else if (stdin !== "") onRun(stdin);
+    else setTab("input");
+  }
+
   const isRunning = run.phase === "running";
   useEffect(() => {
     if (isRunning) setTab("results");
@@ -71,7 +78,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
         <div
           className={`flex h-full min-h-0 flex-col max-md:w-full max-md:flex-1 ${pane === "answer" ? "" : "max-md:hidden"}`}
         >
-          <CodeToolbar {...props} onRun={() => onRun()} />
+          <CodeToolbar {...props} onRun={press} />
           <div className="min-h-0 flex-1 bg-surface">
             <CodeEditor
               docKey={`${question.id}:${content.language}`}
@@ -122,7 +129,14 @@ export function CodeAnswer(props: CodeAnswerProps) {
             aria-labelledby={`tab-${tab}`}
             className="min-h-0 flex-1 overflow-auto px-4 py-3"
           >
-            {tab === "results" && <Results run={run} kind={question.type} samples={textSamples(question)} />}
+            {tab === "results" && (
+              <Results
+                run={run}
+                kind={question.type}
+                samples={textSamples(question)}
+                noSamples={!question.runsSamples}
+              />
+            )}
             {tab === "input" && question.type !== "sql" && (
               <OwnInput
                 question={question}

@@ -53,13 +53,19 @@ export function CodeToolbar(props: CodeToolbarProps) {
         tone="primary"
         onClick={props.onRun}
         pending={run.phase === "running"}
-        disabled={readOnly}
+        disabled={readOnly || !canRun(props.question)}
         className="max-md:ms-auto"
+        data-run
       >
-        {t("runSamples")}
+        {t(props.question.runsSamples ? "runSamples" : "runOwn")}
       </Button>
     </div>
   );
+}
+
+/** A query has no input of its own: without samples there is nothing to run it on. */
+function canRun({ runsSamples, type }: CodeToolbarProps["question"]): boolean {
+  return runsSamples || type !== "sql";
 }
 
 function LanguageSelect(

@@ -38,14 +38,18 @@ interface ResultsProps {
   run: RunState;
   kind: ProgramQuestion["type"];
   samples: readonly { name: string; input: string }[];
+  /** There is nothing to run but input of one's own. */
+  noSamples?: boolean;
 }
 
 /** What the last run gave. Results are for finding one's way; what is graded is the last save. */
-export function Results({ run, kind, samples }: ResultsProps) {
+export function Results({ run, kind, samples, noSamples }: ResultsProps) {
   const t = useWords("results");
   switch (run.phase) {
     case "idle":
-      return <p className="text-muted">{t("idle")}</p>;
+      return (
+        <p className="text-muted">{t(!noSamples ? "idle" : kind === "sql" ? "nothingToRun" : "noSamples")}</p>
+      );
     case "refused":
       return <Refused refusal={run.refusal} />;
     case "running":

@@ -13,6 +13,7 @@ const code: RoomQuestion = {
   type: "code",
   languages: [{ id: "python", starter: "n = 1\n" }],
   limits: { timeSeconds: 1, memoryMiB: 1 },
+  runsSamples: false,
   samples: [],
 };
 

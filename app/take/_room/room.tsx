@@ -90,8 +90,7 @@ export function Room(props: RoomProps) {
   useShortcuts({
     run: () => {
       const own = document.activeElement?.closest("[data-own-input]")?.querySelector("button");
-      if (own) own.click();
-      else run();
+      (own ?? document.querySelector<HTMLButtonElement>("[data-run]"))?.click();
     },
     save: () => {
       answers.saveNow();

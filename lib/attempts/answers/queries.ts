@@ -30,3 +30,13 @@ export async function itemDefinition(itemId: string): Promise<Definition | null>
   }
   return definition;
 }
+
+/** Whether an item's question has tests that a candidate may run. It tells nothing about who may. */
+export async function hasSamples(itemId: string): Promise<boolean> {
+  const version = { items: { some: { id: itemId } } };
+  const sample = await db.questionTest.findFirst({
+    where: { visibility: "sample", version },
+    select: { id: true },
+  });
+  return sample !== null;
+}

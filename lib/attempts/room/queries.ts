@@ -61,6 +61,7 @@ function functionMembers(definition: FunctionDefinition, tests: SampleRows) {
     type: "function" as const,
     languages: languages.map((id) => ({ id, starter: functionStarter(signature, id) })),
     limits: { timeSeconds: limits.timeSeconds, memoryMiB: limits.memoryMiB },
+    runsSamples: tests.length > 0,
     heads: Object.fromEntries(languages.map((id) => [id, signatureLine(signature, id)])),
     names: Object.fromEntries(languages.map((id) => [id, parameterNames(signature, id)])),
     parameters: signature.parameters.map(({ name, type, description }) => ({ name, type, description })),
@@ -79,6 +80,7 @@ function sqlMembers(definition: SqlDefinition, tests: SampleRows) {
     type: "sql" as const,
     languages: [{ id: "sql", starter }],
     limits: { timeSeconds: limits.timeSeconds, memoryMiB: limits.memoryMiB },
+    runsSamples: tests.length > 0,
     mode,
     tables,
     samples: tests.flatMap((test) => {
@@ -97,6 +99,7 @@ function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
         type: "code" as const,
         languages: definition.languages.map((id) => ({ id, starter: definition.starter[id] ?? "" })),
         limits: { timeSeconds: definition.limits.timeSeconds, memoryMiB: definition.limits.memoryMiB },
+        runsSamples: item.questionVersion.tests.length > 0,
         samples: (showsSamples(definition) ? item.questionVersion.tests : []).map((test) => ({
           name: shortTestName(test.name),
           input: text(test.input),

@@ -9,7 +9,7 @@ import { isId, newId } from "#lib/platform/ids.ts";
 import { notify } from "#lib/platform/listen.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
-import { itemDefinition } from "../answers/queries.ts";
+import { hasSamples, itemDefinition } from "../answers/queries.ts";
 import { checkContent, languagesOf } from "../answers/rules.ts";
 import { judgeRun, runOptions } from "../jobs.ts";
 import { getJudgeAvailability } from "../judge/queries.ts";
@@ -66,6 +66,13 @@ async function parse(body: RunBody): Promise<void> {
     });
   }
   errors.push(...ownInputErrors(definition, stdin));
+  if (stdin === undefined && !(await hasSamples(body.questionId))) {
+    const detail =
+      definition.type === "sql"
+        ? "This question has no samples: there is nothing to run a query on."
+        : "This question has no samples: give input of your own.";
+    throw new DomainError("invalid", detail, { errors: [...errors, { pointer: "/stdin", detail }] });
+  }
   if (errors.length > 0) throw new DomainError("invalid", "This cannot be run as it is.", { errors });
 }
 

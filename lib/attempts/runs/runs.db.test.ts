@@ -5,6 +5,7 @@ import { DomainError } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
 import {
   makeAssessment,
+  makeAssessmentWithoutSamples,
   makeCandidate,
   setSecondsLeft,
   type TestAssessment,
@@ -99,6 +100,19 @@ describe("a run", () => {
     expect(await codeOf(requestRun(actor, attemptId, choice))).toBe("not_found");
     await setSecondsLeft(attemptId, -40);
     expect(await codeOf(requestRun(actor, attemptId, body))).toBe("deadline_passed");
+  });
+
+  test("without input of one's own is refused before it is queued where the question has no samples", async () => {
+    const bare = await makeAssessmentWithoutSamples();
+    const { actor, invitationId } = await makeCandidate(bare);
+    const { attemptId } = await startAttempt(actor, invitationId);
+    const body = { questionId: bare.itemIds[0] ?? "", language: "python", source: "print(4)" };
+    await expect(requestRun(actor, attemptId, body)).rejects.toMatchObject({
+      code: "invalid",
+      message: "This question has no samples: give input of your own.",
+    });
+    expect(await db.run.count({ where: { attemptId } })).toBe(0);
+    expect(await codeOf(requestRun(actor, attemptId, { ...body, stdin: "" }))).toBe("done");
   });
 
   test("of somebody else reads as not found", async () => {
