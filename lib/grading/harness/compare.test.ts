@@ -140,6 +140,43 @@ describe("decimal numbers", () => {
   });
 });
 
+describe("long lists of decimal numbers without order", () => {
+  const TOLERANCE = 1e-6;
+  const LISTS: Record<string, (index: number, random: () => number) => Value> = {
+    "numbers drawn at random": (_, random) => random(),
+    "one total beside a whole number": (index) => [0.6, BigInt(index)],
+    "points in a grid": (index) => [(index % 70) / 7, Math.floor(index / 70) / 3],
+    "records with a list": (index, random) =>
+      new Map<string, Value>([
+        ["name", `n${index % 5}`],
+        ["at", [random(), index]],
+      ]),
+  };
+  const moved = (value: Value, by: () => number): Value => {
+    if (typeof value === "number") return value + by();
+    if (Array.isArray(value)) return value.map((item) => moved(item, by));
+    return value instanceof Map ? new Map([...value].map(([key, item]) => [key, moved(item, by)])) : value;
+  };
+
+  test.each(Object.keys(LISTS))(
+    "are the same with noise below the tolerance, and not beyond it: %s",
+    (kind) => {
+      for (const order of ["any", "deep"] as const) {
+        const random = chance(9);
+        const list = Array.from({ length: 2_000 }, (_, index) => LISTS[kind]?.(index, random) ?? null);
+        const noisy = shuffled(
+          list.map((item) => moved(item, () => (random() - 0.5) * TOLERANCE * 0.99)),
+          random,
+        );
+        const rule = { order, floatAbsoluteTolerance: TOLERANCE };
+        expect(same(list, noisy, rule), order).toBe(true);
+        const wrong = [...noisy.slice(1), moved(noisy[0] ?? null, () => 7_777)];
+        expect(same(list, wrong, rule), order).toBe(false);
+      }
+    },
+  );
+});
+
 describe("what a program says that it returned", () => {
   test.each([
     "=",

@@ -1,20 +1,19 @@
 import type { ValueComparison } from "#lib/assessments/functions/schema.ts";
 import { showValue, type Value, writeValue } from "#lib/assessments/functions/values.ts";
+import { MOST_LOOKS, matchNear, slackOf } from "./matching.ts";
 
 export type Comparison = { ok: true } | { ok: false; reason: string };
 
-type Equals = (expected: Value, returned: Value) => boolean;
-/** The rules, and what is left of the work that trying each with each may be. */
+/** The rules, and what is left of the work that finding who belongs to whom may be. */
 type Rules = ValueComparison & { work: { left: number } };
 
-/** Beyond so many items a list with tolerance and without order is compared as sorted, not by trying each with each. */
-const MAX_MATCHED = 200;
-/** How many values one comparison may look at in trying each with each; past it lists are compared as sorted. */
-const MAX_TRIED = 120_000;
+/** To compare a list within a list costs for each value what looking at so many numbers does. */
+const LOOKS_PER_VALUE = 20;
 /** What a reason quotes of a value. */
 const QUOTED = 120;
 
 const OK: Comparison = { ok: true };
+const TOO_MUCH: Comparison = { ok: false, reason: "too many values are nearly equal to be told apart" };
 const quote = (value: Value) => showValue(value, QUOTED);
 
 /** Equal NaNs, one zero, and a tolerance that either rule may grant. */
@@ -34,10 +33,10 @@ type Tolerances = Pick<ValueComparison, "floatAbsoluteTolerance" | "floatRelativ
 
 /**
  * Holds a returned value against the expected one. Both have been fitted to the signature's type. Pure, and never slower
- * than the values are large (times their logarithm), but for short lists of decimal numbers without order.
+ * than the values are large (times their logarithm) and the bounded work of pairing decimal numbers without order.
  */
 export function compareValues(expected: Value, returned: Value, comparison: ValueComparison): Comparison {
-  const how: Rules = { ...comparison, work: { left: MAX_TRIED } };
+  const how: Rules = { ...comparison, work: { left: MOST_LOOKS } };
   if (how.order === "exact") return compareAt(expected, returned, how, "");
   if (!Array.isArray(expected) || !Array.isArray(returned))
     return how.order === "deep"
@@ -132,10 +131,11 @@ function inSortingOrder(a: Value, b: Value): number {
 
 function compareUnordered(expected: Value[], returned: Value[], how: Rules): Comparison {
   if (expected.length !== returned.length) return lengths(expected, returned, "");
+  if (how.work.left <= 0) return TOO_MUCH;
   const left = new Map<string, number>();
   const keys = returned.map((item) => keyOf(item, how));
   for (const key of keys) left.set(key, (left.get(key) ?? 0) + 1);
-  how.work.left -= countOf(expected);
+  how.work.left -= countOf(expected) * LOOKS_PER_VALUE;
   const unmatched: Value[] = [];
   for (const item of expected) {
     const key = keyOf(item, how);
@@ -150,15 +150,69 @@ function compareUnordered(expected: Value[], returned: Value[], how: Rules): Com
   return { ok: false, reason: `${quote(first)} is missing; ${quote(extra)} is not expected` };
 }
 
-/** Two lists as multisets of decimal values. */
+/** What of an item a tolerance is no help with, beside its numbers. */
+type Bucket = { expected: Value[]; returned: Value[]; numbers: Record<"expected" | "returned", number[][]> };
+
+/** Two lists as multisets of decimal values: items meet only those that are equal in all but their numbers. */
 function sameWithin(expected: Value[], returned: Value[], how: Rules): boolean {
-  const deep = how.order === "deep";
-  const equals: Equals = (a, b) =>
-    deep ? compareMembers(a, b, how).ok : compareAt(a, b, { ...how, order: "exact" }, "").ok;
-  const sorted = (list: Value[]) => (deep ? list.map(sortedDeep) : [...list]).sort(inSortingOrder);
-  const [left, right] = [sorted(expected), sorted(returned)];
-  if (left.every((item, index) => equals(item, right[index] ?? null))) return true;
-  return left.length <= MAX_MATCHED && canPair(left, right, equals, how.work);
+  const buckets = new Map<string, Bucket>();
+  for (const [side, items] of [["expected", expected] as const, ["returned", returned] as const])
+    for (const item of items) {
+      const numbers: number[] = [];
+      const shape = shapeOf(item, how, numbers);
+      if (how.order === "deep") numbers.sort((a, b) => a - b);
+      const bucket = buckets.get(shape) ?? {
+        expected: [],
+        returned: [],
+        numbers: { expected: [], returned: [] },
+      };
+      buckets.set(shape, bucket);
+      bucket[side].push(item);
+      bucket.numbers[side].push(numbers);
+    }
+  const all = [...buckets.values()];
+  return (
+    all.every((bucket) => bucket.expected.length === bucket.returned.length) &&
+    all.every((bucket) => canPair(bucket, how))
+  );
+}
+
+/** A text for all but the finite decimal numbers, which go to `numbers`. */
+function shapeOf(value: Value, how: Rules, numbers: number[]): string {
+  if (typeof value === "number" && Number.isFinite(value)) {
+    numbers.push(value);
+    return "#";
+  }
+  if (Array.isArray(value)) {
+    const shapes = value.map((item) => shapeOf(item, how, numbers));
+    return `[${(how.order === "deep" ? shapes.sort() : shapes).join(",")}]`;
+  }
+  if (!(value instanceof Map)) return writeValue(value);
+  const keys = [...value.keys()].sort();
+  return `{${keys.map((key) => `${writeValue(key)}:${shapeOf(value.get(key) ?? null, how, numbers)}`).join(",")}}`;
+}
+
+/**
+ * Without order below the top, the numbers of two equal items are near each other as sorted too, whichever belongs to
+ * which (no longer so where a tolerance is larger than the number itself); in a plain list that is all there is to it.
+ */
+function canPair({ expected, returned, numbers }: Bucket, how: Rules): boolean {
+  const [first = null] = expected;
+  const count = numbers.expected[0]?.length ?? 0;
+  const areOrdered = how.order !== "deep" || count <= 1;
+  const areSorted = (how.floatRelativeTolerance ?? 0) <= 1;
+  const isPlain = Array.isArray(first) && !first.some((item) => Array.isArray(item) || item instanceof Map);
+  const same = (a: number, b: number) => compareMembers(expected[a] ?? null, returned[b] ?? null, how).ok;
+  const none = expected.map(() => []);
+  const pairs = matchNear({
+    expected: areOrdered || areSorted ? numbers.expected : none,
+    returned: areOrdered || areSorted ? numbers.returned : none,
+    near: (a, b) => sameNumber(a, b, how),
+    slack: (number) => slackOf(how, number),
+    ...(areOrdered || (areSorted && isPlain) ? {} : { same }),
+    work: how.work,
+  });
+  return pairs.length === expected.length;
 }
 
 /** Without order below the top as well. */
@@ -178,36 +232,4 @@ function compareMembers(expected: Value, returned: Value, how: Rules): Compariso
 function countOf(value: Value): number {
   if (Array.isArray(value)) return value.reduce<number>((sum, item) => sum + countOf(item), 1);
   return value instanceof Map ? countOf([...value.values()]) : 1;
-}
-
-/** Whether each of the left can be given one of the right that equals it (augmenting paths); false when it is too much work. */
-function canPair(
-  left: readonly Value[],
-  right: readonly Value[],
-  equals: Equals,
-  work: Rules["work"],
-): boolean {
-  const owner = new Array<number>(right.length).fill(-1);
-  const known = new Map<number, boolean>();
-  const isPair = (item: number, index: number): boolean => {
-    const pair = item * right.length + index;
-    const before = known.get(pair);
-    if (before !== undefined) return before;
-    const now = work.left-- > 0 && equals(left[item] ?? null, right[index] ?? null);
-    known.set(pair, now);
-    return now;
-  };
-  const place = (item: number, tried: Set<number>): boolean => {
-    for (let index = 0; index < right.length; index++) {
-      if (tried.has(index) || !isPair(item, index)) continue;
-      tried.add(index);
-      const holder = owner[index] ?? -1;
-      if (holder === -1 || place(holder, tried)) {
-        owner[index] = item;
-        return true;
-      }
-    }
-    return false;
-  };
-  return left.every((_, item) => place(item, new Set()));
 }

@@ -133,3 +133,79 @@ test("rows with tolerance are paired even when there are thousands", () => {
   );
   expect(ok({ columns, rows }, { columns, rows: near.reverse() })).toBe(false);
 });
+
+describe("rows whose decimal numbers are a little off", () => {
+  const TOLERANCE = 1e-6;
+  const tolerant = { floatAbsoluteTolerance: TOLERANCE };
+  /** Totals that many rows share, so that the noise alone would decide on their order. */
+  const KINDS: Record<string, (index: number, random: () => number) => Cell[]> = {
+    "a total that all share, and a whole number": (index) => [
+      ["r", 0.6],
+      ["i", String(index)],
+    ],
+    "two decimal numbers that stand in a grid": (index) => [
+      ["r", (index % 70) / 7],
+      ["r", Math.floor(index / 70) / 3],
+    ],
+    "words, and two numbers drawn at random": (index, random) => [
+      `k${index % 3}`,
+      ["r", random()],
+      ["r", random()],
+    ],
+    "numbers that stand closer than the tolerance": (index) => [
+      ["r", index * TOLERANCE * 0.4],
+      ["r", index % 2],
+    ],
+  };
+  const off = (cell: Cell, by: number): Cell =>
+    Array.isArray(cell) && cell[0] === "r" ? ["r", Number(cell[1]) + by] : cell;
+  const sheet = (rows: Cell[][]) => ({ columns: (rows[0] ?? []).map((_, at) => `c${at}`), rows });
+
+  test.each(Object.keys(KINDS))("are the same in any order, and one far off is not: %s", (kind) => {
+    for (const count of [201, 5_000]) {
+      const random = chance(count);
+      const rows = Array.from({ length: count }, (_, index) => KINDS[kind]?.(index, random) ?? []);
+      const noisy = rows.map((row) => row.map((cell) => off(cell, (random() - 0.5) * TOLERANCE * 0.99)));
+      const returned = shuffled(noisy, random);
+      const begun = performance.now();
+      expect(ok(sheet(rows), sheet(returned), tolerant)).toBe(true);
+      const wrong = [...returned.slice(1), (rows[count - 1] ?? []).map((cell) => off(cell, 5_000))];
+      const match = compareTables(sheet(rows), sheet(wrong), rules(tolerant));
+      expect([match.ok, match.returnedMarks.filter((mark) => mark === "alone").length]).toEqual([false, 1]);
+      expect(match.returnedMarks.at(-1)).toBe("alone");
+      expect(performance.now() - begun).toBeLessThan(2_000);
+    }
+  });
+
+  test("one row off by more than twice the tolerance is refused", () => {
+    const rows = Array.from({ length: 300 }, (_, index): Cell[] => [
+      ["r", index % 10],
+      ["r", index],
+    ]);
+    for (const far of [2.1, -2.1]) {
+      const wrong = rows.map((row, at) => (at === 150 ? row.map((cell) => off(cell, far * TOLERANCE)) : row));
+      expect(ok(sheet(rows), sheet(wrong.reverse()), tolerant)).toBe(false);
+    }
+  });
+
+  test("a row goes to who needs it, even if it is exactly another's", () => {
+    const of = (...numbers: number[]) => ({ columns: ["a"], rows: numbers.map((n): Cell[] => [["r", n]]) });
+    expect(ok(of(0, 0.4, 0.8), of(0.4, 0.8, 1.2), { floatAbsoluteTolerance: 1 })).toBe(true);
+    expect(ok(of(0, 0.4, 0.8), of(0.4, 0.8, 1.9), { floatAbsoluteTolerance: 1 })).toBe(false);
+  });
+
+  test("rows that are made to be hard to tell apart, or of long texts, take a bounded time", () => {
+    const random = chance(4);
+    const cloud = Array.from({ length: 5_000 }, (): Cell[] => [
+      ["r", random()],
+      ["r", random()],
+    ]);
+    const moved = cloud.map((row) => row.map((cell) => off(cell, 0.3)));
+    const texts = (kind: string) =>
+      Array.from({ length: 200 }, (_, at): Cell[] => ["x".repeat(5_000) + kind + at, ["r", at]]);
+    const begun = performance.now();
+    ok(sheet(cloud), sheet(moved), { floatAbsoluteTolerance: 0.1 });
+    ok(sheet(texts("a")), sheet(texts("b")), tolerant);
+    expect(performance.now() - begun).toBeLessThan(2_000);
+  });
+});

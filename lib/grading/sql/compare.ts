@@ -1,5 +1,6 @@
 import type { Cell, ResultTable, ShownTable, TableComparison } from "#lib/assessments/tables/schema.ts";
 import { sameNumber } from "../harness/compare.ts";
+import { MOST_LOOKS, matchNear, slackOf } from "../harness/matching.ts";
 
 type Marks = NonNullable<ShownTable["marks"]>;
 
@@ -10,9 +11,6 @@ export type TableMatch = {
   expectedMarks: Marks;
   returnedMarks: Marks;
 };
-
-/** Beyond so many unmatched rows with a tolerance, rows are paired in sorted order only. */
-const MAX_PAIRED = 200;
 
 const plain = (name: string) => name.trim().toLowerCase();
 const plural = (count: number, noun: string) => `${count} ${noun}${count === 1 ? "" : "s"}`;
@@ -101,93 +99,88 @@ function inOrder(expected: readonly Cell[][], returned: readonly Cell[][], how: 
   return { expectedMarks: marks(anywhere.expectedMarks), returnedMarks: marks(anywhere.returnedMarks) };
 }
 
-/** Exactly equal rows first, by their keys; what is left is paired within the tolerance. */
+/** Exactly equal rows by their keys; when that is not all and there is a tolerance, all rows by it. */
 function inAnyOrder(expected: readonly Cell[][], returned: readonly Cell[][], how: TableComparison): Marked {
-  const free = new Map<string, number[]>();
-  for (const [index, row] of returned.entries()) {
-    const key = rowKey(row);
-    const at = free.get(key);
-    if (at) at.push(index);
-    else free.set(key, [index]);
-  }
+  const exact = marksOf(expected, returned, exactPairs(expected, returned));
+  const isTolerant = how.floatAbsoluteTolerance !== null || how.floatRelativeTolerance !== null;
+  const areAll = !exact.expectedMarks.includes("alone") && !exact.returnedMarks.includes("alone");
+  if (areAll || !isTolerant) return exact;
+  // Not the rest alone: who is exactly equal to one may be needed by another.
+  return marksOf(expected, returned, pairsWithin(expected, returned, how));
+}
+
+type Pairs = (readonly [expected: number, returned: number])[];
+
+function marksOf(expected: readonly Cell[][], returned: readonly Cell[][], pairs: Pairs): Marked {
   const expectedMarks: Marks = expected.map(() => "alone");
   const returnedMarks: Marks = returned.map(() => "alone");
-  for (const [index, row] of expected.entries()) {
-    const found = free.get(rowKey(row))?.shift();
-    if (found === undefined) continue;
-    expectedMarks[index] = "same";
+  for (const [item, found] of pairs) {
+    expectedMarks[item] = "same";
     returnedMarks[found] = "same";
   }
-  if (how.floatAbsoluteTolerance !== null || how.floatRelativeTolerance !== null)
-    pairWithin(expected, returned, how, { expectedMarks, returnedMarks });
   return { expectedMarks, returnedMarks };
 }
 
-function pairWithin(
-  expected: readonly Cell[][],
-  returned: readonly Cell[][],
-  how: TableComparison,
-  marks: Marked,
-): void {
-  const left = indexesAlone(marks.expectedMarks);
-  const right = indexesAlone(marks.returnedMarks);
-  const owner = new Map<number, number>();
-  const known = new Map<number, boolean>();
-  const equals = (a: number, b: number) => {
-    const pair = a * returned.length + b;
-    const same = known.get(pair) ?? sameRow(expected[a] ?? [], returned[b] ?? [], how);
-    known.set(pair, same);
-    return same;
-  };
-  const place = (item: number, tried: Set<number>): boolean =>
-    right.some((candidate) => {
-      if (tried.has(candidate) || !equals(item, candidate)) return false;
-      tried.add(candidate);
-      const holder = owner.get(candidate);
-      if (holder !== undefined && !place(holder, tried)) return false;
-      owner.set(candidate, item);
-      return true;
+function grouped<Item>(items: Iterable<readonly [string, Item]>): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const [key, item] of items) {
+    const group = groups.get(key);
+    if (group) group.push(item);
+    else groups.set(key, [item]);
+  }
+  return groups;
+}
+
+function exactPairs(expected: readonly Cell[][], returned: readonly Cell[][]): Pairs {
+  const free = grouped(returned.map((row, index) => [rowKey(row), index] as const).reverse());
+  return expected.flatMap((row, index): Pairs => {
+    const found = free.get(rowKey(row))?.pop();
+    return found === undefined ? [] : [[index, found]];
+  });
+}
+
+/** What of a row a tolerance is no help with, and its numbers. */
+type Told = { index: number; words: string; numbers: number[] };
+
+function tell(row: readonly Cell[], index: number): Told {
+  const numbers: number[] = [];
+  const words = row.map((cell) => {
+    const number = Number(numeric(cell) ?? Number.NaN);
+    if (!Number.isFinite(number)) return JSON.stringify(cell);
+    numbers.push(number);
+    return "#";
+  });
+  return { index, words: words.join("\u0001"), numbers };
+}
+
+/** Rows meet only those of the very same words and bytes; among these their numbers decide. */
+function pairsWithin(expected: readonly Cell[][], returned: readonly Cell[][], how: TableComparison): Pairs {
+  const byWords = (rows: readonly Cell[][]) =>
+    grouped(rows.map(tell).map((told) => [told.words, told] as const));
+  const others = byWords(returned);
+  const work = { left: MOST_LOOKS };
+  const pairs: Pairs = [];
+  for (const [words, left] of byWords(expected)) {
+    const right = others.get(words) ?? [];
+    const rowOf = (rows: readonly Cell[][], told: Told | undefined) => rows[told?.index ?? -1] ?? [];
+    const isSame = (a: number, b: number) =>
+      sameRow(rowOf(expected, left[a]), rowOf(returned, right[b]), how);
+    const found = matchNear({
+      expected: left.map(({ numbers }) => numbers),
+      returned: right.map(({ numbers }) => numbers),
+      near: (a, b) => sameNumber(a, b, how),
+      slack: (number) => slackOf(how, number),
+      ...([...left, ...right].some(isCoarse) ? { same: isSame } : {}),
+      work,
     });
-  if (left.length <= MAX_PAIRED && right.length <= MAX_PAIRED)
-    for (const item of left) place(item, new Set());
-  else pairSorted(expected, returned, { left, right, equals, owner });
-  for (const [candidate, item] of owner) {
-    marks.expectedMarks[item] = "same";
-    marks.returnedMarks[candidate] = "same";
+    for (const [a, b] of found) pairs.push([left[a]?.index ?? -1, right[b]?.index ?? -1]);
   }
+  return pairs;
 }
 
-/** Numbers that differ by a tolerance stand at the same place of both, when sorted by size. */
-function pairSorted(
-  expected: readonly Cell[][],
-  returned: readonly Cell[][],
-  pairing: {
-    left: number[];
-    right: number[];
-    equals: (a: number, b: number) => boolean;
-    owner: Map<number, number>;
-  },
-): void {
-  const { left, right, equals, owner } = pairing;
-  const sorted = (indexes: number[], rows: readonly Cell[][]) =>
-    [...indexes].sort((a, b) => rowOrder(rows[a] ?? [], rows[b] ?? []));
-  const [one, other] = [sorted(left, expected), sorted(right, returned)];
-  for (const [index, item] of one.entries()) {
-    const candidate = other[index];
-    if (candidate !== undefined && equals(item, candidate)) owner.set(candidate, item);
-  }
-}
-
-function rowOrder(a: readonly Cell[], b: readonly Cell[]): number {
-  // What is no number tells rows apart for certain, so it goes first.
-  const words = (row: readonly Cell[]) => JSON.stringify(row.filter((cell) => numeric(cell) === null));
-  const [left, right] = [words(a), words(b)];
-  if (left !== right) return left < right ? -1 : 1;
-  for (const [index, cell] of a.entries()) {
-    const difference = Number(numeric(cell) ?? 0) - Number(numeric(b[index] ?? null) ?? 0);
-    if (difference !== 0 && !Number.isNaN(difference)) return difference;
-  }
-  return 0;
+/** Two whole numbers beyond 2^53 may be one as decimal numbers. */
+function isCoarse({ numbers }: Told): boolean {
+  return numbers.some((number) => Math.abs(number) > Number.MAX_SAFE_INTEGER);
 }
 
 function indexesAlone(marks: Marks): number[] {
