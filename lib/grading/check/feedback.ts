@@ -14,10 +14,13 @@ const PATIENCE = 20_000;
 
 /**
  * In a talk with a program: has the input ended, now that the validator has? That tells who ended first, where the
- * order in which two boxes are cleared away would not.
+ * order in which two boxes are cleared away would not. A validator that broke may leave more unread than can be waited
+ * for, so there its output is asked too: nobody is left to take a line. The shell holds both, so neither ends with the
+ * validator.
  */
 const LISTEN = `exec 4<&0
 { while IFS= read -r line; do :; done; echo "= ${ENDED}" >&3; } <&4 &
+[ $code = 42 ] || [ $code = 43 ] || { trap '' PIPE; echo 2>/dev/null || echo "= ${ENDED}" >&3; } &
 turns=0
 while [ $turns -lt ${PATIENCE} ]; do turns=$((turns + 1)); done
 `;

@@ -58,7 +58,8 @@ export function interactiveValidator(
         job,
         run: { argv, limits: { ...limits, wallMs }, result: true, ...priorityOf(candidate) },
       });
-      const validatorFirst = !programEndedFirst(b.result);
+      // A flood is what its validator may well break under: the program is to blame, whoever ended first.
+      const validatorFirst = a.ending !== "output_limit" && !programEndedFirst(b.result);
       return { result: a, check: checkTalk(test, b, validatorFirst), validatorFirst };
     } finally {
       await job.dispose();

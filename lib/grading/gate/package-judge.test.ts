@@ -141,6 +141,46 @@ sys.exit(42)
     expect(all[0]?.judgement.tests[1]?.reason).toMatch(/asked \d+ times/);
   }, 90_000);
 
+  test("who floods an interactive validator is to blame for what breaks, and a polite program never is", async () => {
+    const flood = (piece: string) =>
+      `#include <string>\n#include <unistd.h>\nint main() { std::string s; while (s.size() < 65536) s += "${piece}"; while (true) write(1, s.data(), s.size()); }\n`;
+    const trusting = `import sys
+print("hi", flush=True)
+while True:
+  line = sys.stdin.readline()
+  if not line: sys.exit(43)
+  if line == "break\\n": sys.exit("broken")
+  if len(line) > 20_000_000: bytes(10**10)
+  print("higher", flush=True)
+`;
+    const all = await judged(
+      {
+        ...GUESS,
+        "problem.yaml":
+          "problem_format_version: 2025-09\nname: T\ntype: interactive\nlimits: {time_limit: 1, memory: 256, output: 8, validation_memory: 256}\n",
+        "output_validator/validate.py": trusting,
+        "submissions/accepted/twice.py": null,
+        "submissions/wrong_answer/once.py": null,
+        "submissions/wrong_answer/lines.cpp": flood("0\\n"),
+        "submissions/wrong_answer/one_line.cpp": flood("1"),
+        "submissions/wrong_answer/polite.py":
+          "print('break', flush=True)\ntry:\n  while True: input()\nexcept EOFError: pass\n",
+        "submissions/wrong_answer/polite_loop.py":
+          "import sys\nprint('break', flush=True)\nkept = []\nwhile True: kept.append(sys.stdin.readline())\n",
+        "submissions/wrong_answer/then_waits.py":
+          "print('1' * 30_000_000, flush=True)\nwhile True: input()\n",
+      },
+      true,
+    );
+    expect(all.map(({ submission, judgement }) => [submission.path, judgement.verdict])).toEqual([
+      ["wrong_answer/lines.cpp", "TLE"],
+      ["wrong_answer/one_line.cpp", "OLE"],
+      ["wrong_answer/polite.py", "JE"],
+      ["wrong_answer/polite_loop.py", "JE"],
+      ["wrong_answer/then_waits.py", "OLE"],
+    ]);
+  }, 90_000);
+
   test("groups are scored, and a part of the score is what a package can expect", async () => {
     const [accepted, part] = await judged({
       "problem.yaml": "problem_format_version: 2025-09\nname: T\ntype: scoring\nlimits: {time_limit: 2}\n",

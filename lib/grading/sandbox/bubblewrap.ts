@@ -8,7 +8,7 @@ import type { CgroupAbsence, CgroupDriver } from "./cgroup-files.ts";
 import { Lane } from "./lane.ts";
 import type { LaneKind } from "./lane-options.ts";
 import { heard } from "./lane-run.ts";
-import { makePipes, type Pair, takeBoth } from "./pair.ts";
+import { makePipes, overTalked, type Pair, takeBoth } from "./pair.ts";
 import { Pool } from "./pool.ts";
 import { findGround, findTool, toolVersion } from "./runtimes.ts";
 import { assembleFilter, filterArch } from "./seccomp.ts";
@@ -178,8 +178,10 @@ class BubblewrapSandbox implements Sandbox {
     const jobs: Pair<Job> = { a: this.#jobOf(a.job), b: this.#jobOf(b.job) };
     const end = await this.#turns.take(a.run.priority ?? "batch", jobs.a);
     let pipes: Awaited<ReturnType<typeof makePipes>> | undefined;
+    let meter: ReturnType<NonNullable<typeof pipes>["meter"]> | undefined;
     try {
       pipes = await makePipes(`${this.#work}/jobs/${++this.#made}`);
+      meter = pipes.meter(a.run.limits.outputBytes);
       const [laneA, laneB] = await takeBoth(this.#pool, {
         a: { ...this.#kindOf(jobs.a, a.run), pipes: pipes.a },
         b: { ...this.#kindOf(jobs.b, b.run), pipes: pipes.b },
@@ -190,8 +192,9 @@ class BubblewrapSandbox implements Sandbox {
         laneA.run({ ...a.run, stdin }, jobs.a.folder, again).finally(() => ended.push("a")),
         laneB.run({ ...b.run, stdin }, jobs.b.folder, again).finally(() => ended.push("b")),
       ]);
-      return { a: resultA, b: resultB, first: ended[0] ?? "a" };
+      return { a: overTalked(resultA, await meter.flooded()), b: resultB, first: ended[0] ?? "a" };
     } finally {
+      meter?.stop();
       await pipes?.remove();
       end();
     }

@@ -72,7 +72,7 @@ export type PreparedJob = {
 /** One side of a pair: its standard input is the other's output, and its output the other's input. */
 export type Together = { job: PreparedJob; run: Omit<RunSpec, "stdin"> };
 
-/** Neither side's `stdout` is kept: the other one read it. */
+/** Neither side's `stdout` is kept: the other one read it. What `a` says is held to its output limit all the same. */
 export type PairResult = {
   a: RunResult;
   b: RunResult;
