@@ -3,7 +3,7 @@ import { endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, prepared, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
-import { isId, newId } from "#lib/platform/ids.ts";
+import { isId, newTimelessId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { combinedMultiplier } from "./accommodations/rules.ts";
 import { type Agreed, keepAgreement } from "./agreement/commands.ts";
@@ -89,7 +89,15 @@ async function begin(tx: Tx, invitation: LockedInvitation): Promise<Started> {
   const deadlineAt = effectiveDeadline(terms);
   const { id: invitationId, candidateId, orgId, assessmentVersionId } = invitation;
   const attempt = await tx.attempt.create({
-    data: { id: newId(), invitationId, candidateId, orgId, assessmentVersionId, deadlineAt, ...terms },
+    data: {
+      id: newTimelessId(),
+      invitationId,
+      candidateId,
+      orgId,
+      assessmentVersionId,
+      deadlineAt,
+      ...terms,
+    },
   });
   const wait = Math.ceil((expiresAt(deadlineAt).getTime() - startedAt.getTime()) / 1000);
   await enqueue(tx, expireAttempt, { attemptId: attempt.id }, { startAfterSeconds: wait });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 
 /** Time-ordered UUIDv7 (RFC 9562 §5.7): 48 bits of milliseconds, 74 random bits. An identifier, never a secret. */
 export function newId(at: number = Date.now()): string {
@@ -8,6 +8,14 @@ export function newId(at: number = Date.now()): string {
   bytes[8] = 0x80 | ((bytes[8] ?? 0) & 0x3f);
   const hex = bytes.toString("hex");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/**
+ * Random UUIDv4, for what is shown to people who are not told when it was made: an attempt's start would say how long
+ * somebody took, and so whether they have extra time that is nobody's business.
+ */
+export function newTimelessId(): string {
+  return randomUUID();
 }
 
 /** 256 random bits, base64url (43 characters): a secret for a link. Store only its SHA-256. */

@@ -3,7 +3,7 @@ import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/acto
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
-import { isId, newId } from "#lib/platform/ids.ts";
+import { isId, newTimelessId } from "#lib/platform/ids.ts";
 import { log } from "#lib/platform/log.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
 import { itemDefinition } from "../answers/queries.ts";
@@ -110,7 +110,7 @@ async function open(
     await makeRoom(tx, attemptId, bytes);
     const { name, kind } = named;
     const { id } = await tx.attemptFile.create({
-      data: { id: newId(), attemptId, itemId, name, kind, bytes, createdAt: now() },
+      data: { id: newTimelessId(), attemptId, itemId, name, kind, bytes, createdAt: now() },
     });
     return id;
   });

@@ -43,6 +43,20 @@ test.each([
     `let text = ""; process.stdin.on("data", (part) => (text += part)).on("end", () => console.log((${SUM})(text)))`,
   ],
   [
+    "in pieces of bytes",
+    `const parts = []; process.stdin.on("data", (part) => parts.push(part)); process.stdin.on("end", () => console.log((${SUM})(Buffer.concat(parts).toString())))`,
+  ],
+  [
+    "and ends an interval from within",
+    `let nth = 0; const clock = setInterval(() => { if (++nth < 3) return; clearInterval(clock); console.log((${SUM})(require("fs").readFileSync(0, "utf8"))); }, 1)`,
+  ],
+  [
+    "and tells listeners of a class of its own",
+    `class Adder extends require("events") { add(text) { this.emit("sum", (${SUM})(text)); } }
+const adder = new Adder(); adder.once("sum", (sum) => console.log(structuredClone(new Map([["sum", sum]])).get("sum")));
+adder.add(require("fs").readFileSync(0, "utf8")); adder.add("0\\n9");`,
+  ],
+  [
     "line by line",
     `const lines = []; require("readline").createInterface({ input: process.stdin }).on("line", (line) => lines.push(line)).on("close", () => console.log((${SUM})(lines.join("\\n"))))`,
   ],
@@ -71,6 +85,18 @@ describe("hostile programs", () => {
     ["python", "import time\ntime.sleep(60)", "TLE"],
     ["python", "import js\nprint(js.process.env)", "RTE"],
     ["python", "import pyodide_js\nprint(pyodide_js._module)", "RTE"],
+    [
+      "python",
+      "import time\ntime.sleep.__closure__[0].cell_contents.constructor('return process')().kill(1, 0)\nprint(6)",
+      "RTE",
+    ],
+    [
+      "python",
+      "from _pyodide_core import to_js\nto_js([1]).constructor.constructor('return process')()\nprint(6)",
+      "RTE",
+    ],
+    ["python", "import pyodide.webloop as w\nprint(6 if hasattr(w, 'scheduleCallback') else 5)", "WA"],
+    ["python", "import time, os\ntime.sleep(0.01)\nprint(6)", "AC"],
     ["python", "print(open('/etc/passwd').read())", "RTE"],
     ["python", "import subprocess\nprint(subprocess.check_output(['id']))", "RTE"],
     ["python", "import socket\nsocket.create_connection(('127.0.0.1', 22), 1)", "RTE"],

@@ -87,6 +87,8 @@ test("what team and partner are told is, to the letter, what they are told of so
   const [without, with_] = [await seenAfter(0, 0.9), await seenAfter(50, 0.9)];
   expect(told(with_)).toEqual(told(without));
   expect(with_.report.headline).toContain("36 of 40");
+  // A time-ordered id would tell the start to the millisecond.
+  expect(with_.report.attemptId).toMatch(/^.{14}4/);
   expect(with_.report.events[0]?.afterSeconds).toBeCloseTo(18 * 60);
   expect(with_.partner).toMatchObject({
     timeMultiplier: 1,

@@ -46,6 +46,7 @@ function commandOf(name: EngineName, image: string | null): string[] {
       (path) => `--allow-fs-read=${path}`,
     ),
     "--no-warnings",
+    "--disallow-code-generation-from-strings",
     `--max-old-space-size=${ENGINE_HEAP_MIB}`,
     resolve(here, `${name}.ts`),
     ...(image === null ? [] : [image]),

@@ -27,8 +27,43 @@ export function packJob(job: EngineJob): Buffer {
   return Buffer.concat([head, body]);
 }
 
+/** Engines run as users of their own where that can be had, apart from the boxes' and from each other. */
+const FIRST_ENGINE_UID = 60_800;
+const ENGINE_UIDS = 300;
+/** What this process itself goes on using; nothing of it reaches beyond the process. */
+const KEPT = new Set([
+  "argv",
+  "env",
+  "exit",
+  "exitCode",
+  "hrtime",
+  "nextTick",
+  "ppid",
+  "reallyExit",
+  "versions",
+]);
+const REACHES_OUT = ["fetch", "WebSocket", "EventSource", "BroadcastChannel", "MessageChannel", "navigator"];
+
+/**
+ * Takes from this process what a program could do harm with if it found its way out of WebAssembly. Code can no more be
+ * made from text (a flag of the process), so whatever it finds it cannot script; root becomes a nobody, so that it can
+ * signal nothing and read nothing that is another user's.
+ */
+function lockDown(): void {
+  if (process.getuid?.() === 0) {
+    const uid = FIRST_ENGINE_UID + (process.pid % ENGINE_UIDS);
+    process.setgroups?.([]);
+    process.setgid?.(uid);
+    process.setuid?.(uid);
+  }
+  for (const name of Object.getOwnPropertyNames(process))
+    if (!KEPT.has(name)) Reflect.deleteProperty(process, name);
+  for (const name of REACHES_OUT) Reflect.deleteProperty(globalThis, name);
+}
+
 /** Says that the engine is loaded, and waits for the one job that this process is for. */
 export function receiveJob(): EngineJob {
+  lockDown();
   writeAll(READY_FD, Buffer.from("r"));
   const length = readExactly(LENGTH_BYTES).readUInt32LE();
   return deserialize(readExactly(length)) as EngineJob;

@@ -67,9 +67,26 @@ export const NODE_WORDS = String.raw`"use strict";
       made.set(bytes);
       return made;
     }
+    static alloc(size, fill = 0) { return Buffer.from(new Uint8Array(size).fill(typeof fill === "string" ? encode(fill)[0] : fill)); }
+    static concat(list, length = list.reduce((sum, one) => sum + one.length, 0)) {
+      const made = new Buffer(length);
+      let at = 0;
+      for (const one of list) {
+        made.set(one.subarray(0, Math.max(0, length - at)), at);
+        at += one.length;
+      }
+      return made;
+    }
+    static byteLength(value) { return typeof value === "string" ? encode(value).length : value.length; }
     static isBuffer(value) { return value instanceof Buffer; }
-    toString() { return decode(this); }
+    equals(other) { return this.length === other.length && this.every((byte, at) => byte === other[at]); }
+    toString(encoding = "utf8", start = 0, end = this.length) {
+      const bytes = this.subarray(start, end);
+      if (encoding === "hex") return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+      return encoding === "latin1" || encoding === "ascii" ? String.fromCharCode(...bytes) : decode(bytes);
+    }
   }
+  Buffer.allocUnsafe = Buffer.alloc;
   globalThis.Buffer = Buffer;
   globalThis.TextEncoder = class { encode(text) { return Uint8Array.from(encode(text)); } };
   globalThis.TextDecoder = class { decode(bytes) { return decode(bytes); } };
@@ -95,26 +112,43 @@ export const NODE_WORDS = String.raw`"use strict";
   };
 
   const starts = [];
-  const emitter = () => {
-    const heard = {};
-    const it = {
-      on(name, call) { (heard[name] ??= []).push(call); return it; },
-      emit(name, ...given) { for (const call of heard[name] ?? []) call(...given); return (heard[name] ?? []).length > 0; },
-      hears: (name) => (heard[name] ?? []).length > 0,
-    };
-    it.once = it.addListener = it.on;
-    it.off = it.removeListener = it.removeAllListeners = () => it;
-    return it;
-  };
+  class EventEmitter {
+    #heard = new Map();
+    on(name, call) { this.#heard.set(name, [...(this.#heard.get(name) ?? []), call]); return this; }
+    addListener(name, call) { return this.on(name, call); }
+    once(name, call) {
+      const first = (...given) => { this.off(name, first); call.apply(this, given); };
+      first.listener = call;
+      return this.on(name, first);
+    }
+    off(name, call) {
+      const calls = this.#heard.get(name) ?? [];
+      const at = calls.findLastIndex((one) => one === call || one.listener === call);
+      if (at >= 0) this.#heard.set(name, calls.toSpliced(at, 1));
+      return this;
+    }
+    removeListener(name, call) { return this.off(name, call); }
+    removeAllListeners(name) { if (name === undefined) this.#heard.clear(); else this.#heard.delete(name); return this; }
+    emit(name, ...given) {
+      const calls = this.#heard.get(name) ?? [];
+      for (const call of calls) Reflect.apply(call, this, given);
+      return calls.length > 0;
+    }
+    listenerCount(name) { return (this.#heard.get(name) ?? []).length; }
+    hears(name) { return this.listenerCount(name) > 0; }
+  }
+  const emitter = () => new EventEmitter();
+  /** Bytes, until the program asks for text. */
+  const inputOf = (it) => (it.asText ? host.input() : Buffer.from(host.input()));
   const stdin = Object.assign(emitter(), {
-    fd: 0, isTTY: false, setEncoding: () => stdin, resume: () => stdin, pause: () => stdin, unref: () => stdin,
-    read: () => { if (stdin.spent) return null; stdin.spent = true; return host.input(); },
-    async *[Symbol.asyncIterator]() { if (!stdin.spent) { stdin.spent = true; yield host.input(); } },
+    fd: 0, isTTY: false, setEncoding: () => { stdin.asText = true; return stdin; }, resume: () => stdin, pause: () => stdin, unref: () => stdin,
+    read: () => { if (stdin.spent) return null; stdin.spent = true; return inputOf(stdin); },
+    async *[Symbol.asyncIterator]() { if (!stdin.spent) { stdin.spent = true; yield inputOf(stdin); } },
   });
   starts.push(() => {
     if (!stdin.hears("data") && !stdin.hears("end") && !stdin.hears("readable")) return;
     if (stdin.hears("readable")) stdin.emit("readable");
-    else if (!stdin.spent) { stdin.spent = true; const text = host.input(); if (text) stdin.emit("data", text); }
+    else if (!stdin.spent) { stdin.spent = true; const input = inputOf(stdin); if (input.length > 0) stdin.emit("data", input); }
     stdin.emit("readable"); stdin.emit("end"); stdin.emit("close");
   });
   const createInterface = () => {
@@ -145,10 +179,50 @@ export const NODE_WORDS = String.raw`"use strict";
   globalThis.performance = { now: () => host.now() };
   globalThis.setTimeout = (call, after = 0, ...given) => host.timer(() => call(...given), Number(after));
   globalThis.setImmediate = (call, ...given) => host.timer(() => call(...given), 0);
-  globalThis.clearTimeout = globalThis.clearInterval = globalThis.clearImmediate = (id) => { if (typeof id === "number") host.forget(id); };
-  globalThis.setInterval = (call, every, ...given) => { const again = () => { call(...given); host.timer(again, every); }; return host.timer(again, every); };
+  globalThis.clearTimeout = globalThis.clearInterval = globalThis.clearImmediate = (id) => {
+    if (typeof id !== "number") return;
+    host.forget(intervals.get(id) ?? id);
+    intervals.delete(id);
+  };
+  // An interval's number goes on from timer to timer: to clear it is to clear the one that is set now.
+  const intervals = new Map();
+  globalThis.setInterval = (call, every, ...given) => {
+    let first;
+    const again = () => {
+      intervals.set(first, host.timer(again, Number(every) || 1));
+      call(...given);
+    };
+    first = host.timer(again, Number(every) || 1);
+    intervals.set(first, first);
+    return first;
+  };
   globalThis.queueMicrotask = (call) => { Promise.resolve().then(call); };
-  globalThis.structuredClone = (value) => JSON.parse(JSON.stringify(value));
+  const clone = (value, seen = new Map()) => {
+    if (value === null || typeof value !== "object") {
+      if (typeof value === "function" || typeof value === "symbol") throw Object.assign(new Error(String(value) + " could not be cloned."), { name: "DataCloneError" });
+      return value;
+    }
+    if (seen.has(value)) return seen.get(value);
+    const keep = (made) => { seen.set(value, made); return made; };
+    if (value instanceof Date) return keep(new Date(value.getTime()));
+    if (value instanceof RegExp) return keep(new RegExp(value.source, value.flags));
+    if (value instanceof ArrayBuffer) return keep(value.slice(0));
+    if (ArrayBuffer.isView(value)) return keep(value.slice());
+    if (value instanceof Map) {
+      const made = keep(new Map());
+      for (const [key, item] of value) made.set(clone(key, seen), clone(item, seen));
+      return made;
+    }
+    if (value instanceof Set) {
+      const made = keep(new Set());
+      for (const item of value) made.add(clone(item, seen));
+      return made;
+    }
+    const made = keep(Array.isArray(value) ? new Array(value.length) : {});
+    for (const key of Object.keys(value)) made[key] = clone(value[key], seen);
+    return made;
+  };
+  globalThis.structuredClone = (value) => clone(value);
   globalThis.global = globalThis;
 
   const evaluate = (source, options) => host.evaluate(source, (options && options.filename) || "script.js");
@@ -157,11 +231,26 @@ export const NODE_WORDS = String.raw`"use strict";
     equal: (a, b, message) => { if (a != b) fail(message); }, strictEqual: (a, b, message) => { if (!Object.is(a, b)) fail(message); },
     deepStrictEqual: (a, b, message) => { if (inspect(a, 1) !== inspect(b, 1)) fail(message); }, ok: (value, message) => { if (!value) fail(message); },
   });
+  const tidy = (text) => {
+    const parts = [];
+    for (const part of text.split("/")) {
+      if (part === ".." && parts.length > 0 && parts.at(-1) !== "..") parts.pop();
+      else if (part !== "" && part !== "." && !(part === ".." && text.startsWith("/"))) parts.push(part);
+    }
+    return (text.startsWith("/") ? "/" : "") + parts.join("/") || ".";
+  };
+  const path = {
+    sep: "/", normalize: tidy, join: (...parts) => tidy(parts.filter(Boolean).join("/")),
+    resolve: (...parts) => tidy(parts.reduce((from, part) => (part.startsWith("/") ? part : from + "/" + part), "/tmp")),
+    basename: (text, end = "") => { const name = text.replace(/\/+$/, "").split("/").at(-1); return end && name.endsWith(end) && name !== end ? name.slice(0, -end.length) : name; },
+    dirname: (text) => text.replace(/\/+[^/]*\/*$/, "") || (text.startsWith("/") ? "/" : "."),
+    extname: (text) => /.(\.[^./]*)$/.exec(text)?.[1] ?? "", isAbsolute: (text) => text.startsWith("/"),
+  };
   const modules = {
     fs, assert, readline: { createInterface }, os: { EOL: "\n", cpus: () => [{}] }, process: globalThis.process, buffer: { Buffer },
     util: { inspect: (value) => inspect(value, 1), format }, perf_hooks: { performance: globalThis.performance },
     url: { pathToFileURL: String, fileURLToPath: String }, module: { createRequire: () => require },
-    events: Object.assign(function () { return emitter(); }, { EventEmitter: function () { return emitter(); } }),
+    events: Object.assign(EventEmitter, { EventEmitter }), path,
     vm: { constants: { USE_MAIN_CONTEXT_DEFAULT_LOADER: 0 }, runInThisContext: evaluate,
       Script: class { constructor(source, options) { this.source = source; this.options = options; } runInThisContext() { return evaluate(this.source, this.options); } } },
   };
