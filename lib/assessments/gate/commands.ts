@@ -2,6 +2,7 @@ import type { Actor } from "#lib/auth/actor.ts";
 import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
+import { storableJson } from "#lib/platform/text.ts";
 import { Definition } from "../schema.ts";
 import { settled } from "./rules.ts";
 import type { GateReport } from "./schema.ts";
@@ -23,7 +24,8 @@ export async function recordGate(actor: Actor, questionVersionId: string, report
       where: { id: questionVersionId, gate: "checking", publishedAt: null },
       data: {
         gate: report.reasons.length === 0 ? "ready" : "refused",
-        gateReport: report as unknown as Prisma.InputJsonObject,
+        // A compiler's words and a validator's may hold what the database does not.
+        gateReport: storableJson(report) as unknown as Prisma.InputJsonObject,
         definition,
       },
     });

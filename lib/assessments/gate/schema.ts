@@ -14,6 +14,10 @@ const CheckedSubmission = z.object({
   slowestMs: z.number().nullable(),
   /** The first test that it failed. */
   failedAt: z.string().nullable(),
+  /** What the judge, or the question's validator, says of that test. */
+  failure: z.string().optional(),
+  /** The beginning of what its compiler said. */
+  compileOutput: z.string().optional(),
   /** Of a scoring problem. */
   score: z.number().nullable(),
   /** Why it is not as expected; empty: it is. */

@@ -104,8 +104,8 @@ function packageIn(contents: ReadonlyMap<string, Uint8Array>, archive: string): 
     throw new PackageError(
       archive,
       nested
-        ? `holds no problem.yaml but another archive, ${nested}; upload that one, or the folder itself as a zip`
-        : "holds no problem.yaml; it stands at the top of the zip or of its one folder",
+        ? `holds no problem.yaml and no question.yaml but another archive, ${nested}; upload that one, or the folder itself as a zip`
+        : "holds no problem.yaml and no question.yaml; one of them stands at the top of the zip or of its one folder",
     );
   }
   const prefix = inside ? `${folder}/` : "";

@@ -32,13 +32,26 @@ const SCRATCH_BYTES = 32 * MIB;
 /** What a stopped validator said last is what explains it. */
 const STDERR_SHOWN = 500;
 
+/** A validator gets the test's data in a box, and gives its feedback as files there: WebAssembly's engines have neither. */
+const NEEDS_BOXES = "custom validators need bubblewrap, and this machine judges by WebAssembly";
+
+/** Why validators cannot run here, which is nobody's fault but the machine's; null: they can. */
+export function noValidators({ driver }: Partial<Pick<Sandbox, "driver">>): string | null {
+  return driver === "webassembly" ? NEEDS_BOXES : null;
+}
+
 /**
  * A validator of the package's own, in a box like a candidate's: compiled once, run once a test as
  * `validator input answer feedback_dir [args] < output`. Input and answer are laid into its box alone; its feedback
  * folder is that box's scratch space, so that no candidate's program ever stands beside it.
  */
-export function customValidator(input: ValidatorInput, sandbox: Pick<Sandbox, "prepare">): Checker {
+export function customValidator(
+  input: ValidatorInput,
+  sandbox: Pick<Sandbox, "prepare"> & Partial<Pick<Sandbox, "driver">>,
+): Checker {
   const { program, runtime } = input;
+  const reason = noValidators(sandbox);
+  if (reason !== null) return async () => ({ verdict: "JE", reason });
   if (!runtime) return async () => fault(`its language ${program.language} is off on this machine`);
   let compiled: ReturnType<typeof compileValidator> | undefined;
   return async (test, result) => {

@@ -3,6 +3,7 @@ import {
   checkOf,
   compileValidator,
   fault,
+  noValidators,
   type ValidatorInput,
   validatorCall,
   validatorLimits,
@@ -35,11 +36,13 @@ const LOST = /Broken ?pipe|EPIPE|EOFError/i;
  */
 export function interactiveValidator(
   input: ValidatorInput,
-  sandbox: Pick<Sandbox, "prepare" | "runTogether">,
+  sandbox: Pick<Sandbox, "prepare" | "runTogether"> & Partial<Pick<Sandbox, "driver">>,
 ): Interactor {
   const { runtime, program } = input;
   let compiled: ReturnType<typeof compileValidator> | undefined;
   return async (test, candidate) => {
+    const cannot = noValidators(sandbox);
+    if (cannot !== null) throw new SandboxFailure(cannot);
     if (!runtime)
       throw new SandboxFailure(`the validator's language ${program.language} is off on this machine`);
     compiled ??= compileValidator(input, runtime, sandbox);

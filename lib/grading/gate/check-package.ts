@@ -1,6 +1,7 @@
 import type { CheckedStarter, CheckedSubmission, GateReport } from "#lib/assessments/gate/schema.ts";
 import { languageName } from "#lib/assessments/languages.ts";
 import type { ProblemPackage } from "#lib/assessments/packages/schema.ts";
+import { beginning } from "#lib/platform/text.ts";
 import { scoreCode } from "../rules.ts";
 import type { Judge } from "../sandbox/detect.ts";
 import { checkInputs } from "./inputs.ts";
@@ -17,6 +18,11 @@ export type GatedPackage = JudgedPackage & {
 
 /** A check that takes longer keeps others waiting, and was not meant to: the package is too large, or its limit too high. */
 const PATIENCE_MS = 12 * 60_000;
+
+/** The first lines say it. */
+const FAILURE_SHOWN = 500;
+/** A compiler repeats itself. */
+const COMPILER_SHOWN = 4_000;
 
 export type GateHooks = { onSubmission?: (judged: JudgedSubmission) => void };
 
@@ -79,14 +85,17 @@ export async function checkPackage(
 
 function checked({ submission, language, judgement, reasons, isOff }: JudgedSubmission): CheckedSubmission {
   const { path, expected } = submission;
-  const { verdict, tests, scored } = judgement;
+  const { verdict, tests, scored, compileOutput } = judgement;
+  const failed = tests.find((test) => test.verdict !== "AC");
   return {
     path,
     language,
     expected: [...expected],
     verdict: isOff ? null : verdict,
     slowestMs: slowestOf(tests),
-    failedAt: tests.find((test) => test.verdict !== "AC")?.name ?? null,
+    failedAt: failed?.name ?? null,
+    ...(failed?.reason ? { failure: beginning(failed.reason, FAILURE_SHOWN, "…") } : {}),
+    ...(compileOutput ? { compileOutput: beginning(compileOutput, COMPILER_SHOWN, "\n…") } : {}),
     score: scored?.score ?? null,
     reasons: isOff ? [] : reasons,
   };

@@ -237,6 +237,17 @@ while True:
     expect(report.reasons.join("\n")).toMatch(/time limit of 0.5 s leaves no room.*at least 0\.[89] s/);
   }, 60_000);
 
+  test("what is not as stated says why: the compiler's words, and of the first test that it fails the reason", async () => {
+    const { submissions } = await gate({
+      "submissions/accepted/broken.py": "print('\n",
+      "submissions/accepted/one.py": "print(1)\n",
+    });
+    const of = (path: string) => submissions.find((each) => each.path === `accepted/${path}`);
+    expect(of("broken.py")?.compileOutput).toMatch(/SyntaxError/);
+    expect(of("one.py")).toMatchObject({ failedAt: "sample/1", failure: expect.stringMatching(/./) });
+    expect(of("twice.py")).not.toHaveProperty("failure");
+  }, 60_000);
+
   test("without a time limit gets the one that its accepted solutions need", async () => {
     const report = await gate({
       "problem.yaml": "problem_format_version: 2025-09\nname: T\nlimits: {time_resolution: 0.5}\n",

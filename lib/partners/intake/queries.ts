@@ -200,8 +200,9 @@ export async function listAssessments(actor: Actor): Promise<AssessmentList> {
   return { data };
 }
 
-/** Languages that a question takes; none for one that is not code. */
+/** Languages that a question takes, SQL among them; none for one that the judge does not run. */
 function languagesOf(definition: unknown): string[] {
   const parsed = Definition.safeParse(definition);
+  if (parsed.data?.type === "sql") return ["sql"];
   return parsed.success && "languages" in parsed.data ? parsed.data.languages : [];
 }

@@ -1,3 +1,4 @@
+import { CodeBlock } from "#app/_ui/code-block.tsx";
 import { Disclosure } from "#app/_ui/disclosure.tsx";
 import { formatLatency } from "#app/_ui/format.ts";
 import { check, minus, x } from "#app/_ui/icons.ts";
@@ -28,7 +29,17 @@ const SUBMISSIONS: Column<CheckedSubmission>[] = [
     cell: ({ verdict }) =>
       verdict && verdict !== "JE" ? <Verdict code={verdict as VerdictCode} /> : "Not judged",
   },
-  { key: "failed", header: "Failed at", cell: ({ failedAt }) => failedAt ?? "–", narrow: "hide" },
+  {
+    key: "failed",
+    header: "Failed at",
+    cell: ({ failedAt, failure }) => (
+      <>
+        {failedAt ?? "–"}
+        {failure && <span className="block text-13 text-muted wrap-anywhere">{failure}</span>}
+      </>
+    ),
+    narrow: "below",
+  },
   {
     key: "time",
     header: "Slowest test",
@@ -84,6 +95,7 @@ export function Solutions({ report }: { report: GateReport }) {
         rowKey={({ path }) => path}
         empty={<p className="text-muted">No submission was judged.</p>}
       />
+      <CompilerWords submissions={submissions} />
       <p className="mt-4 max-w-prose">{timeSentence(time)}</p>
       {starters.length > 0 && <p className="mt-2 max-w-prose">{starterSentence(starters)}</p>}
       <Disclosure summary="What it was judged with" className="mt-3">
@@ -96,6 +108,23 @@ export function Solutions({ report }: { report: GateReport }) {
         </ul>
       </Disclosure>
     </Section>
+  );
+}
+
+/** What did not compile, and why: open where it should have. */
+function CompilerWords({ submissions }: Pick<GateReport, "submissions">) {
+  return submissions.map(
+    ({ path, compileOutput, reasons }) =>
+      compileOutput && (
+        <Disclosure
+          key={path}
+          summary={`${path}: what the compiler said`}
+          open={reasons.length > 0}
+          className="mt-3"
+        >
+          <CodeBlock code={compileOutput} label={`What the compiler said of ${path}`} quiet />
+        </Disclosure>
+      ),
   );
 }
 
@@ -171,7 +200,7 @@ export function Files({ files }: Pick<VersionEvidence, "files">) {
           {
             key: "path",
             header: "File",
-            cell: ({ path }) => <span className="font-mono text-13">{path}</span>,
+            cell: ({ path }) => <span className="font-mono text-13">{shownPath(path)}</span>,
           },
           {
             key: "kind",
@@ -183,6 +212,12 @@ export function Files({ files }: Pick<VersionEvidence, "files">) {
       />
     </Section>
   );
+}
+
+/** A program of one file stands in no folder: `check.py`, not `check.py/check.py`. */
+function shownPath(path: string): string {
+  const [folder = "", file, ...more] = path.split("/");
+  return more.length === 0 && folder === file ? folder : path;
 }
 
 function size(bytes: number): string {

@@ -22,7 +22,7 @@ import {
   type QuestionVersionView,
   type QuestionView,
 } from "#lib/assessments/questions/queries.ts";
-import type { QuestionType } from "#lib/assessments/schema.ts";
+import type { Definition } from "#lib/assessments/schema.ts";
 import { DraftState } from "./draft-state.tsx";
 import { Files, Solutions, TestList } from "./evidence.tsx";
 
@@ -61,7 +61,7 @@ export default async function QuestionPage(props: QuestionPageProps) {
       <PageHeader
         title={title}
         back={{ href: "/questions", label: "Questions" }}
-        meta={<VersionLine type={definition.type} version={version} points={question.suggestedPoints} />}
+        meta={<VersionLine definition={definition} version={version} points={question.suggestedPoints} />}
         actions={
           <LinkButton href={`/questions/${id}/preview?version=${version.number}`}>
             See it as a candidate
@@ -85,12 +85,17 @@ export default async function QuestionPage(props: QuestionPageProps) {
   );
 }
 
-type VersionLineProps = { type: QuestionType; version: QuestionVersionView; points: number | null };
+/** What a key grades is not written work for people to read. */
+function kindName(definition: Definition): string {
+  return definition.type === "text" && definition.short ? "Short answer" : QUESTION_KIND[definition.type];
+}
 
-function VersionLine({ type, version, points }: VersionLineProps) {
+type VersionLineProps = { definition: Definition; version: QuestionVersionView; points: number | null };
+
+function VersionLine({ definition, version, points }: VersionLineProps) {
   return (
     <>
-      {QUESTION_KIND[type]} · version {version.number},{" "}
+      {kindName(definition)} · version {version.number},{" "}
       {version.publishedAt ? (
         <>
           published <LocalTime at={version.publishedAt.toISOString()} style="date" />
@@ -126,6 +131,16 @@ function OtherVersion({ question: { id, version, versions } }: { question: Quest
   );
 }
 
+/** Of a talk a candidate sees no sample, and can run them all the same. */
+function sampleSentence(tests: readonly TestRow[], shown: number): string {
+  const count = tests.filter(({ visibility }) => visibility === "sample").length;
+  if (count === 0) return "There are no samples: candidates can run their code on input of their own only.";
+  const them = count === 1 ? "it" : "them";
+  return shown === 0
+    ? `Candidates can run their code against ${plural(count, "sample")}, and see nothing of ${them}.`
+    : `Candidates see ${plural(count, "sample")} and can run their code against ${them}.`;
+}
+
 function Tests({
   question: { samples, secretTests },
   tests,
@@ -136,8 +151,7 @@ function Tests({
   return (
     <Section title="Tests">
       <p className="mb-4 max-w-prose text-muted">
-        Candidates see {plural(samples.length, "sample")} and can run their code against{" "}
-        {samples.length === 1 ? "it" : "them"}. {plural(secretTests, "secret test")}{" "}
+        {sampleSentence(tests, samples.length)} {plural(secretTests, "secret test")}{" "}
         {secretTests === 1 ? "decides" : "decide"} the score; nobody sees their data here.
       </p>
       <QuestionSamples samples={samples} />
