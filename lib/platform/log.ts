@@ -1,7 +1,7 @@
 type Level = "info" | "warn" | "error";
 
 /** Names of fields that may hold a secret: their values never reach a log line, whoever passes them. */
-const SECRET_FIELD = /password|secret|token|cookie|authorization|apikey|source|body/i;
+const SECRET_FIELD = /password|secret|token|cookie|authorization|apikey|source|body|^content$|^stdin$/i;
 /** A line longer than this is somebody's payload, not an event. */
 const MAX_VALUE = 2_000;
 

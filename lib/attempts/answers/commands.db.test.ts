@@ -6,6 +6,7 @@ import { makeAssessment, makeCandidate, type TestAssessment } from "#prisma/atte
 import { getTime } from "../clock/queries.ts";
 import { startAttempt } from "../commands.ts";
 import { grantCredit } from "../credits/commands.ts";
+import { MAX_EVENTS_PER_ATTEMPT } from "../events/schema.ts";
 import { HISTORY_BYTES, WEIGH_AFTER_BYTES } from "../history/rules.ts";
 import { getAttempt } from "../room/queries.ts";
 import { SaveBody } from "../schema.ts";
@@ -48,6 +49,24 @@ describe("what the room saw", () => {
     expect(new Set(seen.map((row) => row.at.toISOString()))).toEqual(new Set([good]));
     expect(SaveBody.parse({ revision: 2, content: python("x"), events: "none" }).events).toEqual([]);
   });
+});
+
+test("what the room saw ends at its limit, and the answer that it came with is saved all the same", async () => {
+  const { actor, attemptId, code } = await started();
+  const at = new Date();
+  const data = Array.from({ length: MAX_EVENTS_PER_ATTEMPT - 1 }, () => ({
+    id: newId(),
+    attemptId,
+    kind: "paste" as const,
+    at,
+  }));
+  await db.attemptEvent.createMany({ data });
+  const events = () => [{ id: newId(), kind: "paste" as const, at: at.toISOString() }];
+  for (const revision of [1, 2, 3]) {
+    const saved = await saveAnswer(actor, code, { revision, content: python("x"), events: events() });
+    expect(saved.revision).toBe(revision);
+  }
+  expect(await db.attemptEvent.count({ where: { attemptId } })).toBe(MAX_EVENTS_PER_ATTEMPT);
 });
 
 describe("the history of an answer", () => {

@@ -7,6 +7,7 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { takeTokenSql } from "#lib/platform/rate-limit.ts";
+import { MAX_EVENTS_PER_ATTEMPT } from "../events/schema.ts";
 import { isFileOf } from "../files/queries.ts";
 import { weighHistory } from "../history/commands.ts";
 import { LATE_BYTES } from "../history/rules.ts";
@@ -14,6 +15,7 @@ import { beat, noteFault, settleFaults } from "../outages/commands.ts";
 import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rules.ts";
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
+import { inTurn } from "../turns/commands.ts";
 import { itemDefinition } from "./queries.ts";
 import { type Checked, checkContent, keepEvents } from "./rules.ts";
 
@@ -100,6 +102,11 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
       select e.id, att.id, ${save.itemId}::uuid, e.at, e.kind, e.data
       from att, allowed, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
       where att.open and e.at between att."startedAt" - interval '1 day' and att."deadlineAt" + interval '1 day'
+        and case when jsonb_array_length(${events}::jsonb) = 0 then false else (
+          select count(*) from (
+            select 1 from attempt_event where "attemptId" = ${save.attemptId}::uuid limit ${MAX_EVENTS_PER_ATTEMPT}::int
+          ) as seen
+        ) < ${MAX_EVENTS_PER_ATTEMPT}::int end
       on conflict (id) do nothing
     )
     select att."deadlineAt", att.open, exists (select 1 from allowed) as allowed, saved.revision as "savedRevision", stored.revision as "storedRevision",
@@ -217,14 +224,17 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
   const candidate = assertCandidate(actor);
   const { attemptId, itemId } = target;
   if (!isId(attemptId) || !isId(itemId)) throw notFound("question");
-  try {
-    const content = await parse(candidate, target, body.content);
-    const events = keepEvents(body.events ?? [], at);
-    return await save(candidate, { attemptId, itemId, revision: body.revision, content, events, at });
-  } catch (error) {
-    if (!(error instanceof DomainError)) noteFault(attemptId, at);
-    throw error;
-  }
+  return inTurn(candidate.userId, async (turn) => {
+    try {
+      const content = await parse(candidate, target, body.content);
+      const events = keepEvents(body.events ?? [], at);
+      return await save(candidate, { attemptId, itemId, revision: body.revision, content, events, at });
+    } catch (error) {
+      // Saves that stood in each other's way are nobody's outage: only one that was alone proves a fault of ours.
+      if (turn.alone && !(error instanceof DomainError)) noteFault(attemptId, at);
+      throw error;
+    }
+  });
 }
 
 type Stored = Pick<SaveAnswer, "revision" | "savedAt" | "conflict">;

@@ -23,8 +23,8 @@ async function compact({ attemptId, itemId }: Target): Promise<void> {
 }
 
 /** After a save that is committed: keeps the history of its answer within bounds. It never fails the save. */
-export async function weighHistory(target: Target, bytes: number): Promise<void> {
-  const key = `${target.attemptId}/${target.itemId}`;
+export async function weighHistory({ attemptId, itemId }: Target, bytes: number): Promise<void> {
+  const key = `${attemptId}/${itemId}`;
   const total = (written.get(key) ?? 0) + bytes;
   written.delete(key);
   if (total < WEIGH_AFTER_BYTES) {
@@ -34,8 +34,9 @@ export async function weighHistory(target: Target, bytes: number): Promise<void>
     return;
   }
   try {
-    await compact(target);
+    await compact({ attemptId, itemId });
   } catch (error) {
-    log.warn("history.not_weighed", { ...target, error });
+    // Ids only: whoever calls may hold the whole answer in the same object.
+    log.warn("history.not_weighed", { attemptId, itemId, error });
   }
 }
