@@ -4,7 +4,7 @@ import { db } from "#lib/platform/db.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
-import { loadHolder, ownRecords } from "../held/queries.ts";
+import { loadHolder, ownMails, ownRecords, ownSignIns } from "../held/queries.ts";
 import { attemptParts } from "./attempts/queries.ts";
 import { FORMAT, LEFT_OUT, listOf, member, type Written } from "./rules.ts";
 
@@ -43,7 +43,7 @@ async function* parts(user: Holder): AsyncGenerator<string> {
   yield member("account", { ...account, isTeamMember: user.isStaff });
   yield member("sessions", await sessionsOf(id));
   yield member("signIns", await signInsOf(user));
-  yield member("mails", await mailsOf(email));
+  yield member("mails", await mailsOf(user));
   yield ',\n"applications": ';
   yield* listOf(applications(user));
   yield "}\n";
@@ -58,22 +58,22 @@ function sessionsOf(userId: string) {
   });
 }
 
-async function signInsOf({ id, email }: Holder) {
+async function signInsOf(user: Holder) {
   const tries = await db.signInAttempt.findMany({
-    where: { email },
+    where: ownSignIns(user),
     orderBy: { at: "desc" },
     take: MAX_LISTED,
     select: { at: true, userId: true, outcome: true, reason: true, ip: true, userAgent: true },
   });
   return tries.map(({ userId, ip, userAgent, ...row }) => {
-    const isTheirs = userId === id && row.outcome === "signed_in";
+    const isTheirs = userId === user.id && row.outcome === "signed_in";
     return { ...row, ...(isTheirs ? { ip, userAgent } : {}) };
   });
 }
 
-function mailsOf(email: string) {
+function mailsOf(user: Holder) {
   return db.mailMessage.findMany({
-    where: { to: email },
+    where: ownMails(user),
     orderBy: { createdAt: "desc" },
     take: MAX_LISTED,
     select: { kind: true, subject: true, state: true, createdAt: true, sentAt: true },

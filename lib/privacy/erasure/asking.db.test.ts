@@ -26,6 +26,9 @@ async function signedInAgo(sessionId: string, minutes: number) {
   await db.session.update({ where: { id: sessionId }, data: { createdAt } });
 }
 
+const writeMail = (orgId: string, to: string) =>
+  db.mailMessage.create({ data: { orgId, to, subject: "Your invitation", text: "", kind: "invitation" } });
+
 describe("asking for erasure", () => {
   test("takes the account's own address, typed", async () => {
     const { actor } = await makeCandidate(assessment);
@@ -132,6 +135,19 @@ describe("a manager, at a candidate's request,", () => {
     await handleEraseData({ erasureId });
     const user = await db.user.findUniqueOrThrow({ where: { id: actor.userId } });
     expect(user).toMatchObject({ name: "Erased", erasedAt: expect.any(Date) });
+  });
+
+  test("leaves what other organisations sent to the same mailbox, even when the account goes", async () => {
+    const staff = await makeStaff("manager", assessment.orgId);
+    const { actor, candidateId } = await makeCandidate(assessment);
+    const { email, userId } = actor;
+    await db.user.update({ where: { id: userId }, data: { emailProvenAt: new Date() } });
+    await writeMail(assessment.orgId, email);
+    await writeMail(elsewhere.orgId, email);
+    const { erasureId } = await eraseCandidate(staff, { candidateId, email });
+    await handleEraseData({ erasureId });
+    const mails = await db.mailMessage.findMany({ where: { to: email, orgId: { not: null } } });
+    expect(mails).toMatchObject([{ orgId: elsewhere.orgId }]);
   });
 
   test("needs the role, the own team's candidate, and the right address", async () => {

@@ -4,6 +4,7 @@ import { endedAt, withdrewThemselves } from "#lib/candidates/rules.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import type { Prisma } from "#lib/platform/generated/client.ts";
+import { CANDIDATE_MAILS } from "./rules.ts";
 
 /** Whose data it is. */
 export interface Holder {
@@ -19,6 +20,24 @@ export interface Holder {
 export function ownRecords({ id, email, emailProvenAt }: Holder): Prisma.CandidateWhereInput {
   const sent = emailProvenAt ? [{ userId: null, email, erasedAt: null }] : [];
   return { OR: [{ userId: id }, ...sent] };
+}
+
+/**
+ * The mails that are a person's own: every one to a mailbox that they have shown to be theirs; without that only those
+ * that stand with an organisation whose invitation they accepted.
+ */
+export function ownMails({ id, email, emailProvenAt }: Holder): Prisma.MailMessageWhereInput {
+  if (emailProvenAt) return { to: email };
+  const org = { candidates: { some: { userId: id } } };
+  return { to: email, kind: { in: [...CANDIDATE_MAILS] }, org };
+}
+
+/**
+ * The tries to sign in that are a person's own: every one at an address whose mailbox they have shown to be theirs;
+ * without that only those at this very account.
+ */
+export function ownSignIns({ id, email, emailProvenAt }: Holder): Prisma.SignInAttemptWhereInput {
+  return emailProvenAt ? { email } : { email, userId: id };
 }
 
 /** @throws DomainError not_found when the account is gone. */
@@ -119,8 +138,8 @@ function applicationOf(row: InvitationRow): HeldApplication {
 export async function getHeld(actor: Actor): Promise<Held> {
   const user = await loadHolder(assertCandidate(actor).userId);
   const [signIns, mails, invitations] = await Promise.all([
-    db.signInAttempt.count({ where: { email: user.email } }),
-    db.mailMessage.count({ where: { to: user.email } }),
+    db.signInAttempt.count({ where: ownSignIns(user) }),
+    db.mailMessage.count({ where: ownMails(user) }),
     loadInvitations(user),
   ]);
   return {

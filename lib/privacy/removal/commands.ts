@@ -1,5 +1,6 @@
 import { now } from "#lib/platform/clock.ts";
 import type { Tx } from "#lib/platform/db.ts";
+import type { Prisma } from "#lib/platform/generated/client.ts";
 import { ERASED_WORDS, fateOf } from "../erasure/rules.ts";
 
 /*
@@ -61,12 +62,18 @@ export async function removeWork(tx: Tx, candidateIds: string[]): Promise<Remove
   };
 }
 
-/** Times, state and receipt stay; extra time, which may tell of a person's health, does not. */
+/**
+ * State, end and receipt stay; extra time, which may tell of a person's health, does not. Nor does the minute of the
+ * start: beside the minute of the end it would tell it. What stays of it is what the team was told (`toldStart`).
+ */
 async function bareAttempts(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
-    update attempt set "erasedAt" = ${now()}, "networkHash" = null, "timeMultiplier" = 1, "adjustmentSeconds" = 0,
-      "deadlineAt" = "startedAt" + make_interval(mins => "baseMinutes")
-    where id = any(${ids}::uuid[])`;
+    update attempt a set "erasedAt" = ${now()}, "networkHash" = null, "timeMultiplier" = 1, "adjustmentSeconds" = 0,
+      "startedAt" = told."startedAt", "deadlineAt" = told."startedAt" + make_interval(mins => a."baseMinutes")
+    from (
+      select t.id, least(t."startedAt", greatest(date_trunc('day', t."startedAt", 'UTC'), i."createdAt")) as "startedAt"
+      from attempt t left join invitation i on i.id = t."invitationId" where t.id = any(${ids}::uuid[])
+    ) told where told.id = a.id`;
 }
 
 /** Decisions are never rewritten, so they are written anew: what was decided, when and by whom, without the reason. */
@@ -87,20 +94,9 @@ async function removeJobs(tx: Tx, attemptIds: string[]): Promise<void> {
       or j.data->>'runId' in (select id::text from run where "attemptId" = any(${attemptIds}::uuid[]))`;
 }
 
-/** Deletes mails to these addresses with their jobs; with `orgId` only those on that team's Outbox page. */
-export async function removeMails(
-  tx: Tx,
-  addresses: string[],
-  only: { orgId?: string; kinds?: string[] } = {},
-): Promise<number> {
-  const mails = await tx.mailMessage.findMany({
-    where: {
-      to: { in: addresses },
-      ...(only.orgId ? { orgId: only.orgId } : {}),
-      ...(only.kinds ? { kind: { in: only.kinds } } : {}),
-    },
-    select: { id: true },
-  });
+/** Deletes these mails with their jobs. @returns how many. */
+export async function removeMails(tx: Tx, where: Prisma.MailMessageWhereInput): Promise<number> {
+  const mails = await tx.mailMessage.findMany({ where, select: { id: true } });
   const ids = mails.map(({ id }) => id);
   await tx.$executeRaw`delete from pgboss.job j where j.data->>'mailId' = any(${ids})`;
   await tx.mailMessage.deleteMany({ where: { id: { in: ids } } });

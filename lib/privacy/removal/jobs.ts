@@ -13,6 +13,7 @@ import { ERASED_NAME, erasedEmail } from "../erasure/rules.ts";
 import type { Summary } from "../erasure/schema.ts";
 import { ownRecords } from "../held/queries.ts";
 import { removeMails, removeWork } from "./commands.ts";
+import { mailsToRemove, type Subjects, signInsToRemove } from "./rules.ts";
 
 const ACTOR: SystemActor = { kind: "system", job: "erasure" };
 /** Years of one person's answers go in one transaction: it is all of it or, after a crash, all of it again. */
@@ -55,15 +56,13 @@ async function lockErasure(tx: Tx, erasureId: string): Promise<Erasure | null> {
 async function erase(tx: Tx, erasureId: string): Promise<Summary | null> {
   const erasure = await lockErasure(tx, erasureId);
   if (!erasure || erasure.doneAt) return null;
-  const { records, account } = await subjectsOf(tx, erasure);
-  const emails = [...new Set([...records.map(({ email }) => email), ...(account ? [account.email] : [])])];
+  const subjects = await subjectsOf(tx, erasure);
+  const { records, account } = subjects;
   const ids = records.map(({ id }) => id);
   const work = await removeWork(tx, ids);
   await tx.partnerLookup.deleteMany({ where: { candidateId: { in: ids } } });
-  const orgId = erasure.candidateId ? records[0]?.orgId : undefined;
-  const left = account ? {} : orgId ? { orgId } : { kinds: ["invitation"] };
-  const mails = await removeMails(tx, emails, left);
-  const signIns = await removeSignIns(tx, { emails, ids, whole: account !== null, orgId });
+  const mails = await removeMails(tx, mailsToRemove(subjects));
+  const signIns = await removeSignIns(tx, subjects);
   for (const record of records) await bareRecord(tx, record, erasure);
   if (account) await bareAccount(tx, account.id);
   if (account) await sayGoodbye(tx, account, erasureId);
@@ -78,16 +77,23 @@ async function sayGoodbye(tx: Tx, { email, locale }: User, erasureId: string): P
   await queueMail(tx, { orgId: null, to: email, ...erasedMail({ locale, at: now(), link }) });
 }
 
-/** The records that go, and the account when it goes as well. */
+/** The records that go, and the account when it goes as well. An invitation that came after the request is not meant. */
 async function subjectsOf(tx: Tx, erasure: Erasure) {
   if (erasure.candidateId) {
     const record = await tx.candidate.findUniqueOrThrow({ where: { id: erasure.candidateId } });
-    return { records: [record], account: await accountLeftBy(tx, record) };
+    const account = await accountLeftBy(tx, record);
+    const proven = account?.emailProvenAt != null;
+    return { erasure, records: [record], account, proven, team: record.orgId };
   }
   const user = await tx.user.findUniqueOrThrow({ where: { id: erasure.userId ?? "" } });
-  const records = await tx.candidate.findMany({ where: ownRecords(user) });
+  const records = await tx.candidate.findMany({
+    where: {
+      AND: [ownRecords(user), { OR: [{ userId: user.id }, { createdAt: { lte: erasure.requestedAt } }] }],
+    },
+  });
   const staff = await tx.membership.count({ where: { userId: user.id } });
-  return { records, account: staff === 0 ? user : null };
+  const proven = user.emailProvenAt !== null;
+  return { erasure, records, account: staff === 0 ? user : null, proven, team: null };
 }
 
 /** The account behind a record that a team erases: it goes too when the person has nothing else here. */
@@ -98,17 +104,11 @@ async function accountLeftBy(tx: Tx, { id, userId }: Candidate) {
   return others + staff > 0 ? null : tx.user.findUnique({ where: { id: userId } });
 }
 
-/** A journal's rows go by the address; those of an account that stays lose what they say of the application. */
-async function removeSignIns(
-  tx: Tx,
-  about: { emails: string[]; ids: string[]; whole: boolean; orgId: string | undefined },
-): Promise<number> {
-  const { emails, ids, whole, orgId } = about;
-  const here = { email: { in: emails }, ...(whole || !orgId ? {} : { orgId }) };
-  const rows = whole || orgId ? here : { email: { in: emails }, userId: null };
-  const { count } = await tx.signInAttempt.deleteMany({ where: rows });
+/** What is left of the journal is an account's that stays: it loses what it says of the application. */
+async function removeSignIns(tx: Tx, subjects: Subjects): Promise<number> {
+  const { count } = await tx.signInAttempt.deleteMany({ where: signInsToRemove(subjects) });
   await tx.signInAttempt.updateMany({
-    where: { email: { in: emails }, candidateId: { in: ids } },
+    where: { candidateId: { in: subjects.records.map(({ id }) => id) } },
     data: { candidateId: null, partnerId: null, lookupOutcome: null, lookupMs: null, lookupDetail: null },
   });
   return count;

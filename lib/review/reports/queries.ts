@@ -126,7 +126,9 @@ function headlineOf(
   items: ItemFacts[],
   { score, standing, told }: Pick<ReportView, "score" | "standing"> & { told: ToldTime },
 ): string {
-  const used = attempt.submittedAt ? attempt.submittedAt.getTime() - attempt.startedAt.getTime() : null;
+  const { startedAt, submittedAt, erasedAt } = attempt;
+  // Of an erased attempt only the day of its start is left.
+  const used = submittedAt && !erasedAt ? submittedAt.getTime() - startedAt.getTime() : null;
   return headline({
     state: attempt.state,
     items,
