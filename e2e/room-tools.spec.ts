@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import type { Locator, Page } from "@playwright/test";
 import { expect, test } from "./fixtures.ts";
 import { withDatabase } from "./people.ts";
 import { takeSeat } from "./room.ts";
@@ -36,6 +36,8 @@ async function moveDivider(page: Page): Promise<void> {
   await expect(divider).toHaveAttribute("aria-valuenow", "75");
   await divider.press("Home");
   await expect(divider).toHaveAttribute("aria-valuenow", "25");
+  await foldAway(page, divider, "#answer-pane", "x");
+  await foldAway(page, page.getByRole("separator", { name: "Height of the editor" }), "#results-pane", "y");
   await page.getByRole("button", { name: "View", exact: true }).click();
   const view = page.getByRole("dialog", { name: "View" });
   await view.getByRole("button", { name: "50 %" }).click();
@@ -47,6 +49,20 @@ async function moveDivider(page: Page): Promise<void> {
   const results = page.getByRole("separator", { name: "Height of the editor" });
   await results.press("ArrowUp");
   await expect(results).toHaveAttribute("aria-valuenow", "63");
+}
+
+/** Enter folds the first pane: the other one takes its room, and gives it back. */
+async function foldAway(page: Page, divider: Locator, other: string, axis: "x" | "y"): Promise<void> {
+  const side = axis === "x" ? "width" : "height";
+  const sizeOf = async (at: Locator) => (await at.boundingBox())?.[side] ?? 0;
+  const before = await sizeOf(page.locator(other));
+  await divider.press("Enter");
+  await expect(divider).toHaveAttribute("aria-valuetext", "folded away");
+  const all = await sizeOf(page.locator(".splitter", { has: divider }).last());
+  expect(await sizeOf(page.locator(other))).toBe(all - 9);
+  await page.screenshot({ path: `/tmp/fold-${axis}.png` });
+  await divider.press("Enter");
+  expect(await sizeOf(page.locator(other))).toBe(before);
 }
 
 async function findInCode(page: Page): Promise<void> {
@@ -76,10 +92,16 @@ async function changeLanguages(page: Page, stored: () => Promise<string | undefi
   await expect(editor(page)).toHaveText("console.log(2);");
 }
 
+/** A reset can be undone after one has been to another question and after a reload. */
 async function resetAndUndo(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Reset" }).click();
   await expect(spoken(page)).toHaveText(/^The starter is back/);
   await expect(editor(page)).not.toHaveText("console.log(2);");
+  await page.keyboard.press("Alt+Shift+KeyN");
+  await expect(page.getByRole("button", { name: "Undo reset" })).toHaveCount(0);
+  await page.keyboard.press("Alt+Shift+KeyP");
+  await expect(page.getByRole("button", { name: "Undo reset" })).toBeVisible();
+  await page.reload();
   await page.getByRole("button", { name: "Undo reset" }).click();
   await expect(editor(page)).toHaveText("console.log(2);");
   await expect(page.getByRole("button", { name: "Undo reset" })).toHaveCount(0);

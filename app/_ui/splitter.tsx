@@ -85,7 +85,13 @@ export function Splitter(props: SplitterProps) {
   }
 
   return (
-    <div ref={frame} data-split={initial} data-direction={direction} className="splitter">
+    <div
+      ref={frame}
+      data-split={initial}
+      data-direction={direction}
+      data-folded={collapsed || undefined}
+      className="splitter"
+    >
       <div className="min-h-0 min-w-0 overflow-auto" hidden={collapsed}>
         {first}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import type { ReactNode } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
@@ -30,6 +30,9 @@ export interface AnswerProps {
   onPaste: (characters: number) => void;
   onPlain: (plain: boolean) => void;
   pane: Pane;
+  /** What the candidate wrote as own input, by question. */
+  inputs: Readonly<Record<string, string>>;
+  onInput: (questionId: string, text: string) => void;
 }
 
 /** The answer's form by the question's type. */
@@ -79,12 +82,10 @@ type ProgramAnswerProps = Omit<AnswerProps, "question" | "optionTexts"> & {
 function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
   const { question, content, languageNames } = props;
   const t = useWords("room");
-  /** What a reset replaced, by question and language: until something else is typed, it can come back. */
-  const [replaced, setReplaced] = useState<Record<string, string>>({});
   const { language, source } = content;
-  const key = `${question.id}:${language}`;
   const starter = starterOf(question, language);
-  const before = source === starter ? replaced[key] : undefined;
+  /** What a reset replaced can come back while nothing else is typed. */
+  const before = source === starter ? answers.beforeReset(question.id, language) : undefined;
   const nameOf = (id: string) => languageNames[id] ?? id;
 
   function changeLanguage(next: string) {
@@ -95,11 +96,12 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
     announce(t("switched", { language: nameOf(next), before: nameOf(language) }));
   }
   function reset() {
-    setReplaced({ ...replaced, [key]: source });
+    answers.keepBeforeReset(question.id, language, source);
     answers.replace(question.id, { language, source: starter });
     announce(t("starterBack"));
   }
   function undoReset(text: string) {
+    answers.keepBeforeReset(question.id, language);
     answers.replace(question.id, { language, source: text });
     announce(t("resetUndone"));
   }

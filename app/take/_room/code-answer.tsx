@@ -35,6 +35,9 @@ export interface CodeAnswerProps {
   onPaste: (characters: number) => void;
   run: RunState;
   onRun: (stdin?: string) => void;
+  /** What the candidate wrote as own input, by question. */
+  inputs: Readonly<Record<string, string>>;
+  onInput: (questionId: string, text: string) => void;
   /** On a narrow screen: which of the two is shown. */
   pane: "question" | "answer" | "results";
 }
@@ -52,8 +55,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
   const { question, content, run, onRun, pane, split } = props;
   const t = useWords("room");
   const [tab, setTab] = useState<string>("results");
-  const [inputs, setInputs] = useState<Record<string, string>>({});
-  const stdin = inputs[question.id] ?? ownInputOf(question);
+  const stdin = props.inputs[question.id] ?? ownInputOf(question);
   const editor = useRef<Editor | null>(null);
 
   /** Where there are no samples, it is the input that is run; while there is none, the field for it opens. */
@@ -141,7 +143,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
               <OwnInput
                 question={question}
                 value={stdin}
-                onChange={(value) => setInputs({ ...inputs, [question.id]: value })}
+                onChange={(value) => props.onInput(question.id, value)}
                 onRun={() => onRun(stdin)}
                 disabled={props.readOnly}
               />

@@ -30,6 +30,11 @@ export function itemOfAside(key: string): string | null {
   return key.endsWith(ASIDE) ? key.slice(0, -ASIDE.length) : null;
 }
 
+/** Where the texts stand that a reset replaced, by language as drafts are. */
+export function resetKey(itemId: string): string {
+  return `${itemId}#reset`;
+}
+
 const DATABASE = "assay-room";
 const TABLE = "answers";
 

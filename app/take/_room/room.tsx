@@ -66,6 +66,7 @@ export function Room(props: RoomProps) {
     const sentence = runSentence(run, run.tests[0]?.name === OWN_INPUT, results);
     announce(id === question?.id ? sentence : results("otherQuestion", { sentence }));
   });
+  const [inputs, setInputs] = useState<Record<string, string>>({});
   const [plain, setPlain] = useState(props.plain);
   const [codeSize, setCodeSize] = useState(props.codeSize);
   const [width, setWidth] = useState<{ percent: number }>();
@@ -216,6 +217,8 @@ export function Room(props: RoomProps) {
                   onRun={run}
                   onPaste={(characters) => note("paste", characters)}
                   pane={pane}
+                  inputs={inputs}
+                  onInput={(id, text) => setInputs((all) => ({ ...all, [id]: text }))}
                 />
               </section>
             }

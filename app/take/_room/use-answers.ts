@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
-import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
+import { asideKey, itemOfAside, type LocalAnswer, openLocalStore, resetKey } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
 
@@ -24,6 +24,10 @@ export interface Answers {
   replace: (itemId: string, content: AnswerContent) => void;
   takeAside: (itemId: string) => void;
   draftOf: (itemId: string, language: string) => string | undefined;
+  /** What a reset replaced, kept on this device until it is undone. */
+  beforeReset: (itemId: string, language: string) => string | undefined;
+  /** @param text none: the reset was undone. */
+  keepBeforeReset: (itemId: string, language: string, text?: string) => void;
   setClock: (clock: { deadlineAt: string; serverNow: string }) => void;
   record: (event: RoomEvent) => void;
   saveNow: () => void;
@@ -48,6 +52,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
   // The drafts live in the saver; who shows them draws anew once this device's are read.
   const [, setDrafts] = useState(0);
+  /** Language → text, by the key that the store has for it. */
+  const [resets, setResets] = useState<Record<string, Record<string, string>>>({});
   const [signedOut, setSignedOut] = useState(false);
   const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
   const closed = useEffectEvent(onClosed);
@@ -78,6 +84,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     setContents((all) => ({ ...all, [itemId]: content }));
 
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
+    setResets(Object.fromEntries(locals.map(({ itemId, drafts }) => [itemId, drafts])));
     for (const local of locals) {
       const yielded = itemOfAside(local.itemId);
       if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
@@ -118,6 +125,15 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     setReplaced((count) => count + 1);
   }
 
+  function keepBeforeReset(itemId: string, language: string, text?: string) {
+    const key = resetKey(itemId);
+    const { [language]: _undone, ...others } = resets[key] ?? {};
+    const drafts = text === undefined ? others : { ...others, [language]: text };
+    setResets({ ...resets, [key]: drafts });
+    const content = { language, source: text ?? "" };
+    store.write({ attemptId: view.attemptId, itemId: key, content, drafts, revision: 0, unsaved: false });
+  }
+
   return {
     contents,
     replaced,
@@ -138,6 +154,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
       setAside(({ [itemId]: _taken, ...rest }) => rest);
     },
     draftOf: (itemId, language) => saver.draftsOf(itemId)[language],
+    beforeReset: (itemId, language) => resets[resetKey(itemId)]?.[language],
+    keepBeforeReset,
     setClock,
     record: (event) => saver.record(event),
     saveNow: () => saver.saveNow(),
