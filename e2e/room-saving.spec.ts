@@ -132,7 +132,10 @@ test("another device: its newer work wins, and what was typed here is kept and o
   await expect(stateOf(page)).toContainText("Another device saved newer work");
   await page.reload();
   await expect(answer).toHaveValue("From the phone.");
-  await stateOf(page).getByRole("button", { name: "Use this device's" }).click();
+  await stateOf(page).getByRole("button", { name: "Compare" }).click();
+  const kept = page.getByRole("dialog", { name: "What this device kept" });
+  await expect(kept.getByText("From the laptop, typed on.")).toBeVisible();
+  await kept.getByRole("button", { name: "Use this device's" }).click();
   await expect(answer).toHaveValue("From the laptop, typed on.");
   await expect.poll(() => storedText(portal, attemptId)).toBe("From the laptop, typed on.");
 });

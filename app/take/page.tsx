@@ -93,6 +93,7 @@ function RowState({ row, now, t, clock }: Said & { now: Date; clock: Words<typeo
           })}
         </span>
       );
+    case "closed":
     case "ended":
       return (
         <span className="text-muted">
@@ -130,12 +131,13 @@ const ACTIONS = {
   ready: { word: "getReady", name: "getReadyFor" },
   running: { word: "continue", name: "continueWith" },
   submitted: { word: "seeReceipt", name: "seeReceiptOf" },
+  closed: { word: "seeReceipt", name: "seeReceiptOf" },
 } as const;
 
 function hrefOf(row: InvitationRow): string {
   if (row.status === "ready") return `/take/${row.invitationId}`;
   const room = `/take/attempts/${row.attemptId}`;
-  return row.status === "submitted" ? `${room}/done` : room;
+  return row.status === "running" ? room : `${room}/done`;
 }
 
 function RowAction({ row, t }: Said) {

@@ -24,7 +24,7 @@ export interface InvitationRow {
   /** Set while the attempt runs. */
   deadlineAt: Date | null;
   submittedAt: Date | null;
-  /** Of an ended one: it was the candidate who withdrew. */
+  /** Of a closed or an ended one: it was the candidate who withdrew. */
   withdrew: boolean;
   /** Extra time that the candidate gave themselves, and whether the team may see it. */
   ownExtra: { percent: number; grantedPercent: number; shared: boolean };
@@ -141,7 +141,14 @@ function asksOf(items: InvitationFacts["assessmentVersion"]["items"]): Asks {
 /** What one is invited to, the running attempt first, then what can be started, newest first. */
 export async function listInvitations(actor: Actor): Promise<{ now: Date; rows: InvitationRow[] }> {
   const { userId } = assertCandidate(actor);
-  const rank: Record<InvitationStatus, number> = { running: 0, ready: 1, submitted: 2, expired: 3, ended: 3 };
+  const rank: Record<InvitationStatus, number> = {
+    running: 0,
+    ready: 1,
+    submitted: 2,
+    closed: 3,
+    expired: 3,
+    ended: 3,
+  };
   const rows = (await readInvitations(userId)).map(toRow);
   return { now: now(), rows: rows.sort((a, b) => rank[a.status] - rank[b.status]) };
 }

@@ -8,6 +8,7 @@ import {
   graceEndsAt,
   invitationStatus,
   phaseAt,
+  plannedMs,
   startRefusal,
   timePlan,
 } from "./rules.ts";
@@ -154,14 +155,17 @@ describe("an invitation", () => {
   });
 
   test("goes on when its window closes during the attempt", () => {
-    expect(invitationStatus("expired", { state: "in_progress" })).toBe("running");
+    expect(invitationStatus("expired", { state: "in_progress", submittedBy: null })).toBe("running");
     expect(invitationStatus("expired", null)).toBe("expired");
     expect(invitationStatus(null, null)).toBe("ready");
-    expect(invitationStatus(null, { state: "graded" })).toBe("submitted");
+    expect(invitationStatus(null, { state: "graded", submittedBy: "candidate" })).toBe("submitted");
+    expect(invitationStatus("withdrawn", { state: "graded", submittedBy: "withdrawal" })).toBe("closed");
   });
 });
 
-test("the time plan says what the candidate gets, and never more", () => {
+test("the time plan says what the candidate gets, and the clock gives exactly that", () => {
   expect(timePlan(40, 1.5)).toEqual({ baseMinutes: 40, extraPercent: 50, totalMinutes: 60 });
-  expect(timePlan(45, 1.25)).toEqual({ baseMinutes: 45, extraPercent: 25, totalMinutes: 56 });
+  expect(timePlan(45, 1.25)).toEqual({ baseMinutes: 45, extraPercent: 25, totalMinutes: 57 });
+  expect(timePlan(60, 1.1).totalMinutes).toBe(66);
+  expect(plannedMs({ baseMinutes: 45, timeMultiplier: 2.5 })).toBe(113 * 60_000);
 });

@@ -1,4 +1,4 @@
-import { type Ending, endedAt } from "#lib/candidates/rules.ts";
+import { allowedMinutes, type Ending, endedAt } from "#lib/candidates/rules.ts";
 
 /** How long after the deadline a save still counts: what was typed in time may be a slow network away. */
 export const GRACE_SECONDS = 30;
@@ -45,12 +45,12 @@ export function coveredMs(spans: readonly Span[]): number {
   return covered;
 }
 
-/** Milliseconds that the terms give, before any adjustment. */
+/** Milliseconds that the terms give, before any adjustment: whole minutes, so that plan and clock say the same. */
 export function plannedMs({
   baseMinutes,
   timeMultiplier,
 }: Pick<TimeTerms, "baseMinutes" | "timeMultiplier">): number {
-  return Math.round(baseMinutes * timeMultiplier * MINUTE_MS);
+  return allowedMinutes(baseMinutes, timeMultiplier) * MINUTE_MS;
 }
 
 /**
@@ -112,23 +112,25 @@ export interface TimePlan {
   totalMinutes: number;
 }
 
-/** What the candidate is told before the start: "60 min (40 + 50 %)". Minutes are rounded down: never promise more. */
+/** What the candidate is told before the start: "60 min (40 + 50 %)", as the clock then begins. */
 export function timePlan(baseMinutes: number, timeMultiplier: number): TimePlan {
   return {
     baseMinutes,
     extraPercent: Math.round((timeMultiplier - 1) * 100),
-    totalMinutes: Math.floor(plannedMs({ baseMinutes, timeMultiplier }) / MINUTE_MS),
+    totalMinutes: plannedMs({ baseMinutes, timeMultiplier }) / MINUTE_MS,
   };
 }
 
-export type InvitationStatus = "ready" | "running" | "submitted" | "expired" | "ended";
+/** `closed`: access ended in the middle of the attempt, and what was saved was kept. */
+export type InvitationStatus = "ready" | "running" | "submitted" | "closed" | "expired" | "ended";
 
 /** The one word that the dashboard shows for an invitation. */
 export function invitationStatus(
   refusal: StartRefusal | null,
-  attempt: { state: string } | null,
+  attempt: { state: string; submittedBy: string | null } | null,
 ): InvitationStatus {
-  if (attempt) return attempt.state === "in_progress" ? "running" : "submitted";
+  if (attempt?.state === "in_progress") return "running";
+  if (attempt) return attempt.submittedBy === "withdrawal" ? "closed" : "submitted";
   if (refusal === null) return "ready";
   return refusal === "expired" ? "expired" : "ended";
 }

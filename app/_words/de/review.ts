@@ -39,6 +39,9 @@ export const review: Translation<typeof english> = {
   forWhom: "{title}, für {organisation}",
   byCandidate: "Sie haben abgegeben.",
   byDeadline: "Die Zeit war um; was gespeichert war, wurde für Sie abgegeben.",
+  withdrew: "Sie haben sich zurückgezogen",
+  accessEnded: "Der Zugang wurde beendet",
+  byOwnWithdrawal: "Sie haben sich zurückgezogen; was gespeichert war, blieb erhalten, wie es war.",
   byWithdrawal: "Der Zugang wurde beendet; was gespeichert war, blieb erhalten, wie es war.",
   answeredOf: {
     one: "{answered} von {count} Aufgabe beantwortet.",

@@ -23,9 +23,12 @@ export const saving: Translation<typeof english> = {
   download: "Herunterladen",
   downloadAnswer: "Meine Antwort herunterladen",
   reading: "Dieses Assessment ist in einem anderen Tab offen; dieser liest nur mit.",
+  readingShort: "In anderem Tab offen",
   writeHere: "Hier schreiben",
+  writeHereShort: "Hier schreiben",
   signedOut: "Ihre Sitzung ist beendet. Ihre Arbeit ist auf diesem Gerät.",
+  signedOutShort: "Abgemeldet",
   signInAgain: "Wieder anmelden",
   aside: "Ein anderes Gerät hat Neueres gespeichert; auch dieses hält noch Ungesendetes.",
-  useThis: "Das von diesem Gerät nehmen",
+  asideShort: "Anderswo neuer",
 };

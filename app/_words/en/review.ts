@@ -39,6 +39,9 @@ export const review = {
   forWhom: "{title}, for {organisation}",
   byCandidate: "You submitted it.",
   byDeadline: "Time was up, so what you had saved was submitted for you.",
+  withdrew: "You withdrew",
+  accessEnded: "Access was ended",
+  byOwnWithdrawal: "You withdrew, so what you had saved was kept as it was.",
   byWithdrawal: "Access was ended, so what you had saved was kept as it was.",
   answeredOf: {
     one: "{answered} of {count} question answered.",

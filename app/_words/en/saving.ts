@@ -21,9 +21,12 @@ export const saving = {
   download: "Download",
   downloadAnswer: "Download my answer",
   reading: "This attempt is open in another tab, so this one only reads.",
+  readingShort: "Open in another tab",
   writeHere: "Write here instead",
+  writeHereShort: "Write here",
   signedOut: "Your session has ended. Your work is on this device.",
+  signedOutShort: "Signed out",
   signInAgain: "Sign in again",
   aside: "Another device saved newer work; this one holds unsent work too.",
-  useThis: "Use this device's",
+  asideShort: "Newer work elsewhere",
 } as const satisfies Area;

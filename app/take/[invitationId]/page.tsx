@@ -44,7 +44,8 @@ export default async function PreflightPage({ params, searchParams }: Props) {
   const actor = await requireCandidate();
   const preflight = await found(getPreflight(actor, invitationId));
   if (preflight.status === "running") redirect(`/take/attempts/${preflight.attemptId}`);
-  if (preflight.status === "submitted") redirect(`/take/attempts/${preflight.attemptId}/done`);
+  if (preflight.status === "submitted" || preflight.status === "closed")
+    redirect(`/take/attempts/${preflight.attemptId}/done`);
   const [t, query] = await Promise.all([getWords("before"), readParams(searchParams)]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>

@@ -70,7 +70,10 @@ export function Room(props: RoomProps) {
   const [plain, setPlain] = useState(props.plain);
   const [codeSize, setCodeSize] = useState(props.codeSize);
   const [width, setWidth] = useState<{ percent: number }>();
-  const time = useTime(view, answers.clock, answers.setClock);
+  const time = useTime(view, answers.clock, answers.setClock, async () => {
+    await answers.flush(LAST_SAVES_MS);
+    location.replace(`/take/attempts/${attemptId}/done`);
+  });
 
   async function expire() {
     setOver(true);
@@ -121,6 +124,12 @@ export function Room(props: RoomProps) {
     });
   }
 
+  /** The dialog goes with the notice: focus goes to the answer. */
+  function leaveAside(act: (itemId: string) => void) {
+    if (question) act(question.id);
+    show("answer", ...ANSWER_CONTROLS);
+  }
+
   if (!question) return null;
   if (over) return <Over handIn={handIn} unsaved={answers.unsaved} />;
   return (
@@ -154,8 +163,10 @@ export function Room(props: RoomProps) {
           signedOut={answers.signedOut}
           reading={reading}
           onTakeOver={takeOver}
-          hasAside={answers.aside[question.id] !== undefined}
-          onTakeAside={() => answers.takeAside(question.id)}
+          aside={answers.aside[question.id]?.content}
+          onTakeAside={() => leaveAside(answers.takeAside)}
+          onDropAside={() => leaveAside(answers.dropAside)}
+          onDownloadAside={() => downloadAnswer(question, answers.aside[question.id]?.content)}
           onRetry={answers.saveNow}
           onDownload={() => downloadAnswer(question, answers.contents[question.id])}
           attemptId={attemptId}
@@ -228,6 +239,9 @@ export function Room(props: RoomProps) {
     </div>
   );
 }
+
+/** Of an attempt that has ended elsewhere: what is not sent by then the next page sends. */
+const LAST_SAVES_MS = 5_000;
 
 /** Where an answer is given, whatever stands above it. */
 const ANSWER_CONTROLS = [

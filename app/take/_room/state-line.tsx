@@ -3,6 +3,7 @@
 import { lazy, Suspense, useSyncExternalStore } from "react";
 import { type SaveState, SaveStateLine } from "#app/_views/save-state.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { TimeView } from "#lib/attempts/schema.ts";
 import { InfoDialog } from "./info-dialog.tsx";
 import { KeyList } from "./key-list.tsx";
@@ -11,6 +12,7 @@ import type { ShownEvent } from "./shown-event.ts";
 import { givenSeconds, shortTime, timeWords } from "./time-words.ts";
 import type { ViewSettingsProps } from "./view-settings.tsx";
 
+const Aside = lazy(() => import("./aside.tsx"));
 const ViewSettings = lazy(() => import("./view-settings.tsx"));
 
 interface StateLineProps {
@@ -19,8 +21,10 @@ interface StateLineProps {
   reading: boolean;
   onTakeOver: () => void;
   /** This device holds unsent work beside newer work of another device. */
-  hasAside: boolean;
+  aside?: AnswerContent;
   onTakeAside: () => void;
+  onDropAside: () => void;
+  onDownloadAside: () => void;
   onRetry: () => void;
   onDownload: () => void;
   attemptId: string;
@@ -40,6 +44,19 @@ export function StateLine(props: StateLineProps) {
     >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">
+        {props.aside && (
+          <InfoDialog label={t("asideLook")} title={t("asideTitle")}>
+            <Suspense fallback={null}>
+              <Aside
+                content={props.aside}
+                readOnly={props.reading}
+                onTake={props.onTakeAside}
+                onDrop={props.onDropAside}
+                onDownload={props.onDownloadAside}
+              />
+            </Suspense>
+          </InfoDialog>
+        )}
         {props.time && <TimeGiven time={props.time} />}
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
           <Recorded
@@ -80,12 +97,26 @@ function TimeGiven({ time }: { time: TimeView }) {
   );
 }
 
-function LineButton({ label, onClick }: { label: string; onClick: () => void }) {
+function LineButton({ label, short, onClick }: { label: string; short?: string; onClick: () => void }) {
   return (
     <button type="button" onClick={onClick} className="min-h-6 shrink-0 rounded-tag px-1 underline">
-      {label}
+      {short === undefined ? label : <ByWidth whole={label} short={short} />}
     </button>
   );
+}
+
+/** On a narrow line only its short form fits. */
+function ByWidth({ whole, short, className = "" }: { whole: string; short: string; className?: string }) {
+  return (
+    <>
+      <span className={`${className} max-lg:hidden`}>{whole}</span>
+      <span className={`${className} lg:hidden`}>{short}</span>
+    </>
+  );
+}
+
+function Sentence({ whole, short }: { whole: string; short: string }) {
+  return <ByWidth whole={whole} short={short} className="min-w-0 truncate" />;
 }
 
 const never = () => () => {};
@@ -102,15 +133,15 @@ function Message(props: StateLineProps) {
   if (props.reading) {
     return (
       <p role="status" className={line}>
-        <span className="truncate">{t("reading")}</span>
-        <LineButton label={t("writeHere")} onClick={props.onTakeOver} />
+        <Sentence whole={t("reading")} short={t("readingShort")} />
+        <LineButton label={t("writeHere")} short={t("writeHereShort")} onClick={props.onTakeOver} />
       </p>
     );
   }
   if (props.signedOut) {
     return (
       <p role="status" className={line}>
-        <span className="truncate">{t("signedOut")}</span>
+        <Sentence whole={t("signedOut")} short={t("signedOutShort")} />
         <a href="/sign-in" target="_blank" rel="noreferrer" className="shrink-0 px-1 underline">
           {t("signInAgain")}
         </a>
@@ -118,15 +149,15 @@ function Message(props: StateLineProps) {
       </p>
     );
   }
-  if (props.hasAside) {
+  const state: SaveState = inBrowser ? props.saveState : { kind: "untouched" };
+  // That this device's newest work is not safe is more urgent than what was kept of the older.
+  if (props.aside && state.kind !== "offline" && state.kind !== "failed") {
     return (
       <p role="status" className={line}>
-        <span className="truncate">{t("aside")}</span>
-        <LineButton label={t("useThis")} onClick={props.onTakeAside} />
+        <Sentence whole={t("aside")} short={t("asideShort")} />
       </p>
     );
   }
-  const state: SaveState = inBrowser ? props.saveState : { kind: "untouched" };
   return <SaveStateLine state={state} onRetry={props.onRetry} onDownload={props.onDownload} />;
 }
 

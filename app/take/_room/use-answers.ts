@@ -1,7 +1,7 @@
 import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react";
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import type { AttemptView, RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
+import type { AttemptView, RecordedEvent, RoomEvent, RoomQuestion } from "#lib/attempts/schema.ts";
 import { asideKey, itemOfAside, type LocalAnswer, openLocalStore, resetKey } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
@@ -23,6 +23,8 @@ export interface Answers {
   /** Changes an answer from outside its editor. */
   replace: (itemId: string, content: AnswerContent) => void;
   takeAside: (itemId: string) => void;
+  /** It was looked at and is not wanted. */
+  dropAside: (itemId: string) => void;
   draftOf: (itemId: string, language: string) => string | undefined;
   /** What a reset replaced, kept on this device until it is undone. */
   beforeReset: (itemId: string, language: string) => string | undefined;
@@ -83,6 +85,18 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   const put = (itemId: string, content: AnswerContent) =>
     setContents((all) => ({ ...all, [itemId]: content }));
 
+  /** Unsent work that is asked about stands beside the answer on this device too, unless older work stands there. */
+  function setAsideOnDevice(
+    local: LocalAnswer,
+    newer: RoomQuestion["answer"],
+    locals: readonly LocalAnswer[],
+  ) {
+    const key = asideKey(local.itemId);
+    if (!newer || locals.some(({ itemId, unsaved }) => itemId === key && unsaved)) return;
+    store.write({ ...local, itemId: key });
+    store.write({ ...local, content: newer.content, revision: newer.revision, unsaved: false });
+  }
+
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
     setResets(Object.fromEntries(locals.map(({ itemId, drafts }) => [itemId, drafts])));
     for (const local of locals) {
@@ -91,7 +105,10 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
       const decision = decideRestore(local, question.answer);
-      if (decision === "ask") setAside((all) => ({ ...all, [local.itemId]: local }));
+      if (decision === "ask") {
+        setAside((all) => ({ ...all, [local.itemId]: local }));
+        setAsideOnDevice(local, question.answer, locals);
+      }
       if (decision !== "restore") {
         saver.keepDrafts(local.itemId, local.drafts, local.revision >= (question.answer?.revision ?? 0));
         setDrafts((count) => count + 1);
@@ -134,6 +151,15 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     store.write({ attemptId: view.attemptId, itemId: key, content, drafts, revision: 0, unsaved: false });
   }
 
+  function leaveAside(itemId: string, isTaken: boolean) {
+    const local = aside[itemId];
+    if (local) {
+      if (isTaken) replace(itemId, local.content);
+      store.write({ ...local, itemId: asideKey(itemId), unsaved: false });
+    }
+    setAside(({ [itemId]: _left, ...rest }) => rest);
+  }
+
   return {
     contents,
     replaced,
@@ -145,14 +171,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     recorded,
     edit,
     replace,
-    takeAside: (itemId) => {
-      const local = aside[itemId];
-      if (local) {
-        replace(itemId, local.content);
-        store.write({ ...local, itemId: asideKey(itemId), unsaved: false });
-      }
-      setAside(({ [itemId]: _taken, ...rest }) => rest);
-    },
+    takeAside: (itemId) => leaveAside(itemId, true),
+    dropAside: (itemId) => leaveAside(itemId, false),
     draftOf: (itemId, language) => saver.draftsOf(itemId)[language],
     beforeReset: (itemId, language) => resets[resetKey(itemId)]?.[language],
     keepBeforeReset,

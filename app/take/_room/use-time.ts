@@ -15,11 +15,13 @@ type Clock = Pick<TimeView, "deadlineAt" | "serverNow">;
  * The attempt's time with its reasons. When its end moves, whoever moved it, the ledger is read anew and the reason is
  * said once.
  * @param clock the newest that any answer of the server's brought.
+ * @param onEnded the attempt runs no more: it was handed in or ended elsewhere.
  */
 export function useTime(
   { attemptId, ...atFirst }: TimeView & { attemptId: string },
   clock: Clock,
   setClock: (clock: Clock) => void,
+  onEnded: () => void,
 ): TimeView {
   const room = useWords("room");
   const t = useWords("clock");
@@ -40,7 +42,8 @@ export function useTime(
 
   const ask = useEffectEvent(async () => {
     const next = await fetchTime(attemptId).catch(() => null);
-    if (next?.state !== "in_progress") return;
+    if (!next) return;
+    if (next.state !== "in_progress") return onEnded();
     say(next);
     setTime(next);
     setClock(next);

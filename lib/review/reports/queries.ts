@@ -70,6 +70,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   const facts = items.map(itemFacts);
   const told = toldTimeOf(attempt);
   const keyed = attempt.state === "in_progress" ? 0 : facts.filter((item) => item.keyed).length;
+  const isErased = attempt.candidate.erasedAt !== null;
   const ordinals = new Map(items.map((item) => [item.id, item.ordinal]));
   return {
     attemptId: attempt.id,
@@ -99,10 +100,11 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       question: event.itemId ? (ordinals.get(event.itemId) ?? null) : null,
     })),
     eventCount: attempt._count.events,
+    // Of an erased one nothing is left to score, to decide or to judge.
     may: {
-      score: canScore(staff) && attempt.state !== "in_progress",
-      decide: canDecide(staff),
-      regrade: canRegrade(staff) && forJudge.length + keyed > 0,
+      score: canScore(staff) && attempt.state !== "in_progress" && !isErased,
+      decide: canDecide(staff) && !isErased,
+      regrade: canRegrade(staff) && !isErased && forJudge.length + keyed > 0,
     },
   };
 }

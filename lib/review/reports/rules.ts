@@ -1,3 +1,4 @@
+import { allowedMinutes } from "#lib/candidates/rules.ts";
 import {
   cutText,
   formatCount,
@@ -101,7 +102,7 @@ export function timeNote(time: {
 }): string {
   const { baseMinutes, timeMultiplier, adjustmentSeconds } = time;
   const extra = Math.round((timeMultiplier - 1) * 100);
-  const total = Math.floor(baseMinutes * timeMultiplier);
+  const total = allowedMinutes(baseMinutes, timeMultiplier);
   const planned = `${total}${NBSP}min${extra > 0 ? ` (${baseMinutes} + ${extra}${NBSP}%)` : ""}`;
   if (adjustmentSeconds === 0) return planned;
   const minutes = formatPoints(Math.abs(adjustmentSeconds) / 60);

@@ -25,6 +25,7 @@ function loadAttempt(userId: string, attemptId: string) {
     select: {
       state: true,
       submittedAt: true,
+      submittedBy: true,
       candidate: { select: { withdrawnAt: true, withdrawnBy: true, deniedAt: true } },
       submissions: { select: { itemId: true, points: true } },
       reviews: { select: { itemId: true, points: true } },
@@ -58,6 +59,8 @@ function resultItems({ assessmentVersion, submissions, reviews }: AttemptRow) {
   }));
 }
 
+const isClosed = ({ submittedBy }: AttemptRow) => submittedBy === "withdrawal";
+
 function overOf(candidate: AttemptRow["candidate"]): Afterwards["over"] {
   if (withdrewThemselves(candidate)) return "withdrew";
   return endedAt(candidate) ? "ended" : null;
@@ -73,11 +76,11 @@ export async function getAfterwards(actor: Actor, attemptId: string): Promise<Af
   if (!attempt?.submittedAt) throw notFound("attempt");
   const { resultSharing, replyWithinDays } = attempt.assessmentVersion.assessment;
   const items = resultItems(attempt);
-  const graded = attempt.state === "graded";
+  const facts = { graded: attempt.state === "graded", closed: isClosed(attempt), items };
   const by = replyBy(attempt.submittedAt, replyWithinDays);
   return {
-    result: sharedResult({ sharing: resultSharing, graded, items }),
-    finished: sharedResult({ sharing: "score", graded, items }).state === "shown",
+    result: sharedResult({ sharing: resultSharing, ...facts }),
+    finished: sharedResult({ sharing: "score", ...facts }).state === "shown",
     replyBy: by,
     replyIsLate: by !== null && by < now(),
     over: overOf(attempt.candidate),
@@ -89,5 +92,6 @@ export async function sharedResultOf(userId: string, attemptId: string): Promise
   const attempt = await loadAttempt(userId, attemptId);
   if (!attempt) return null;
   const sharing = attempt.assessmentVersion.assessment.resultSharing;
-  return sharedResult({ sharing, graded: attempt.state === "graded", items: resultItems(attempt) });
+  const graded = attempt.state === "graded";
+  return sharedResult({ sharing, graded, closed: isClosed(attempt), items: resultItems(attempt) });
 }

@@ -6,6 +6,7 @@ import { db } from "#lib/platform/db.ts";
 import { makeAssessment, makeAttempt, makeCandidate, makeStaff, makeSubmissions } from "#prisma/factories.ts";
 import { scoreItem } from "../commands.ts";
 import { getAfterwards } from "./queries.ts";
+import { sharedResult } from "./rules.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -52,6 +53,12 @@ describe("a result", () => {
     await review();
     const told = JSON.stringify(await getAfterwards(actor, attemptId));
     expect(told).not.toMatch(/secret|verdict|AC|WA|correct|REVIEWERS-WORDS|test/i);
+  });
+
+  test("is not shown of an attempt that a withdrawal ended", () => {
+    const facts = { sharing: "questions", graded: true, items: [] } as const;
+    expect(sharedResult({ ...facts, closed: true })).toEqual({ state: "not_shared" });
+    expect(sharedResult({ ...facts, closed: false })).toMatchObject({ state: "shown" });
   });
 
   test("is its own candidate's alone", async () => {

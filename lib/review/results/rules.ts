@@ -25,12 +25,14 @@ export type SharedResult =
 export interface ResultFacts {
   sharing: "nothing" | "score" | "questions";
   graded: boolean;
+  /** Access ended in the middle of the attempt: what is there is no result. */
+  closed: boolean;
   items: readonly (ScoredItem & { ordinal: number; title: string })[];
 }
 
 /** What of a result may be shown: nothing before all of it is graded and read, for a part of a score misleads. */
-export function sharedResult({ sharing, graded, items }: ResultFacts): SharedResult {
-  if (sharing === "nothing") return { state: "not_shared" };
+export function sharedResult({ sharing, graded, closed, items }: ResultFacts): SharedResult {
+  if (sharing === "nothing" || closed) return { state: "not_shared" };
   const questions = items.flatMap((item): QuestionResult[] => {
     const points = itemPoints(item);
     const { ordinal, title, maxPoints } = item;

@@ -5,6 +5,7 @@ import { mail } from "#app/_ui/icons.ts";
 import { LocalTime, UtcDay } from "#app/_ui/local-time.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { CandidateState, DECISION_WORDS } from "#app/_views/score.tsx";
+import { allowedMinutes } from "#lib/candidates/rules.ts";
 import type { InvitationView } from "#lib/review/people/queries.ts";
 import { scoreText, standingText } from "#lib/review/rules.ts";
 import { resend } from "../actions.ts";
@@ -18,7 +19,7 @@ function Moment({ at, none }: { at: Date | null; none: string }) {
 function timeOf({ minutes, timeMultiplier }: InvitationView): string {
   const extra = Math.round((timeMultiplier - 1) * 100);
   if (extra === 0) return `${minutes}${NBSP}min`;
-  const total = Math.floor(minutes * timeMultiplier);
+  const total = allowedMinutes(minutes, timeMultiplier);
   return `${total}${NBSP}min (${minutes} + ${extra}${NBSP}%)`;
 }
 

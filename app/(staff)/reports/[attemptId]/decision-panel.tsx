@@ -38,7 +38,7 @@ export function DecisionPanel({ report }: { report: ReportView }) {
         </Disclosure>
       )}
       {report.may.decide && <DecisionForm report={report} />}
-      {!report.may.decide && (
+      {!report.may.decide && !report.candidate.erasedAt && (
         <p className="text-muted">Managers and owners decide. Your scores and comments are what they read.</p>
       )}
     </section>

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { cache } from "react";
 import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
@@ -22,8 +23,24 @@ import { Result } from "./result.tsx";
 
 type Props = { params: Promise<{ attemptId: string }> };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getWords("review"))("submitted") };
+/** Asked for by the title and by the page: read once. */
+const load = cache(async (attemptId: string) => {
+  const actor = await requireCandidate();
+  const view = await found(getSubmitted(actor, attemptId));
+  if (!view) redirect(`/take/attempts/${attemptId}`);
+  return { actor, view, next: await getAfterwards(actor, attemptId) };
+});
+type Loaded = Awaited<ReturnType<typeof load>>;
+
+/** What became of it, in a word: a withdrawal is no submission. */
+function headingOf({ view, next }: Pick<Loaded, "view" | "next">) {
+  if (view.submittedBy !== "withdrawal") return "submitted";
+  return next.over === "withdrew" ? "withdrew" : "accessEnded";
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [loaded, t] = await Promise.all([load((await params).attemptId), getWords("review")]);
+  return { title: t(headingOf(loaded)) };
 }
 
 const ENDED_BY = {
@@ -35,12 +52,10 @@ const ENDED_BY = {
 /** The receipt: the same address for ever. */
 export default async function DonePage({ params }: Props) {
   const { attemptId } = await params;
-  const actor = await requireCandidate();
-  const view = await found(getSubmitted(actor, attemptId));
-  if (!view) redirect(`/take/attempts/${attemptId}`);
+  const { actor, view, next } = await load(attemptId);
   const { receipt, organisation } = view;
-  const [next, t, afterwards, before, receipts, room] = await Promise.all([
-    getAfterwards(actor, attemptId),
+  const heading = headingOf({ view, next });
+  const [t, afterwards, before, receipts, room] = await Promise.all([
     getWords("review"),
     getWords("afterwards"),
     getWords("before"),
@@ -53,19 +68,20 @@ export default async function DonePage({ params }: Props) {
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader
         back={{ href: "/take", label: before("title") }}
-        title={t("submitted")}
+        title={t(heading)}
         meta={t("forWhom", { title: view.title, organisation })}
       />
       <p className="text-18">
         <LocalTime at={receipt.submittedAt} style="datetime" />
       </p>
       <p className="mt-2">
-        {t(ENDED_BY[view.submittedBy])} {t("answeredOf", { answered: view.answered, count: view.questions })}
+        {t(heading === "withdrew" ? "byOwnWithdrawal" : ENDED_BY[view.submittedBy])}{" "}
+        {t("answeredOf", { answered: view.answered, count: view.questions })}
       </p>
       <GiveWords areas={["review"]}>
         <LateEdits attemptId={view.attemptId} />
       </GiveWords>
-      <Result result={next.result} organisation={organisation} t={afterwards} />
+      {heading === "submitted" && <Result result={next.result} organisation={organisation} t={afterwards} />}
       <Next next={next} organisation={organisation} contactEmail={view.contactEmail} t={afterwards} />
       <Section title={t("receipt")}>
         <div className="grid gap-4">
