@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/content-security-policy.ts";
 import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
-import { requestIdOf } from "#app/_edge/problem.ts";
+import { problem, requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
 import { isSameOrigin } from "#app/_edge/same-origin.ts";
 import { chooseLocale, LOCALE_COOKIE } from "#app/_words/locales.ts";
@@ -14,6 +14,39 @@ const STANDS_ALONE = /^\/(sign-in|developers)(\/|$)/;
 const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
   (method === "GET" || method === "HEAD") && !STANDS_ALONE.test(nextUrl.pathname);
 
+/** Next reads no server action's body beyond this; every other POST goes to /api, which has bounds of its own. */
+const MAX_ACTION_BYTES = 1024 * 1024;
+
+/** An address such as /take/%ff is nobody's, and Next would answer it with an error of ours. */
+function isReadable(pathname: string): boolean {
+  try {
+    decodeURIComponent(pathname);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const isApi = ({ nextUrl }: NextRequest): boolean => nextUrl.pathname.startsWith("/api/");
+
+/** What is answered without looking further; null: the request goes on. */
+function refusalOf(request: NextRequest): Response | null {
+  const { method, nextUrl, headers } = request;
+  if (!isReadable(nextUrl.pathname)) {
+    const [code, detail] = ["not_found", "There is nothing at this address."];
+    return isApi(request)
+      ? problem({ status: 404, title: "Not found", code, detail, requestId: requestIdOf(request) })
+      : new Response(detail, { status: 404 });
+  }
+  if (method !== "POST" || isApi(request)) return null;
+  // Next itself refuses a server action from elsewhere, but as a 500; and one that is too large.
+  if (!isSameOrigin(request))
+    return new Response("This address answers only the portal's own pages.", { status: 403 });
+  if (Number(headers.get("content-length") ?? 0) > MAX_ACTION_BYTES)
+    return new Response("This is larger than a page takes (1 MiB). Send less.", { status: 413 });
+  return null;
+}
+
 /**
  * Gives every page its Content-Security-Policy. Next reads the nonce from the request's copy of the header
  * and puts it on its own scripts; pages that need it (the editor) read `x-nonce`.
@@ -21,10 +54,9 @@ const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
  */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { NODE_ENV, NEXT_PUBLIC_SENTRY_DSN, appUrl } = env();
-  // Next itself refuses a server action from elsewhere, but as a 500.
-  if (request.method === "POST" && !isSameOrigin(request)) {
-    return new Response("This address answers only the portal's own pages.", { status: 403 });
-  }
+  const refusal = refusalOf(request);
+  if (refusal) return refusal;
+  if (isApi(request)) return NextResponse.next();
   const nonce = btoa(crypto.randomUUID());
   const policy = contentSecurityPolicy({
     nonce,
@@ -59,5 +91,7 @@ export const config = {
       source: "/((?!api/|_next/static|_next/image|icon\\.svg|favicon\\.ico).*)",
       missing: [{ type: "header", key: "next-router-prefetch" }],
     },
+    // Only for what cannot be read: an id of ours has no such sign.
+    "/api/(.*%.*)",
   ],
 };

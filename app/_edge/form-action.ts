@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportBug, reportDatabaseAway } from "#lib/observability/report.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { DomainError, type FieldError } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -131,7 +131,7 @@ async function attempt(
       };
     }
     if (isDatabaseAway(error)) {
-      reportBug(error, { where: "database", group: ["database-away"] });
+      reportDatabaseAway(error);
       const message =
         "We cannot reach our database. Nothing was changed; your input is kept. Try again shortly.";
       return { failed: { status: "error", message, errors: {}, values } };

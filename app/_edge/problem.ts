@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportBug, reportDatabaseAway } from "#lib/observability/report.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { type DomainCode, DomainError } from "#lib/platform/errors.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -97,7 +97,7 @@ export function problemFrom(
     });
   }
   if (isDatabaseAway(error)) {
-    reportBug(error, { where: "database", requestId, group: ["database-away"] });
+    reportDatabaseAway(error, { requestId });
     return problem({
       status: 503,
       title: "Not available now",

@@ -1,4 +1,4 @@
-import { reportBug, setRequestUser } from "#lib/observability/report.ts";
+import { reportBug, reportDatabaseAway, setRequestUser } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import { db } from "#lib/platform/db.ts";
@@ -130,7 +130,8 @@ async function safely(attempt: Try, steps: () => Promise<SignInResult>): Promise
       return { outcome: "throttled", retryAfterSeconds: BUSY_RETRY_SECONDS };
     }
     const away = isDatabaseAway(error);
-    reportBug(error, { where: "sign-in", requestId, user: attempt.person, databaseAway: away });
+    const report = away ? reportDatabaseAway : reportBug;
+    report(error, { where: "sign-in", requestId, user: attempt.person });
     if (!away) await attempt.note({ outcome: "service_unavailable", reason: "our_fault" });
     return { outcome: "service_unavailable", reference: requestId };
   }

@@ -88,6 +88,33 @@ export function reportBug(error: unknown, context: BugContext = {}): void {
 }
 
 /**
+ * The database cannot be reached, as while it restarts: no fault in our code, and every request meets it. A line for each
+ * and a `warning`, at most one a window in Sentry; readiness is what calls for help.
+ */
+export function reportDatabaseAway(error: unknown, context: BugContext = {}): void {
+  const {
+    where = "database",
+    requestId,
+    user,
+    level: _level,
+    handled: _handled,
+    group: _group,
+    ...facts
+  } = context;
+  quietly(() => {
+    log.warn("database.away", { where, requestId, userId: user?.id, ...facts, error });
+    Sentry.withScope((scope) => {
+      describe(scope, { user, requestId });
+      scope.setLevel("warning");
+      scope.setFingerprint(["database-away"]);
+      scope.setTags({ where, [NOISE_TAG]: NOISE_KNOWN });
+      scope.setContext("facts", facts);
+      Sentry.captureMessage("The database is away", "warning");
+    });
+  });
+}
+
+/**
  * A partner's failure: known noise. A `warning` grouped by partner and kind, at most one a window in Sentry; the caller
  * keeps the true count.
  */

@@ -2,7 +2,7 @@ import * as Sentry from "@sentry/core";
 import { isDatabaseAway } from "#lib/platform/database-away.ts";
 import type { DomainError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
-import { reportBug } from "./report.ts";
+import { reportBug, reportDatabaseAway } from "./report.ts";
 import { cleanUrl } from "./scrub.ts";
 
 /** What Next says of a request that failed. Structural, so that the worker's rooms stay free of Next. */
@@ -20,9 +20,9 @@ interface FailedRoute {
 const CONTROL_FLOW =
   /^(NEXT_REDIRECT|NEXT_NOT_FOUND|NEXT_HTTP_ERROR_FALLBACK|HANGING_PROMISE_REJECTION|NEXT_PRERENDER_INTERRUPTED|DYNAMIC_SERVER_USAGE|BAILOUT_TO_CLIENT_SIDE_RENDERING)/;
 
-/** What Next says of a server action that is not from our pages, not of this build, or not readable. */
+/** What Next says of a server action that is not from our pages, not of this build, too large, or not readable. */
 const REFUSED_ACTION =
-  /Invalid Server Actions request|Failed to find Server Action|Server Reference|Unexpected end of form|Missing boundary/;
+  /Body exceeded .* limit|Invalid Server Actions request|Failed to find Server Action|Server Reference|Unexpected end of form|Missing boundary/;
 
 function digestOf(error: unknown): string | undefined {
   const digest = (error as { digest?: unknown } | null)?.digest;
@@ -49,9 +49,13 @@ export function reportRequestError(error: unknown, request: FailedRequest, route
     log.info("request.refused", { code: (error as DomainError).code, requestId, ...facts });
     return;
   }
-  const group = isDatabaseAway(error) ? { group: ["database-away"] } : {};
+  const where = `next ${route.routeType}`;
+  if (isDatabaseAway(error)) {
+    reportDatabaseAway(error, { where, requestId, ...facts });
+    return;
+  }
   Sentry.withScope((scope) => {
     scope.setTransactionName(`${request.method} ${route.routePath}`);
-    reportBug(error, { where: `next ${route.routeType}`, requestId, handled: false, ...group, ...facts });
+    reportBug(error, { where, requestId, handled: false, ...facts });
   });
 }
