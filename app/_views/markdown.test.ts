@@ -57,4 +57,36 @@ describe("a statement", () => {
   it("names what scrolls in the language of the text", () => {
     expect(markdownToHtml("| a |\n|---|\n| 1 |", 2, "de-AT")).toMatch(/aria-label="Tabelle"/);
   });
+
+  it("takes as ours only a picture's own address", () => {
+    const other = [
+      "/api/questions/pictures/../../my-data",
+      "/api/questions/pictures/%2e%2e/x",
+      "data:text/html,x",
+    ];
+    for (const address of other) expect(markdownToHtml(`![x](${address})`)).toBe("<p>x</p>");
+  });
+
+  it("is shown as it was written where it would hold the page up, at once", () => {
+    const hard = [
+      "> ".repeat(3_000),
+      `|${"a|".repeat(1_500)}\n|${"-|".repeat(1_500)}`,
+      "[".repeat(50_000),
+      "*a ".repeat(15_000),
+      "<b>&".repeat(20_000),
+    ];
+    const begun = performance.now();
+    for (const text of hard) expect(markdownToHtml(text)).toMatch(/^<pre class="[^"]+">[\s\S]*<\/pre>$/);
+    expect(performance.now() - begun).toBeLessThan(1_000);
+    expect(markdownToHtml(hard.at(-1) ?? "")).toContain("&lt;b>&amp;&lt;b>");
+  });
+
+  it("is set once, however often its page is opened", () => {
+    const text = "| a |\n|---|\n".concat("| 1 |\n".repeat(900));
+    const first = markdownToHtml(text);
+    const begun = performance.now();
+    for (let view = 0; view < 20; view++) expect(markdownToHtml(text)).toBe(first);
+    expect(first).toContain("<table>");
+    expect(performance.now() - begun).toBeLessThan(200);
+  });
 });

@@ -7,6 +7,9 @@ import remarkParse from "remark-parse";
 import remarkRehype from "remark-rehype";
 import { unified } from "unified";
 import { PICTURES_AT } from "#lib/assessments/schema.ts";
+import { statementFault } from "#lib/assessments/statements/rules.ts";
+import { sha256 } from "#lib/platform/crypto.ts";
+import { log } from "#lib/platform/log.ts";
 import { keepMoney, MATHML_ATTRIBUTES, MATHML_TAGS, setMaths } from "./maths.ts";
 
 /** Pictures come from ourselves or from within the text: the page's policy loads no others. */
@@ -47,12 +50,49 @@ function topHeading(parent: Root | Element): number {
   return Math.min(...levels.filter((level) => level > 0), 7) % 7;
 }
 
+/** Every candidate of an assessment reads the same few texts. In characters of HTML, oldest first to go. */
+const MAX_KEPT_CHARACTERS = 8_000_000;
+const kept = new Map<string, string>();
+let keptCharacters = 0;
+
+function keep(key: string, html: string): string {
+  kept.set(key, html);
+  keptCharacters += html.length;
+  for (const [oldest, old] of kept) {
+    if (keptCharacters <= MAX_KEPT_CHARACTERS) break;
+    kept.delete(oldest);
+    keptCharacters -= old.length;
+  }
+  return html;
+}
+
 /**
  * Markdown → safe HTML, its highest heading at `headingLevel`. Scripts, handlers, styles and foreign frames are dropped whoever the author is;
  * TeX between dollars becomes MathML; what may scroll sideways (code, tables, formulas) gets a name and a keyboard stop.
+ * Set once and remembered. A text that is past the bounds, or that cannot be set, is shown as it was written: the page
+ * around it lives.
  * @param language BCP 47, of the text.
  */
 export function markdownToHtml(markdown: string, headingLevel = 2, language = "en"): string {
+  const key = sha256(`${headingLevel} ${language} ${markdown}`);
+  return kept.get(key) ?? keep(key, setOrPlain(markdown, headingLevel, language));
+}
+
+function setOrPlain(markdown: string, headingLevel: number, language: string): string {
+  const fault = statementFault(markdown);
+  if (!fault) {
+    try {
+      return setMarkdown(markdown, headingLevel, language);
+    } catch (error) {
+      log.warn("statement.not_set", { characters: markdown.length, error });
+    }
+  } else log.warn("statement.not_set", { characters: markdown.length, fault });
+  return `<pre class="whitespace-pre-wrap break-words">${escapeHtml(markdown)}</pre>`;
+}
+
+const escapeHtml = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+
+function setMarkdown(markdown: string, headingLevel: number, language: string): string {
   const names = NAMES[language.split("-")[0] ?? ""] ?? (NAMES.en as Names);
   return String(
     unified()
@@ -104,13 +144,16 @@ function reachable(element: Element, name: string): Element {
   };
 }
 
+/** One of ours is named by what it shows; nothing else below that address, nor anything that leads out of it. */
+const OUR_PICTURE = new RegExp(`^${PICTURES_AT}[0-9a-f]{64}\\.(png|jpg|gif|webp|svg)$`);
+
 /** Its place is kept before it has come. One that is not ours is told by its words. */
 function picture(element: Element): ElementContent {
   const { src, alt, title } = element.properties;
   const address = String(src ?? "");
-  if (!address.startsWith(PICTURES_AT) && !address.startsWith("data:"))
+  const [path = "", width, height] = /^([^#]*)#(\d{1,5})x(\d{1,5})$/.exec(address)?.slice(1) ?? [address];
+  if (!OUR_PICTURE.test(path) && !path.startsWith("data:image/"))
     return { type: "text", value: String(alt ?? "") };
-  const [path, width, height] = /^([^#]*)#(\d+)x(\d+)$/.exec(address)?.slice(1) ?? [address];
   const size = width && height ? { width: Number(width), height: Number(height) } : {};
   return {
     ...element,

@@ -1,4 +1,5 @@
 import { sha256 } from "#lib/platform/crypto.ts";
+import { statementFault } from "../statements/rules.ts";
 import { type PackageFiles, pathsBelow } from "./files.ts";
 import type { PackageIssue, ProblemPackage } from "./schema.ts";
 
@@ -22,6 +23,11 @@ export function findIssues(files: PackageFiles, source: Source): PackageIssue[] 
   ];
 }
 
+function faultOf(what: string, markdown: string): string[] {
+  const fault = statementFault(markdown);
+  return fault ? [`${what} ${fault}.`] : [];
+}
+
 type Program = {
   statement: string;
   tests: readonly { name: string; group: string; input: Uint8Array }[];
@@ -33,6 +39,7 @@ export function findProgramIssues(files: PackageFiles, source: Program): Package
   const { statement, tests, submissions } = source;
   const errors = [
     ...(statement.trim() === "" ? ["The statement is empty; write it in statement.md."] : []),
+    ...faultOf("The statement", statement),
     ...proofErrors({ submissions, tests }, "secret tests; add some"),
   ];
   const warnings = [
@@ -57,6 +64,8 @@ function sourceErrors({ statements, submissions, tests, limits }: Source): strin
   const errors: string[] = [];
   if (Object.keys(statements).length === 0)
     errors.push("There is no statement that a page can show; add statement/problem.en.md.");
+  for (const [language, text] of Object.entries(statements))
+    errors.push(...faultOf(`The statement in ${language}`, text));
   errors.push(...proofErrors({ submissions, tests }, "secret tests; add some to data/secret"));
   const steps = (limits.timeSeconds ?? 0) / limits.timeResolution;
   if (Math.abs(steps - Math.round(steps)) > 1e-6)

@@ -8,6 +8,7 @@ import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
 import { CodeDefinition, type Definition, Points, type QuestionType, Slug } from "../schema.ts";
+import { statementFault } from "../statements/rules.ts";
 import type { StoredExpectation, TestSettings } from "./schema.ts";
 
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
@@ -86,9 +87,16 @@ export function isJudged(type: QuestionType): boolean {
 
 /** What holds of every question. @throws DomainError invalid */
 export function withinLimits(question: QuestionInput): QuestionInput {
-  const { title, slug, definition, tests, files } = question;
+  const { title, statement, slug, definition, tests, files } = question;
   if (title.trim() === "") throw refusal("The title is empty. Give the question a name.", "/title");
   if (title.length > MAX_TITLE) throw refusal(`The title is longer than ${MAX_TITLE} characters.`, "/title");
+  const fault = statementFault(statement);
+  if (fault) throw refusal(`The statement ${fault}.`, "/statement");
+  if (definition.type === "choice")
+    for (const { id, text } of definition.options) {
+      const wrong = statementFault(text);
+      if (wrong) throw refusal(`The option “${id}” ${wrong}.`, "/definition/options");
+    }
   if (ESCAPED_NUL.test(JSON.stringify([title, definition, tests.map(({ settings }) => settings)])))
     throw refusal("A text of this question holds a NUL character. Remove it.", "/definition");
   if (!Slug.safeParse(slug).success)
