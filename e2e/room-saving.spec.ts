@@ -98,15 +98,17 @@ test("two tabs: one writes, the other says so and can take over with all that wa
   const { address, answer } = await takeSeat(page, request, demo, "tabs");
   await page.goto(address);
   await answer.fill("Written in the first tab.");
-  await expect(stateOf(page)).toContainText(SAVED);
   const second = await context.newPage();
   await second.goto(address);
   await expect(stateOf(second)).toContainText("open in another tab, so this one only reads");
   await expect(answerOn(second)).not.toBeEditable();
+  await answer.fill("Its last words, a moment ago.");
   await stateOf(second).getByRole("button", { name: "Write here instead" }).click();
-  await expect(answerOn(second)).toHaveValue("Written in the first tab.");
+  await expect(answerOn(second)).toHaveValue("Its last words, a moment ago.");
   await expect(answerOn(second)).toBeEditable();
   await expect(stateOf(page)).toContainText("so this one only reads");
+  await second.close();
+  await expect(answer, "nobody else writes any more").toBeEditable();
 });
 
 test("another device: its newer work wins, and what was typed here is kept and offered", async ({

@@ -54,7 +54,10 @@ export function Room(props: RoomProps) {
   const [over, setOver] = useState(false);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
   const [handIn, startHandIn] = useHandIn(attemptId, answers);
-  const [writer, takeOver] = useWriter(attemptId);
+  const [writer, takeOver] = useWriter(attemptId, async () => {
+    await answers.flush(GIVE_WAY_MS);
+    answers.close();
+  });
   const [flags, toggleFlag] = useFlags(attemptId);
   const reading = writer === "reading";
   useFileSender(view, answers.edit, !reading);
@@ -240,6 +243,8 @@ export function Room(props: RoomProps) {
   );
 }
 
+/** Shorter than the other tab waits for it. What is not sent by then it finds on this device. */
+const GIVE_WAY_MS = 2_500;
 /** Of an attempt that has ended elsewhere: what is not sent by then the next page sends. */
 const LAST_SAVES_MS = 5_000;
 

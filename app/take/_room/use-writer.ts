@@ -1,55 +1,112 @@
-import { useEffect, useState } from "react";
+import { useEffect, useEffectEvent, useState } from "react";
 
 /** Longer than a page that is being left, or a busy machine, takes to let go. */
 const GRANT_MS = 1_000;
+/** Who only loads their page anew is let in before a tab that reads. */
+const COURTESY_MS = 1_500;
+/** So long a tab that takes over waits for the other one's last words. */
+const LAST_WORDS_MS = 3_000;
 
 export type Writer = "writing" | "reading";
 
 const nameOf = (attemptId: string) => `assay-attempt-${attemptId}`;
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks the tab that writes to send what it holds; waits for its word, or a short time when it cannot speak. */
+function askToGive(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const channel = new BroadcastChannel(name);
+    const timer = setTimeout(done, LAST_WORDS_MS);
+    function done() {
+      clearTimeout(timer);
+      channel.close();
+      resolve();
+    }
+    channel.onmessage = ({ data }) => {
+      if (data === "given") done();
+    };
+    channel.postMessage("give");
+  });
+}
 
 /**
  * One tab writes, the others read: a browser's lock that ends with its tab. Where there are no locks (a page that is
  * not secure), every tab writes and revisions keep order.
+ * @param giveWay sends what is unsent, and then nothing more: this tab only reads from here on.
  */
-export function useWriter(attemptId: string): [Writer, () => void] {
+export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Writer, () => void] {
   const [writer, setWriter] = useState<Writer>("writing");
+  const give = useEffectEvent(giveWay);
 
   useEffect(() => {
     if (!navigator.locks) return;
+    const name = nameOf(attemptId);
     const leave = new AbortController();
+    const { signal } = leave;
+    let reads = false;
+    let holds = false;
     let release = () => {};
-    let granted = false;
+    function read() {
+      reads = true;
+      setWriter("reading");
+      return give();
+    }
+    const channel = new BroadcastChannel(name);
+    channel.onmessage = async ({ data }) => {
+      if (data !== "give" || !holds) return;
+      await read();
+      channel.postMessage("given");
+    };
     const waiting = setTimeout(async () => {
       // Late is not refused: another tab must be seen to hold it.
       const { held = [] } = await navigator.locks.query();
-      const isTaken = held.some((lock) => lock.name === nameOf(attemptId));
-      if (isTaken && !granted && !leave.signal.aborted) setWriter("reading");
+      const isTaken = held.some((lock) => lock.name === name);
+      if (isTaken && !holds && !signal.aborted) void read();
     }, GRANT_MS);
     const hold = () => {
       clearTimeout(waiting);
-      granted = true;
-      // A reader that becomes the writer needs what the other tab wrote.
-      setWriter((before) => {
-        if (before === "reading") location.reload();
-        return before;
-      });
+      if (reads) return;
+      holds = true;
       return new Promise<void>((resolve) => {
         release = resolve;
       });
     };
-    navigator.locks.request(nameOf(attemptId), { signal: leave.signal }, hold).catch(() => {
-      // Taken over by another tab, or this one is being left.
-      if (granted && !leave.signal.aborted) setWriter("reading");
-    });
+    /** Until nobody writes: then this tab does, with all that the other one wrote. */
+    async function waitForTurn() {
+      while (!signal.aborted) {
+        await pause(COURTESY_MS);
+        await navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+          if (!lock || signal.aborted) return;
+          location.reload();
+          return new Promise(() => {});
+        });
+        await navigator.locks.request(name, { signal }, () => undefined);
+      }
+    }
+    async function ask() {
+      const steal = sessionStorage.getItem(name) !== null;
+      sessionStorage.removeItem(name);
+      // Taken over by another tab: rejected. It could be taken in no other way than by a steal.
+      const asked = navigator.locks.request(name, steal ? { steal } : { signal }, hold);
+      await asked.catch(() => (signal.aborted ? undefined : read()));
+      holds = false;
+      await waitForTurn();
+    }
+    ask().catch(() => undefined);
     return () => {
       clearTimeout(waiting);
+      channel.close();
       leave.abort();
       release();
     };
   }, [attemptId]);
 
-  function takeOver() {
-    void navigator.locks.request(nameOf(attemptId), { steal: true }, async () => location.reload());
+  async function takeOver() {
+    const name = nameOf(attemptId);
+    await askToGive(name);
+    // The page that comes takes the lock: until then nobody else can.
+    sessionStorage.setItem(name, "takes over");
+    location.reload();
   }
   return [writer, takeOver];
 }
