@@ -20,6 +20,12 @@ export type SaveState =
   | { kind: "slow" }
   | { kind: "offline"; since: string }
   | { kind: "failed"; since: string }
+  /** The server does not take the answer with this number as it stands; the others are saved as ever. */
+  | {
+      kind: "refused";
+      ordinal: number;
+      reason: { kind: "code" | "text" } | { kind: "other"; detail: string };
+    }
   /** Edits found on this device that had not reached the server. */
   | { kind: "restored"; lines: number };
 
@@ -43,9 +49,16 @@ export function saveSentence(state: SaveState, t: SavingWords): string {
       return t(state.kind, { time: time(new Date(state.since), "minute") });
     case "restored":
       return t("restored", { count: state.lines });
+    case "refused":
+      return refusedSentence(state, t);
     default:
       return t(state.kind);
   }
+}
+
+function refusedSentence({ ordinal, reason }: SaveState & { kind: "refused" }, t: SavingWords): string {
+  if (reason.kind === "other") return t("refused", { ordinal, detail: reason.detail });
+  return t(reason.kind === "code" ? "tooLargeCode" : "tooLargeText", { ordinal });
 }
 
 /** For a narrow line: the state and what is safe. The whole sentence has been spoken. */
@@ -60,6 +73,8 @@ function shortSentence(state: SaveState, t: SavingWords): string {
       return t("failedShort", { time: minute(state.since) });
     case "restored":
       return t("restoredShort", { count: state.lines });
+    case "refused":
+      return t(state.reason.kind === "other" ? "refusedShort" : "tooLargeShort", { ordinal: state.ordinal });
     default:
       return saveSentence(state, t);
   }
@@ -73,10 +88,11 @@ const faces: Record<SaveState["kind"], { icon: IconShapes; look: string }> = {
   slow: { icon: circleDashed, look: "text-muted" },
   offline: { icon: cloudOff, look: "bg-warn-tint text-warn-text" },
   failed: { icon: circleAlert, look: "bg-fail-tint text-fail" },
+  refused: { icon: circleAlert, look: "bg-fail-tint text-fail" },
   restored: { icon: circleDashed, look: "text-muted" },
 };
 
-const SPOKEN: readonly SaveState["kind"][] = ["offline", "failed", "back", "restored"];
+const SPOKEN: readonly SaveState["kind"][] = ["offline", "failed", "refused", "back", "restored"];
 
 /** The state line: always there and always as high, so that no news moves the editor. */
 export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
@@ -95,9 +111,14 @@ export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
       className={`flex h-8 min-w-0 items-center gap-2 rounded-tag px-2 text-14 tabular-nums ${look}`}
     >
       <Icon icon={icon} />
-      <span className="min-w-0 truncate max-sm:hidden">{saveSentence(state, t)}</span>
+      <span
+        title={state.kind === "refused" ? saveSentence(state, t) : undefined}
+        className="min-w-0 truncate max-sm:hidden"
+      >
+        {saveSentence(state, t)}
+      </span>
       <span className="min-w-0 truncate sm:hidden">{shortSentence(state, t)}</span>
-      {state.kind === "failed" && (
+      {(state.kind === "failed" || state.kind === "refused") && (
         <>
           <LineButton onClick={onRetry}>{t("tryNow")}</LineButton>
           <LineButton onClick={onDownload}>

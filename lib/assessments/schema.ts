@@ -5,12 +5,8 @@ import { Signature, ValueComparison } from "./functions/schema.ts";
 import { Checking, Timing } from "./questions/schema.ts";
 import { Scoring } from "./scoring/schema.ts";
 import { ShortKey } from "./short/schema.ts";
+import { MAX_TEXT_CHARACTERS } from "./sizes/rules.ts";
 import { TableComparison, TableShape } from "./tables/schema.ts";
-
-/** 256 KiB: more than any answer typed by hand; beyond it is an upload. */
-export const MAX_SOURCE_BYTES = 256 * 1024;
-/** A written answer: about 40 pages. */
-export const MAX_TEXT_CHARACTERS = 100_000;
 
 /** Where a statement's pictures are in the portal; behind it `<sha256>.<form>` of a file of the question. */
 export const PICTURES_AT = "/api/questions/pictures/";
@@ -126,7 +122,11 @@ export type FileDefinition = z.infer<typeof FileDefinition>;
 
 export const CodeAnswer = z.object({ language: z.string().max(32), source: z.string() });
 export const ChoiceAnswer = z.object({ choices: z.array(z.string().max(64)).max(64) });
-export const TextAnswer = z.object({ text: z.string().max(MAX_TEXT_CHARACTERS) });
+export const TextAnswer = z.object({
+  text: z
+    .string()
+    .max(MAX_TEXT_CHARACTERS, `Too long: at most ${MAX_TEXT_CHARACTERS} characters. Shorten it.`),
+});
 /** An upload of the same attempt and question; null: the candidate took it away again. */
 export const FileAnswer = z.object({ fileId: z.uuid().nullable() });
 export type CodeAnswer = z.infer<typeof CodeAnswer>;

@@ -31,9 +31,9 @@ export const review: Translation<typeof english> = {
   upAndSubmitted:
     "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. Ihren Beleg sehen Sie, sobald Sie wieder online sind.",
   upWithEdits: {
-    one: "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antwort ist noch auf diesem Gerät; sie wird gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+    one: "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antwort ist noch auf diesem Gerät; kann sie angenommen werden, wird sie gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
     other:
-      "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antworten sind noch auf diesem Gerät; sie werden gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+      "Die Zeit ist um. Was uns erreicht hat, ist abgegeben. {count} Antworten sind noch auf diesem Gerät; was angenommen werden kann, wird gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
   },
   submitted: "Abgegeben",
   forWhom: "{title}, für {organisation}",
@@ -51,6 +51,11 @@ export const review: Translation<typeof english> = {
     one: "{count} Ihrer Änderungen ist noch auf diesem Gerät. Sie wird gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
     other:
       "{count} Ihrer Änderungen sind noch auf diesem Gerät. Sie werden gesendet, sobald Sie wieder online sind, und als verspätet gezeigt.",
+  },
+  lateRefused: {
+    one: "{count} Ihrer Änderungen wurde nicht angenommen: Sie passt nicht zu ihrer Aufgabe, etwa in der Größe. Sie ist nur auf diesem Gerät und wird nicht noch einmal gesendet.",
+    other:
+      "{count} Ihrer Änderungen wurden nicht angenommen: Sie passen nicht zu ihren Aufgaben, etwa in der Größe. Sie sind nur auf diesem Gerät und werden nicht noch einmal gesendet.",
   },
   lateSent:
     "Änderungen, die uns nicht rechtzeitig erreicht hatten, sind jetzt gesendet. Prüfende sehen sie, als verspätet gekennzeichnet.",

@@ -84,6 +84,7 @@ export const room: Translation<typeof english> = {
   chooseOne: "Wählen Sie eine Antwort",
   chooseAll: "Wählen Sie alle zutreffenden",
   textAnswer: "Ihre Antwort auf Aufgabe {ordinal}",
+  textLimit: "Höchstens 100.000 Zeichen.",
   shortText:
     "Eine Zeile. Groß- und Kleinschreibung und zusätzliche Leerzeichen machen keinen Unterschied, sofern die Aufgabe nichts anderes sagt.",
   shortNumber: "Eine Zahl. Mit Dezimalkomma oder Dezimalpunkt.",

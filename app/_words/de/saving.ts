@@ -15,10 +15,16 @@ export const saving: Translation<typeof english> = {
     other:
       "{count} Zeilen auf diesem Gerät hatten uns nicht erreicht. Sie stehen im Editor und werden jetzt gesendet.",
   },
+  tooLargeCode: "Antwort {ordinal} ist zu groß und nicht gespeichert: höchstens 256 KiB. Kürzen Sie sie.",
+  tooLargeText:
+    "Antwort {ordinal} ist zu lang und nicht gespeichert: höchstens 100.000 Zeichen. Kürzen Sie sie.",
+  refused: "Antwort {ordinal} ist nicht gespeichert. {detail}",
   slowShort: "Speichert noch. Bleibt auf dem Gerät.",
   offlineShort: "Offline seit {time}. Auf dem Gerät.",
   failedShort: "Nicht gespeichert seit {time}",
   restoredShort: { one: "{count} Zeile wiederhergestellt", other: "{count} Zeilen wiederhergestellt" },
+  tooLargeShort: "Antwort {ordinal} zu groß: kürzen",
+  refusedShort: "Antwort {ordinal} nicht gespeichert",
   tryNow: "Jetzt versuchen",
   download: "Herunterladen",
   downloadAnswer: "Meine Antwort herunterladen",

@@ -30,9 +30,9 @@ export const review = {
   sendingLast: "Time is up. Sending your last changes…",
   upAndSubmitted: "Time is up. What reached us is submitted. Your receipt is shown when you are back online.",
   upWithEdits: {
-    one: "Time is up. What reached us is submitted. {count} answer is still on this device, and sent when you are back and shown as late.",
+    one: "Time is up. What reached us is submitted. {count} answer is still on this device. If it can be taken, it is sent when you are back and shown as late.",
     other:
-      "Time is up. What reached us is submitted. {count} answers are still on this device, and sent when you are back and shown as late.",
+      "Time is up. What reached us is submitted. {count} answers are still on this device. Those that can be taken are sent when you are back and shown as late.",
   },
   // After.
   submitted: "Submitted",
@@ -51,6 +51,11 @@ export const review = {
     one: "{count} of your edits is still on this device. It is sent when you are back online, and shown as late.",
     other:
       "{count} of your edits are still on this device. They are sent when you are back online, and shown as late.",
+  },
+  lateRefused: {
+    one: "{count} of your edits was not taken: it does not fit its question, such as by its size. It is on this device only and is not sent again.",
+    other:
+      "{count} of your edits were not taken: they do not fit their questions, such as by their size. They are on this device only and are not sent again.",
   },
   lateSent: "Edits that had not reached us in time are sent now. Reviewers see them, marked as late.",
   receipt: "Your receipt",

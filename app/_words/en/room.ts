@@ -86,6 +86,7 @@ export const room = {
   chooseOne: "Choose one",
   chooseAll: "Choose all that apply",
   textAnswer: "Your answer to question {ordinal}",
+  textLimit: "At most 100,000 characters.",
   shortText: "One line. Capitals and extra spaces make no difference unless the question says so.",
   shortNumber: "One number. A decimal point or a decimal comma will do.",
   words: { one: "{count} word", other: "{count} words" },

@@ -5,36 +5,47 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import { CallError, putAnswer } from "./api.ts";
 import { itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
+import { isPermanent } from "./refusal.ts";
 
-/** Sends what this device still holds of an attempt that has ended. @returns what is left when there is no connection. */
-async function sendLate(attemptId: string): Promise<{ left: number; sent: number }> {
+interface Late {
+  /** Not sent yet: there is no connection, or no answer. */
+  left: number;
+  sent: number;
+  /** Not taken, and never will be. */
+  refused: number;
+}
+
+/** Sends what this device still holds of an attempt that has ended; none stands in the way of the next. */
+async function sendLate(attemptId: string): Promise<Late> {
   const store = openLocalStore();
   const unsaved = (await store.read(attemptId)).filter(
     (local) => local.unsaved && itemOfAside(local.itemId) === null,
   );
-  let sent = 0;
+  const late: Late = { left: 0, sent: 0, refused: 0 };
   for (const local of unsaved) {
-    if (!(await isTaken(local))) return { left: unsaved.length - sent, sent };
-    store.write({ ...local, unsaved: false });
-    sent += 1;
+    const became = await sendOne(local);
+    late[became] += 1;
+    if (became === "sent") store.write({ ...local, unsaved: false });
   }
-  return { left: 0, sent };
+  return late;
 }
 
 /** A refusal with 409 is the good answer here: it says that the edit is kept as late. */
-async function isTaken({ attemptId, itemId, content, revision }: LocalAnswer): Promise<boolean> {
+async function sendOne({ attemptId, itemId, content, revision }: LocalAnswer): Promise<keyof Late> {
   try {
     await putAnswer(attemptId, itemId, { revision: revision + 1, content });
-    return true;
+    return "sent";
   } catch (error) {
-    return error instanceof CallError && error.status === 409;
+    if (!(error instanceof CallError)) throw error;
+    if (error.status === 409) return "sent";
+    return isPermanent(error) ? "refused" : "left";
   }
 }
 
 /** Edits that missed the end: never dropped, and never passed off as in time. */
 export function LateEdits({ attemptId }: { attemptId: string }) {
   const t = useWords("review");
-  const [state, setState] = useState({ left: 0, sent: 0 });
+  const [state, setState] = useState<Late>({ left: 0, sent: 0, refused: 0 });
   useEffect(() => {
     const send = () => void sendLate(attemptId).then(setState);
     send();
@@ -42,10 +53,13 @@ export function LateEdits({ attemptId }: { attemptId: string }) {
     return () => window.removeEventListener("online", send);
   }, [attemptId]);
 
-  if (state.left === 0 && state.sent === 0) return null;
+  const { left, sent, refused } = state;
+  if (left + sent + refused === 0) return null;
   return (
     <Notice live tone="warn" className="mt-6">
-      {state.left > 0 ? t("lateLeft", { count: state.left }) : t("lateSent")}
+      {left > 0 && <p>{t("lateLeft", { count: left })}</p>}
+      {left === 0 && sent > 0 && <p>{t("lateSent")}</p>}
+      {refused > 0 && <p>{t("lateRefused", { count: refused })}</p>}
     </Notice>
   );
 }

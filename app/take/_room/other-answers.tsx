@@ -5,6 +5,7 @@ import type { room } from "#app/_words/en/room.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
+import { MAX_TEXT_CHARACTERS } from "#lib/assessments/sizes/rules.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { countWords } from "./room-rules.ts";
 
@@ -81,7 +82,8 @@ export function TextAnswer({ question, text, readOnly, onEdit, onPaste }: TextAn
       </label>
       <textarea
         id="text-answer"
-        aria-describedby="word-count"
+        aria-describedby="word-count text-limit"
+        aria-invalid={text.length > MAX_TEXT_CHARACTERS || undefined}
         value={text}
         readOnly={readOnly}
         onChange={(event) => onEdit({ text: event.currentTarget.value })}
@@ -90,6 +92,9 @@ export function TextAnswer({ question, text, readOnly, onEdit, onPaste }: TextAn
       />
       <p id="word-count" className="text-14 text-muted tabular-nums">
         {wordsWanted(countWords(text), question, t)}
+      </p>
+      <p id="text-limit" className="text-14 text-muted">
+        {t("textLimit")}
       </p>
     </div>
   );

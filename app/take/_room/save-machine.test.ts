@@ -1,16 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
-  IDLE_MS,
-  MAX_WAIT_MS,
-  nextSend,
   reduceSave,
   type SaveEvent,
   type SaveMachine,
+  sendableCount,
   startMachine,
   unsavedCount,
-  unsent,
 } from "./save-machine.ts";
+import { IDLE_MS, MAX_WAIT_MS, nextSend, unsent } from "./save-queue.ts";
 import { displayState, SHOW_SAVING_AFTER_MS, SLOW_AFTER_MS } from "./save-words.ts";
 
 const AT = "2026-03-14T12:03:04.000Z";
@@ -75,6 +73,47 @@ describe("sending", () => {
     expect(nextSend(closed)).toBeNull();
     expect(unsent(closed)).toEqual([]);
     expect(unsavedCount(closed)).toBe(1);
+  });
+});
+
+describe("an answer that is refused", () => {
+  const refused = (itemId: string, revision: number, now: number): SaveEvent => ({
+    type: "refused",
+    itemId,
+    revision,
+    now,
+    reason: { kind: "code" },
+  });
+  const stuck = play(empty, edit(0), edit(10, "q2"), send(1, 1_000), refused("q1", 1, 1_100));
+
+  test("stops no other: the next question goes at its own time, and the refused one later and later", () => {
+    expect(stuck.trouble).toBeNull();
+    expect(nextSend(stuck)).toEqual({ itemId: "q2", revision: 5, at: 10 + IDLE_MS });
+    const alone = play(stuck, send(5, 1_200, "q2"), answer(5, 5, false, "q2"));
+    expect([unsavedCount(alone), sendableCount(alone)]).toEqual([1, 0]);
+    expect(nextSend(alone)).toEqual({ itemId: "q1", revision: 2, at: 6_100 });
+    expect(nextSend(play(alone, send(2, 6_100), refused("q1", 2, 6_200)))?.at).toBe(16_200);
+  });
+
+  test("goes last when all is sent at once, and first thing when it is shortened", () => {
+    const all = play(stuck, { type: "hurried" });
+    expect(nextSend(all)).toMatchObject({ itemId: "q2", at: 0 });
+    expect(unsent(all).map(({ itemId }) => itemId)).toEqual(["q2", "q1"]);
+    const next = play(all, send(5, 2_000, "q2"), answer(5, 5, false, "q2"));
+    expect(nextSend(next)).toMatchObject({ itemId: "q1", at: 0 });
+    const shortened = play(stuck, edit(3_000));
+    expect(sendableCount(shortened)).toBe(2);
+    expect(displayState(play(shortened, send(2, 4_000), answer(2)), 4_100).kind).toBe("saved");
+  });
+
+  test("is named by its number, with the reason, until it fits", () => {
+    expect(displayState(stuck, 1_200)).toEqual({ kind: "refused", ordinal: 1, reason: { kind: "code" } });
+  });
+
+  test("and one that only fails does not stand before the others either", () => {
+    const failed: SaveEvent = { type: "failed", kind: "failed", now: 1_100 };
+    const machine = play(empty, edit(0), edit(10, "q2"), send(1, 1_000), failed);
+    expect(nextSend(machine)?.itemId).toBe("q2");
   });
 });
 

@@ -3,12 +3,23 @@
  * clock, answers come in as events; the hook around it (use-saver.ts) does the sending.
  */
 
-/** Typing that pauses this long is sent. */
-export const IDLE_MS = 1_000;
-/** Typing that never pauses is sent this often. */
-export const MAX_WAIT_MS = 5_000;
 const FIRST_RETRY_MS = 1_000;
 const LAST_RETRY_MS = 10_000;
+/** What the server refuses it refuses again, until it is changed: asking seldom is enough. */
+const FIRST_REFUSED_RETRY_MS = 5_000;
+const LAST_REFUSED_RETRY_MS = 60_000;
+
+/** Why an answer is not taken: too long for its kind, or in the server's words. */
+export type Reason = { kind: "code" | "text" } | { kind: "other"; detail: string };
+
+/** The server does not take this answer as it stands; the others go on. */
+export interface Refused {
+  reason: Reason;
+  /** The change that was refused: the next one may fit. */
+  edits: number;
+  tries: number;
+  retryAt: number;
+}
 
 export interface ItemSync {
   /** Grows with every change on this device. */
@@ -21,6 +32,9 @@ export interface ItemSync {
   sent: Readonly<Record<number, number>>;
   firstUnsentAt: number | null;
   lastEditAt: number | null;
+  /** When it was last on its way: of two that wait, the one that waited longer goes first. */
+  lastSentAt: number;
+  refused: Refused | null;
 }
 
 export type Trouble = { kind: "offline" | "failed"; since: number; tries: number; retryAt: number };
@@ -58,7 +72,7 @@ export type SaveEvent =
   | { type: "failed"; kind: "offline" | "failed"; now: number }
   /** It came after the end and is kept as late: nothing more can be done for it. */
   | { type: "kept_late"; itemId: string; revision: number }
-  | { type: "refused"; itemId: string; revision: number; now: number }
+  | { type: "refused"; itemId: string; revision: number; now: number; reason: Reason }
   | { type: "went_offline"; now: number }
   | { type: "came_online"; now: number }
   | { type: "hurried" }
@@ -79,6 +93,8 @@ export function startMachine(
       sent: {},
       firstUnsentAt: null,
       lastEditAt: null,
+      lastSentAt: 0,
+      refused: null,
     };
     if (answer.savedAt && (savedAt === null || answer.savedAt > savedAt)) savedAt = answer.savedAt;
   }
@@ -94,11 +110,28 @@ export function startMachine(
   };
 }
 
-const isDirty = (item: ItemSync) => item.edits > item.saved;
+/** Whether it holds changes that the server has not committed. */
+export const isDirty = (item: ItemSync) => item.edits > item.saved;
 
 /** How many questions hold changes that the server has not committed. */
 export function unsavedCount(machine: SaveMachine): number {
   return Object.values(machine.items).filter(isDirty).length;
+}
+
+/** Whether an answer holds changes that may still be taken as they are. */
+export const isSendable = (item: ItemSync) => isDirty(item) && item.refused?.edits !== item.edits;
+
+/** How many questions hold changes that sending may still save: those that were refused as they stand may not. */
+export function sendableCount(machine: SaveMachine): number {
+  return Object.values(machine.items).filter(isSendable).length;
+}
+
+/** The first question whose answer the server does not take, counted from one. */
+export function firstRefused(machine: SaveMachine): { ordinal: number; reason: Reason } | null {
+  const items = Object.values(machine.items);
+  const index = items.findIndex((item) => item.refused !== null && isDirty(item));
+  const refused = items[index]?.refused;
+  return refused ? { ordinal: index + 1, reason: refused.reason } : null;
 }
 
 function patchItem(machine: SaveMachine, itemId: string, patch: (item: ItemSync) => ItemSync): SaveMachine {
@@ -122,6 +155,7 @@ function sent(machine: SaveMachine, event: SaveEvent & { type: "sent" }): SaveMa
     revision: Math.max(item.revision, revision),
     sent: { ...item.sent, [revision]: item.edits },
     firstUnsentAt: null,
+    lastSentAt: now,
   }));
   return event.background ? next : { ...next, inFlight: { itemId, revision, since: now } };
 }
@@ -141,7 +175,8 @@ function answered(machine: SaveMachine, event: SaveEvent & { type: "answered" })
   const next = patchItem(landed(machine, itemId, sentRevision), itemId, (item) => {
     const saved = foreign ? item.saved : Math.max(item.saved, item.sent[revision] ?? item.saved);
     const pending = Object.entries(item.sent).filter(([old]) => Number(old) > revision);
-    return { ...item, saved, revision: Math.max(item.revision, revision), sent: Object.fromEntries(pending) };
+    const sent = Object.fromEntries(pending);
+    return { ...item, saved, revision: Math.max(item.revision, revision), sent, refused: null };
   });
   const clean = unsavedCount(next) === 0;
   const wasTrouble = machine.trouble !== null;
@@ -151,7 +186,7 @@ function answered(machine: SaveMachine, event: SaveEvent & { type: "answered" })
     trouble: null,
     cameBack: clean && (wasTrouble || (machine.cameBack && machine.restoredLines > 0)),
     restoredLines: clean ? 0 : next.restoredLines,
-    hurry: !clean && (next.hurry || wasTrouble || foreign),
+    hurry: sendableCount(next) > 0 && (next.hurry || wasTrouble || foreign),
   };
 }
 
@@ -165,6 +200,33 @@ function troubled(machine: SaveMachine, kind: Trouble["kind"], now: number): Sav
     inFlight: null,
     cameBack: false,
     trouble: { kind, since, tries, retryAt: now + wait },
+  };
+}
+
+/** The server answered, so nothing is wrong with the way to it: only this answer has to wait. */
+function refused(machine: SaveMachine, event: SaveEvent & { type: "refused" }): SaveMachine {
+  const { itemId, revision, now, reason } = event;
+  const next = patchItem(landed(machine, itemId, revision), itemId, (item) => {
+    const tries = (item.refused?.tries ?? 0) + 1;
+    const wait = Math.min(FIRST_REFUSED_RETRY_MS * 2 ** (tries - 1), LAST_REFUSED_RETRY_MS);
+    const edits = item.sent[revision] ?? item.edits;
+    return { ...item, refused: { reason, edits, tries, retryAt: now + wait } };
+  });
+  const hurry = sendableCount(next) > 0 && (next.hurry || machine.trouble !== null);
+  return { ...next, trouble: null, cameBack: false, restoredLines: 0, hurry };
+}
+
+/** Everything that waits may go now. */
+function hurried(machine: SaveMachine): SaveMachine {
+  const items = Object.entries(machine.items).map(
+    ([itemId, item]) =>
+      [itemId, { ...item, refused: item.refused && { ...item.refused, retryAt: 0 } }] as const,
+  );
+  return {
+    ...machine,
+    items: Object.fromEntries(items),
+    hurry: sendableCount(machine) > 0,
+    trouble: machine.trouble && { ...machine.trouble, retryAt: 0 },
   };
 }
 
@@ -187,6 +249,7 @@ export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine 
         revision: event.revision,
         sent: {},
         firstUnsentAt: null,
+        refused: null,
       }));
       return { ...next, trouble: null, savedAt: event.savedAt };
     }
@@ -194,23 +257,20 @@ export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine 
       const next = patchItem(landed(machine, event.itemId, event.revision), event.itemId, (item) => ({
         ...item,
         saved: Math.max(item.saved, item.sent[event.revision] ?? 0),
+        refused: null,
       }));
       return { ...next, trouble: null, hurry: true };
     }
     case "failed":
       return troubled(machine, event.kind, event.now);
     case "refused":
-      return troubled(landed(machine, event.itemId, event.revision), "failed", event.now);
+      return refused(machine, event);
     case "went_offline":
       return machine.trouble?.kind === "offline" ? machine : troubled(machine, "offline", event.now);
     case "came_online":
       return cameOnline(machine, event.now);
     case "hurried":
-      return {
-        ...machine,
-        hurry: unsavedCount(machine) > 0,
-        trouble: machine.trouble && { ...machine.trouble, retryAt: 0 },
-      };
+      return hurried(machine);
     case "closed":
       return { ...machine, closed: true, inFlight: null };
     case "opened":
@@ -223,43 +283,4 @@ function cameOnline(machine: SaveMachine, now: number): SaveMachine {
   if (unsavedCount(machine) > 0)
     return { ...machine, hurry: true, trouble: { ...machine.trouble, retryAt: now } };
   return { ...machine, trouble: null, cameBack: machine.savedAt !== null };
-}
-
-/** When an item wants to be sent; null when it has nothing to send. */
-function dueAt(item: ItemSync, machine: SaveMachine): number | null {
-  if (!isDirty(item)) return null;
-  if (machine.hurry || machine.trouble) return 0;
-  const idle = (item.lastEditAt ?? 0) + IDLE_MS;
-  return item.firstUnsentAt === null ? idle : Math.min(idle, item.firstUnsentAt + MAX_WAIT_MS);
-}
-
-export interface NextSend {
-  itemId: string;
-  revision: number;
-  /** Milliseconds of the browser's clock; now or earlier: send. */
-  at: number;
-}
-
-/** What is to be sent next and when; null while one is on its way, or when there is nothing. */
-export function nextSend(machine: SaveMachine): NextSend | null {
-  if (machine.inFlight || machine.closed) return null;
-  let next: NextSend | null = null;
-  for (const [itemId, item] of Object.entries(machine.items)) {
-    const due = dueAt(item, machine);
-    if (due === null) continue;
-    const at = Math.max(due, machine.trouble?.retryAt ?? 0);
-    if (!next || at < next.at) next = { itemId, revision: item.revision + 1, at };
-  }
-  return next;
-}
-
-/** Everything that is neither saved nor on its way: for the moment in which the page goes away. */
-export function unsent(machine: SaveMachine): { itemId: string; revision: number }[] {
-  if (machine.closed) return [];
-  const { inFlight } = machine;
-  const underway = (itemId: string, item: ItemSync) =>
-    inFlight?.itemId === itemId && item.sent[inFlight.revision] === item.edits;
-  return Object.entries(machine.items)
-    .filter(([itemId, item]) => isDirty(item) && !underway(itemId, item))
-    .map(([itemId, item]) => ({ itemId, revision: item.revision + 1 }));
 }

@@ -1,5 +1,5 @@
 import type { SaveState } from "#app/_views/save-state.tsx";
-import type { SaveMachine } from "./save-machine.ts";
+import { firstRefused, type SaveMachine } from "./save-machine.ts";
 
 /** Most saves are quicker; words that flash tell nothing. */
 export const SHOW_SAVING_AFTER_MS = 400;
@@ -12,6 +12,8 @@ export function displayState(machine: SaveMachine, now: number): SaveState {
   const { trouble, inFlight, savedAt } = machine;
   if (trouble) return { kind: trouble.kind, since: iso(trouble.since) };
   if (inFlight && now - inFlight.since >= SLOW_AFTER_MS) return { kind: "slow" };
+  const refused = firstRefused(machine);
+  if (refused) return { kind: "refused", ...refused };
   if (machine.restoredLines > 0) return { kind: "restored", lines: machine.restoredLines };
   if (inFlight && now - inFlight.since >= SHOW_SAVING_AFTER_MS) return { kind: "saving" };
   if (savedAt === null) return { kind: "untouched" };

@@ -1,47 +1,20 @@
-import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
-import type { RecordedEvent, RoomEvent } from "#lib/attempts/schema.ts";
+import type { RoomEvent } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt, postEvents, putAnswer } from "./api.ts";
-import { asideKey, type LocalAnswer, type LocalStore } from "./local-store.ts";
+import { asideKey, type LocalAnswer } from "./local-store.ts";
+import { isPermanent, reasonOf } from "./refusal.ts";
 import { withDrafts } from "./room-rules.ts";
 import {
-  nextSend,
   reduceSave,
   type SaveEvent,
   type SaveMachine,
+  sendableCount,
   startMachine,
   unsavedCount,
-  unsent,
 } from "./save-machine.ts";
+import { nextSend, unsent } from "./save-queue.ts";
 import { displayState, nextDisplayChange } from "./save-words.ts";
-
-export interface SavedAnswer {
-  content: AnswerContent;
-  /** Of the languages that the answer is not in. */
-  drafts?: Readonly<Record<string, string>>;
-  revision: number;
-  savedAt: string;
-}
-
-export interface SaverOptions {
-  attemptId: string;
-  /** itemId → what the server holds. */
-  answers: Record<string, SavedAnswer | null>;
-  store: LocalStore;
-  onClock: (clock: { deadlineAt: string; serverNow: string }) => void;
-  /** The server takes no more: time is up, or the attempt was submitted elsewhere. */
-  onClosed: () => void;
-  onSignedOut: () => void;
-  /** What the server recorded by itself. */
-  onRecorded: (events: RecordedEvent[]) => void;
-  /** Another device saved newer work: `theirs` is now the answer, `ours` is what this device held. */
-  onReplaced: (itemId: string, theirs: AnswerContent, ours: LocalAnswer) => void;
-}
-
-export interface SaverView {
-  state: SaveState;
-  unsaved: number;
-}
+import type { SaverOptions, SaverView } from "./saver-options.ts";
 
 const MAX_EVENTS = 50;
 /** What the room saw waits this long for a save to ride along with. */
@@ -62,6 +35,10 @@ export class Saver {
   /** Answers of which another device holds a newer one that could not be read yet: until then none of ours is sent. */
   readonly #contested = new Map<string, number>();
   #eventsTimer: ReturnType<typeof setTimeout> | undefined;
+  #signedOut = false;
+  /** Of a flush that runs: the questions whose sending has ended since it began, saved or not. */
+  #tried: Set<string> | null = null;
+  #onStep: (() => void) | null = null;
 
   constructor(options: SaverOptions) {
     this.#options = options;
@@ -161,23 +138,34 @@ export class Saver {
     this.#dispatch({ type: "closed" });
   }
 
-  /** Sends everything and waits for it. @returns whether all of it is committed. */
+  /**
+   * Sends everything, each question at least once and what was refused last, and waits for it. What fails otherwise is
+   * tried again as long as there is time; without a connection it ends at once.
+   * @returns whether sending can save no more: all is committed, or refused as it stands.
+   */
   async flush(ms: number): Promise<boolean> {
+    const tried = new Set<string>();
+    this.#tried = tried;
     this.saveNow();
     const until = Date.now() + ms;
-    while (unsavedCount(this.#machine) > 0 && !this.#machine.closed && Date.now() < until) {
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(done, Math.max(1, until - Date.now()));
-        const unsubscribe = this.subscribe(done);
-        function done() {
-          clearTimeout(timer);
-          unsubscribe();
-          resolve();
-        }
-      });
-      if (this.#machine.trouble) break;
+    const isLeft = () =>
+      sendableCount(this.#machine) > 0 || unsent(this.#machine).some(({ itemId }) => !tried.has(itemId));
+    while (isLeft() && !this.#machine.closed && !this.#signedOut && Date.now() < until) {
+      await this.#step(until - Date.now());
+      if (this.#machine.trouble?.kind === "offline" && !this.#machine.inFlight) break;
     }
-    return unsavedCount(this.#machine) === 0;
+    return this.#machine.closed || this.#signedOut || sendableCount(this.#machine) === 0;
+  }
+
+  /** Waits for the next news of the machine, or for the time to end. */
+  #step(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(1, ms));
+      this.#onStep = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
   }
 
   /** The page goes away, or may: everything at once, in requests that outlive it. */
@@ -191,6 +179,7 @@ export class Saver {
     this.#machine = reduceSave(this.#machine, event);
     this.#refresh();
     this.#schedule();
+    this.#onStep?.();
   }
 
   #refresh(): void {
@@ -236,6 +225,7 @@ export class Saver {
       if (contested !== undefined) return await this.#yield(itemId, contested);
       const answer = await putAnswer(this.#options.attemptId, itemId, { revision, content, events });
       this.#forget(events);
+      this.#signedOut = false;
       const { revision: stored, savedAt, conflict = false } = answer;
       this.#options.onClock(answer);
       if (answer.recorded) this.#options.onRecorded(answer.recorded);
@@ -276,22 +266,25 @@ export class Saver {
     onReplaced(itemId, theirs.content, ours);
   }
 
-  /** After the end every change left is still sent, so that reviewers see it as late; then the room is closed. */
+  /** After the end every change left that can be taken is still sent, so that reviewers see it as late; then the room is closed. */
   #keptLate(itemId: string, revision: number): void {
     this.#dispatch({ type: "kept_late", itemId, revision });
     this.#keep(itemId);
-    if (unsavedCount(this.#machine) > 0) return;
+    if (sendableCount(this.#machine) > 0) return;
     this.#dispatch({ type: "closed" });
     this.#options.onClosed();
   }
 
   #fail(error: unknown, itemId: string, revision: number, background: boolean): void {
     if (!(error instanceof CallError)) throw error;
+    this.#tried?.add(itemId);
     if (error.status === 409) return void this.#keptLate(itemId, revision);
-    if (error.status === 401) this.#options.onSignedOut();
+    this.#signedOut = error.status === 401;
+    if (this.#signedOut) this.#options.onSignedOut();
     if (background) return;
     const now = Date.now();
-    if (error.status >= 400 && error.status < 500) this.#dispatch({ type: "refused", itemId, revision, now });
+    const reason = reasonOf(error, this.contentOf(itemId));
+    if (isPermanent(error)) this.#dispatch({ type: "refused", itemId, revision, now, reason });
     else this.#dispatch({ type: "failed", kind: error.status === 0 ? "offline" : "failed", now });
   }
 }

@@ -33,6 +33,7 @@ export interface Answers {
   setClock: (clock: { deadlineAt: string; serverNow: string }) => void;
   record: (event: RoomEvent) => void;
   saveNow: () => void;
+  /** Whether sending can save no more: all is committed, or refused as it stands. */
   flush: (ms: number) => Promise<boolean>;
   close: () => void;
 }

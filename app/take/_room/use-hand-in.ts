@@ -6,6 +6,8 @@ import type { Answers } from "./use-answers.ts";
 /** Long enough for a slow save, short enough that the grace is not over. */
 const FLUSH_MS = 12_000;
 const RETRY_MS = 3_000;
+/** Who hands in before the end waits this many rounds for what may still be saved: a minute and more. */
+const PATIENT_ROUNDS = 20;
 
 export type HandIn =
   | { phase: "idle" }
@@ -67,8 +69,13 @@ export function useHandIn(attemptId: string, answers: Answers): [HandIn, StartHa
 
   async function run(onMoreTime?: (clock: Clock) => void) {
     setState({ phase: "sending" });
-    for (;;) {
-      await latest.current.flush(FLUSH_MS);
+    for (let round = 1; ; round++) {
+      const isSettled = await latest.current.flush(FLUSH_MS);
+      if (!isSettled && !onMoreTime && round <= PATIENT_ROUNDS) {
+        setState({ phase: "waiting" });
+        await nextChance();
+        continue;
+      }
       const time = onMoreTime ? await moreTime(attemptId) : "over";
       if (time === null) {
         setState({ phase: "waiting" });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Definition, MAX_SOURCE_BYTES } from "#lib/assessments/schema.ts";
+import type { Definition } from "#lib/assessments/schema.ts";
+import { MAX_SOURCE_BYTES } from "#lib/assessments/sizes/rules.ts";
 import { checkContent } from "./rules.ts";
 
 const code: Definition = {

@@ -4,10 +4,10 @@ import {
   CodeAnswer,
   type Definition,
   FileAnswer,
-  MAX_SOURCE_BYTES,
   TextAnswer,
 } from "#lib/assessments/schema.ts";
 import { MAX_SHORT_CHARACTERS } from "#lib/assessments/short/rules.ts";
+import { MAX_SOURCE_BYTES } from "#lib/assessments/sizes/rules.ts";
 import type { FieldError } from "#lib/platform/errors.ts";
 import type { RoomEvent } from "../schema.ts";
 
@@ -53,7 +53,7 @@ function checkCode(languages: readonly string[], answer: CodeAnswer): Checked {
     return no("/content/language", `This question takes ${languages.join(", ")}.`);
   }
   if (Buffer.byteLength(answer.source) > MAX_SOURCE_BYTES) {
-    return no("/content/source", `At most ${MAX_SOURCE_BYTES / 1024} KiB.`);
+    return no("/content/source", `Too large: at most ${MAX_SOURCE_BYTES / 1024} KiB. Shorten it.`);
   }
   if (answer.source.includes(NUL)) return no("/content/source", "Take out the NUL character.");
   return fit("/content/source", { ...answer, source: answer.source.toWellFormed() });

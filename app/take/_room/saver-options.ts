@@ -1,0 +1,32 @@
+import type { SaveState } from "#app/_views/save-state.tsx";
+import type { AnswerContent } from "#lib/assessments/schema.ts";
+import type { RecordedEvent } from "#lib/attempts/schema.ts";
+import type { LocalAnswer, LocalStore } from "./local-store.ts";
+
+interface SavedAnswer {
+  content: AnswerContent;
+  /** Of the languages that the answer is not in. */
+  drafts?: Readonly<Record<string, string>>;
+  revision: number;
+  savedAt: string;
+}
+
+export interface SaverOptions {
+  attemptId: string;
+  /** itemId → what the server holds. */
+  answers: Record<string, SavedAnswer | null>;
+  store: LocalStore;
+  onClock: (clock: { deadlineAt: string; serverNow: string }) => void;
+  /** The server takes no more: time is up, or the attempt was submitted elsewhere. */
+  onClosed: () => void;
+  onSignedOut: () => void;
+  /** What the server recorded by itself. */
+  onRecorded: (events: RecordedEvent[]) => void;
+  /** Another device saved newer work: `theirs` is now the answer, `ours` is what this device held. */
+  onReplaced: (itemId: string, theirs: AnswerContent, ours: LocalAnswer) => void;
+}
+
+export interface SaverView {
+  state: SaveState;
+  unsaved: number;
+}
