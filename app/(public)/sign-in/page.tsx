@@ -9,6 +9,7 @@ import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { PasswordField, TextField } from "#app/_ui/text-field.tsx";
+import { ForgetRoom } from "#app/_views/forget-room.tsx";
 import { getWords } from "#app/_words/server.tsx";
 import { safeReturnPath } from "#lib/auth/rules.ts";
 import { SIGN_IN_ERRORS, type SignInError } from "#lib/auth/schema.ts";
@@ -80,6 +81,7 @@ async function SignInForm({ error, memory, returnPath, notice }: SignInFormProps
         </Notice>
       )}
       {!error && isQuietNotice(notice) && <Notice className="mb-5">{t(QUIET_NOTICES[notice])}</Notice>}
+      {notice === "signed-out" && <ForgetRoom kept={t("keptHere")} />}
       <PageHeader title={t("signIn")} />
       <Form action={signIn} key={`form-${memory.at}`}>
         <TextField

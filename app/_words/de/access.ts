@@ -17,6 +17,8 @@ export const access: Translation<typeof english> = {
   passwordChanged:
     "Ihr Passwort ist geändert, und alle offenen Sitzungen wurden beendet. Melden Sie sich mit dem neuen an.",
   signedOut: "Sie sind abgemeldet.",
+  keptHere:
+    "Dieses Gerät behält Antworten oder Dateien, die uns nicht erreicht haben. Verloren ist nichts: Melden Sie sich hier an und öffnen Sie Ihren Versuch, um sie zu senden.",
   sessionOver:
     "Ihre Sitzung ist beendet: Ihre 12 Stunden waren um, sie wurde von einem anderen Gerät aus beendet, oder das Passwort wurde geändert. Melden Sie sich an, um weiterzumachen; gespeicherte Arbeit ist sicher.",
   noMatch: "E-Mail und Passwort passen nicht zusammen.",

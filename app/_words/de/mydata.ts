@@ -39,6 +39,8 @@ export const mydata: Translation<typeof english> = {
   busy: "Sie haben in dieser Stunde schon mehrere Kopien mitgenommen.",
   busyText: "Jede enthält alles. Versuchen Sie es später noch einmal.",
   withdrawn: "Sie haben sich zurückgezogen.",
+  keptHere:
+    "Dieses Gerät behält Antworten oder Dateien, die uns nicht erreicht haben. Wenn Sie Ihre Daten löschen, gehen auch sie.",
   withdrawTitle: "Zurückziehen",
   withdrawText:
     "Eine Bewerbung, die Sie noch nicht abgegeben haben, können Sie beenden. Was gespeichert ist, bleibt beim Team, bis das Team oder Sie es löschen.",
@@ -114,6 +116,8 @@ export const mydata: Translation<typeof english> = {
   goneAttempts: { one: "{count} Versuch", other: "{count} Versuche" },
   goneSignIns: { one: "{count} Anmeldung", other: "{count} Anmeldungen" },
   goneMails: { one: "{count} E-Mail", other: "{count} E-Mails" },
+  keptAfter:
+    "Hier ist jemand angemeldet. Darum bleiben Antworten oder Dateien auf diesem Gerät, die uns nicht erreicht haben, bis sie gelöscht oder gesendet sind.",
   accountStays: "Ihr Konto bleibt, weil Sie auch zu einem Team gehören.",
   reference: "Nummer dieser Löschung",
   referenceText:

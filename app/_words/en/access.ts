@@ -16,6 +16,8 @@ export const access = {
     "Use the address that your invitation was sent to. No password yet? Open the link in your invitation mail: you choose one there. A code by e-mail works without a password, at any time.",
   passwordChanged: "Your password is changed, and every open session was ended. Sign in with the new one.",
   signedOut: "You are signed out.",
+  keptHere:
+    "This device keeps answers or files that have not reached us. Nothing is lost: sign in here and open your attempt to send them.",
   sessionOver:
     "Your session has ended: its 12 hours were over, it was ended from another device, or the password was changed. Sign in to go on; saved work is safe.",
   // Refusals.

@@ -41,6 +41,8 @@ export const mydata = {
   busy: "You have taken several copies within the hour.",
   busyText: "Each holds all of it. Try again in a while.",
   withdrawn: "You have withdrawn.",
+  keptHere:
+    "This device keeps answers or files that have not reached us. Deleting your data removes them too.",
   // Withdraw.
   withdrawTitle: "Withdraw",
   withdrawText:
@@ -111,6 +113,8 @@ export const mydata = {
   goneAttempts: { one: "{count} attempt", other: "{count} attempts" },
   goneSignIns: { one: "{count} sign-in", other: "{count} sign-ins" },
   goneMails: { one: "{count} mail", other: "{count} mails" },
+  keptAfter:
+    "Somebody is signed in here, so answers or files on this device that have not reached us stay until they are deleted or sent.",
   accountStays: "Your account stays, because you are also a member of a team.",
   reference: "Number of this deletion",
   referenceText: "Keep the address of this page if you want to prove the deletion later. It names nobody.",

@@ -7,6 +7,7 @@ import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
+import { ForgetRoom } from "#app/_views/forget-room.tsx";
 import type { mydata } from "#app/_words/en/mydata.ts";
 import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
@@ -34,6 +35,7 @@ export default async function MyDataPage({ searchParams }: { searchParams: Searc
         </Notice>
       )}
       {withdrew && <Notice tone="pass" className="mb-6" title={t("withdrawn")} />}
+      {withdrew && <ForgetRoom kept={t("keptHere")} />}
       <PageHeader
         back={{ href: "/take", label: before("title") }}
         title={t("title")}

@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import { found } from "#app/_edge/found.ts";
+import { sessionIfReachable } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
 import { LiveRefresh } from "#app/_ui/live-refresh.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
+import { ForgetRoom } from "#app/_views/forget-room.tsx";
 import type { mydata } from "#app/_words/en/mydata.ts";
 import type { Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
@@ -21,11 +23,17 @@ export async function generateMetadata(): Promise<Metadata> {
 /** That somebody's data was deleted, and what stays. It names nobody, and needs no account: there is none any more. */
 export default async function DeletedPage({ params }: Props) {
   const { id } = await params;
-  const [erasure, t] = await Promise.all([found(getErasure(id)), getWords("mydata")]);
+  const [erasure, t, session] = await Promise.all([
+    found(getErasure(id)),
+    getWords("mydata"),
+    sessionIfReachable(),
+  ]);
   const { doneAt, requestedAt, summary } = erasure;
   const at = (moment: Date) => <LocalTime at={moment.toISOString()} />;
   return (
     <>
+      {/* Whoever is signed in here may be somebody else, whose work is still to be sent. */}
+      <ForgetRoom all={session === null} kept={t("keptAfter")} />
       <PageHeader title={t(doneAt ? "goneTitle" : "goingTitle")} />
       {doneAt ? (
         <p className="text-18">{rich(t, "goneAt", { time: at(doneAt) })}</p>

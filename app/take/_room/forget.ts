@@ -1,0 +1,72 @@
+/*
+ * What this device keeps of the exam room: answers, files that were chosen, flags. Rows are taken away rather than the
+ * databases: another tab may have them open, and a room that opens would wait for it.
+ */
+
+interface Row {
+  unsaved?: boolean;
+}
+
+/** Each database's table, and which of its rows never reached the server. */
+const PLACES: readonly { database: string; table: string; isUnsent: (row: Row) => boolean }[] = [
+  { database: "assay-room", table: "answers", isUnsent: (row) => row.unsaved !== false },
+  { database: "assay-files", table: "chosen", isUnsent: () => true },
+];
+const FLAGS = "assay-flags-";
+
+/** @returns null where the browser has no such database, or refuses it; none is made. */
+function openExisting(name: string): Promise<IDBDatabase | null> {
+  return new Promise((resolve) => {
+    const request = indexedDB.open(name);
+    request.onupgradeneeded = () => request.transaction?.abort();
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => resolve(null);
+    request.onblocked = () => resolve(null);
+  });
+}
+
+/** In one transaction, so that nothing that is written meanwhile is lost. @returns how many rows stay. */
+function clear(database: IDBDatabase, table: string, stays: (row: Row) => boolean): Promise<number> {
+  return new Promise((resolve, reject) => {
+    let left = 0;
+    const transaction = database.transaction(table, "readwrite");
+    const walk = transaction.objectStore(table).openCursor();
+    walk.onsuccess = () => {
+      const cursor = walk.result;
+      if (!cursor) return;
+      if (stays(cursor.value as Row)) left += 1;
+      else cursor.delete();
+      cursor.continue();
+    };
+    transaction.oncomplete = () => resolve(left);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+function forgetFlags(): void {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(FLAGS)) localStorage.removeItem(key);
+  } catch {
+    // Storage is refused: then there are none.
+  }
+}
+
+/**
+ * Takes away what this device keeps of the room.
+ * @param all also what never reached the server, and the flags; else both stay.
+ * @returns whether something stays that never reached the server.
+ */
+export async function forgetRoom(all: boolean): Promise<boolean> {
+  if (all) forgetFlags();
+  let left = 0;
+  for (const { database: name, table, isUnsent } of PLACES) {
+    const database = await openExisting(name);
+    if (!database) continue;
+    try {
+      left += await clear(database, table, all ? () => false : isUnsent);
+    } finally {
+      database.close();
+    }
+  }
+  return left > 0;
+}
