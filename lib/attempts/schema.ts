@@ -38,11 +38,14 @@ export type EventKind = z.infer<typeof EventKind>;
 /** With what the server sees by itself. */
 const RecordedKind = z.enum([...EventKind.options, "address_changed"]);
 
+/** Nanoseconds and a zone fit; of many more digits JavaScript makes another moment. */
+const MAX_TIME_LENGTH = 40;
+
 export const RoomEvent = z.object({
   /** Made by the browser, so that a save sent twice records its events once. */
   id: z.uuid(),
   kind: EventKind,
-  at: z.iso.datetime(),
+  at: z.iso.datetime().max(MAX_TIME_LENGTH),
   data: z.object({ characters: z.number().int().nonnegative() }).partial().optional(),
 });
 export type RoomEvent = z.infer<typeof RoomEvent>;
