@@ -11,6 +11,8 @@ const NUMBER = /^\+?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** How long the shell waits to hear that its input has ended: a few hundredths of a second of counting. */
 const PATIENCE = 20_000;
+/** After a validator that broke: a program's blame or the judge's hangs on it, and a busy machine tells late. */
+const MORE_PATIENCE = 100_000;
 
 /**
  * In a talk with a program: has the input ended, now that the validator has? That tells who ended first, where the
@@ -19,10 +21,12 @@ const PATIENCE = 20_000;
  * validator.
  */
 const LISTEN = `exec 4<&0
-{ while IFS= read -r line; do :; done; echo "= ${ENDED}" >&3; } <&4 &
-[ $code = 42 ] || [ $code = 43 ] || { trap '' PIPE; echo 2>/dev/null || echo "= ${ENDED}" >&3; } &
+over() { echo "= ${ENDED}" >&3; : >/tmp/.over; }
+{ while IFS= read -r line; do :; done; over; } <&4 &
+patience=${PATIENCE}
+[ $code = 42 ] || [ $code = 43 ] || { patience=${MORE_PATIENCE}; { trap '' PIPE; echo 2>/dev/null || over; } & }
 turns=0
-while [ $turns -lt ${PATIENCE} ]; do turns=$((turns + 1)); done
+while [ $turns -lt $patience ] && ! [ -e /tmp/.over ]; do turns=$((turns + 1)); done
 `;
 
 /**
