@@ -12,7 +12,9 @@ const env = {
 const ELSEWHERE = ["node_modules/**", ".next/**", ".data/**", "content/**", "e2e/**"];
 
 /** Code runs in a real sandbox here: compilers take their time, and two at once would measure each other. */
-const SANDBOX_TESTS = ["sandbox", "languages", "pairs"].map((room) => `lib/grading/${room}/**/*.test.ts`);
+const SANDBOX_TESTS = ["sandbox", "languages", "pairs", "gate", "harness"].map(
+  (room) => `lib/grading/${room}/**/*.test.ts`,
+);
 const SANDBOX_TIMEOUT_MS = 60_000;
 /** A machine that also builds and judges is slow, which is no defect; a hang is. */
 const TIMEOUT_MS = 30_000;
