@@ -10,9 +10,6 @@ import { openFolder } from "./work-folder.ts";
 
 export type Pair<T> = { a: T; b: T };
 
-/** What the meter passes on at once: as much as a pipe holds. */
-const METER_BYTES = 64 * 1024;
-
 /**
  * Named pipes, crossed; a's words pass a meter on their way (`meter`). To open one waits until its other end is opened
  * too, so the two sides open theirs in opposite orders. Any lane's user may open them, and no box has their path.
@@ -39,31 +36,41 @@ type Meter = {
 };
 
 /**
- * Passes on what a says at once, and no more than one byte past the most: a pipe knows no file size limit. By dd, whose
- * reads may be short and are written as they came, so that no byte of a talk passes through this process.
+ * Passes on what a says at once, and no more than one byte past the most: a pipe knows no file size limit. By tools whose
+ * reads may be short and are written as they came, so that no byte of a talk passes through this process; dd would count
+ * a short read as a whole block.
  */
 function meter(from: string, to: string, most: number): Meter {
-  const size = [`bs=${METER_BYTES}`, `count=${most + 1}`, "iflag=count_bytes", "conv=nocreat,notrunc"];
-  const child = spawn("dd", [`if=${from}`, `of=${to}`, ...size], {
-    stdio: ["ignore", "ignore", "pipe"],
+  const script = 'stdbuf -o0 head -c "$1" <"$2" | tee "$3" | wc -c';
+  const child = spawn("/bin/sh", ["-c", script, "meter", String(most + 1), from, to], {
+    stdio: ["ignore", "pipe", "ignore"],
     env: { ...CLEAN_ENV, LC_ALL: "C" },
+    // A group of its own, so that all of it can be stopped.
+    detached: true,
   });
   let said = "";
-  child.stderr.on("data", (chunk: Buffer) => {
+  child.stdout.on("data", (chunk: Buffer) => {
     said = (said + chunk.toString("latin1")).slice(-1_000);
   });
   const ended = new Promise<boolean>((resolve, reject) => {
     child.on("error", reject);
     child.on("close", (code, signal) => {
-      const bytes = /^(\d+) bytes? /m.exec(said)?.[1];
-      // The listener left before the talker did: what was said until then was not too much.
-      if (signal !== null || /Broken pipe/.test(said)) resolve(false);
+      const bytes = /(\d+)\s*$/.exec(said.trim().split("\n").at(-1) ?? "")?.[1];
+      if (signal !== null) resolve(false);
       else if (code === 0 && bytes !== undefined) resolve(Number(bytes) > most);
-      else reject(new SandboxFailure(`the meter of a talk failed: ${said}`));
+      else reject(new SandboxFailure(`the meter of a talk failed with exit code ${code}`));
     });
   });
   ended.catch(() => {});
-  return { flooded: () => ended, stop: () => void child.kill("SIGKILL") };
+  const stop = () => {
+    if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    try {
+      process.kill(-child.pid, "SIGKILL");
+    } catch {
+      // It has just ended.
+    }
+  };
+  return { flooded: () => ended, stop };
 }
 
 /** As the box's own file size limit would have ended it. */
