@@ -267,6 +267,27 @@ describe("who may do what", () => {
   });
 });
 
+test("a package in several languages is one question, and one more language is its next version", async () => {
+  const actor = await makeStaff();
+  const statements = { de: "# Summe\n\nAddiere zwei Zahlen.", en: "Add two numbers." };
+  const titles = { en: "Two sum", de: "Zwei addieren" };
+  const first = await importProblemPackage(actor, problemPackage({ statements }));
+  const { title, texts } = await getQuestion(actor, first.questionId);
+  expect(title).toBe("Two sum");
+  expect(texts).toEqual([
+    { language: "en", title: "Two sum", statement: "Add two numbers." },
+    { language: "de", title: "Summe", statement: "Addiere zwei Zahlen." },
+  ]);
+  const same = await importProblemPackage(actor, problemPackage({ statements }));
+  expect(same).toMatchObject({ created: false, questionVersionId: first.questionVersionId });
+  const more = { ...statements, "pt-BR": "Some dois números.", fr: " " };
+  const next = await importProblemPackage(actor, problemPackage({ statements: more, titles }));
+  expect(next).toMatchObject({ questionId: first.questionId, number: 2 });
+  const spoken = (await getQuestion(actor, first.questionId)).texts;
+  const titled = spoken.map(({ language, title }) => `${language}: ${title}`);
+  expect(titled).toEqual(["en: Two sum", "de: Zwei addieren", "pt-BR: Two sum"]);
+});
+
 test("a search finds questions by part of their title, whatever its case", async () => {
   const actor = await makeStaff();
   await publishedBy(actor);

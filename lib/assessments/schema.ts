@@ -7,6 +7,7 @@ import { Scoring } from "./scoring/schema.ts";
 import { ShortKey } from "./short/schema.ts";
 import { MAX_TEXT_CHARACTERS } from "./sizes/rules.ts";
 import { TableComparison, TableShape } from "./tables/schema.ts";
+import { LanguageTag } from "./translations/schema.ts";
 
 /** Where a statement's pictures are in the portal; behind it `<sha256>.<form>` of a file of the question. */
 export const PICTURES_AT = "/api/questions/pictures/";
@@ -202,10 +203,7 @@ export const QuestionContent = z.object({
   title: Line.min(1).max(200),
   statement: Text.min(1),
   /** BCP 47, of title, statement and options; absent: English. */
-  language: z
-    .string()
-    .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, "is a language as en, de or pt-BR")
-    .optional(),
+  language: LanguageTag.optional(),
   definition: z.discriminatedUnion("type", [ChoiceDefinition, TextDefinition, FileDefinition]),
   /** Suggested points in an assessment; null: none. */
   points: Points.nullable().default(null),

@@ -118,6 +118,14 @@ describe("a practice", () => {
     const view = await getAttempt(actor, opened[0]?.attemptId ?? "");
     expect(view.practice).toEqual({ invitationId });
     expect(view.questions.map(({ type }) => type)).toEqual(["code", "choice", "text"]);
+    const german = await getAttempt(actor, view.attemptId, "de");
+    expect(german.questions.map(({ title, lang }) => [title, lang])).toEqual([
+      ["Doppelt so viel", "de"],
+      ["Wann ist es gespeichert?", "de"],
+      ["Ein paar Worte", "de"],
+    ]);
+    const options = german.questions.flatMap((one) => (one.type === "choice" ? one.options : []));
+    expect(options[0]).toEqual({ id: "all", text: "Alles seit dem letzten Ausführen" });
     const [code] = view.questions;
     expect(code?.type === "code" && code.languages.map(({ id }) => id)).toEqual(["python", "javascript"]);
     const real = await db.assessmentItem.findMany({ where: { assessmentVersionId: assessment.versionId } });

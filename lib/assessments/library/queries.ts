@@ -117,6 +117,8 @@ export interface QuestionPreview {
   published: boolean;
   /** Markdown. */
   statement: string;
+  /** BCP 47, of title and statement. */
+  language: string;
   definition: CandidateDefinition;
   samples: SampleView[];
 }
@@ -138,7 +140,7 @@ export async function getQuestionPreview(
     include: { tests: { where: { visibility: "sample" }, orderBy: { ordinal: "asc" } } },
   });
   if (!version) throw notFound("question");
-  const { title, number, publishedAt, statement, tests } = version;
+  const { title, number, publishedAt, statement, language, tests } = version;
   const definition = Definition.parse(version.definition);
   return {
     id: questionId,
@@ -146,6 +148,7 @@ export async function getQuestionPreview(
     versionNumber: number,
     published: publishedAt !== null,
     statement,
+    language,
     definition: candidateDefinition(definition),
     samples: showsSamples(definition) ? tests.map((each) => sampleView(each, definition)) : [],
   };

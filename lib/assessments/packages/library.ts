@@ -4,6 +4,7 @@ import { MAX_FILE_BYTES } from "../files/schema.ts";
 import { ChoiceDefinition, FileDefinition, TextDefinition } from "../schema.ts";
 import { foldShort } from "../short/rules.ts";
 import { Accepted, ShortKey } from "../short/schema.ts";
+import { LanguageTag } from "../translations/schema.ts";
 import { folderFiles, readText } from "./files.ts";
 import { parseYaml } from "./problem-yaml.ts";
 
@@ -12,6 +13,8 @@ export type AuthoredQuestion = {
   slug: string;
   title: string;
   statement: string;
+  /** BCP 47; absent: English. */
+  language?: string;
   definition: ChoiceDefinition | TextDefinition | FileDefinition;
   keywords: string[];
   /** Suggested points in an assessment. */
@@ -21,6 +24,7 @@ export type AuthoredQuestion = {
 const Authored = {
   title: z.string().min(1),
   statement: z.string().min(1),
+  language: LanguageTag.optional(),
   points: z.number().int().positive(),
   keywords: z.array(z.string()).default([]),
 };
@@ -148,18 +152,19 @@ function readWritten(path: string, text: string): AuthoredQuestion {
   return authored(path, yaml, { type: "text", minWords, maxWords, rubric });
 }
 
-type AuthoredFields = { title: string; statement: string; points: number; keywords: string[] };
+type AuthoredFields = Omit<AuthoredQuestion, "slug" | "definition">;
 
 function authored(
   path: string,
   yaml: AuthoredFields,
   definition: AuthoredQuestion["definition"],
 ): AuthoredQuestion {
-  const { title, statement, points, keywords } = yaml;
+  const { title, statement, language, points, keywords } = yaml;
   return {
     slug: path.slice(0, -".yaml".length),
     title,
     statement,
+    language,
     definition,
     keywords,
     points,

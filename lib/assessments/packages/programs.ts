@@ -8,6 +8,7 @@ import type { TestInput } from "../questions/rules.ts";
 import { FunctionDefinition, Limits, MAX_ITEM_POINTS, SqlDefinition } from "../schema.ts";
 import { TableComparison } from "../tables/schema.ts";
 import { parsePlainTable } from "../tables/table.ts";
+import { LanguageTag, type Translations } from "../translations/schema.ts";
 import { folderFiles, type PackageFiles, readText } from "./files.ts";
 import { parseYaml } from "./problem-yaml.ts";
 import { PackageError, type PackageIssue, type PackageSubmission } from "./schema.ts";
@@ -19,6 +20,9 @@ export type ProgramQuestion = {
   slug: string;
   title: string;
   statement: string;
+  /** BCP 47, of title, statement and descriptions; absent: English. */
+  language?: string;
+  translations?: Translations;
   definition: FunctionDefinition | SqlDefinition;
   tests: TestInput[];
   keywords: string[];
@@ -34,6 +38,7 @@ const CASE_NAME = /^[\p{L}\p{N}][\p{L}\p{N}\p{P}\p{S} ]{0,79}$/u;
 
 const Shared = {
   title: z.string().min(1),
+  language: LanguageTag.optional(),
   points: z.number().int().min(1).max(MAX_ITEM_POINTS).nullable().default(null),
   keywords: z.array(z.string()).default([]),
   limits: z
@@ -96,8 +101,24 @@ export function readProgram(files: PackageFiles): ProgramQuestion {
   if (!files.sizes.has("statement.md"))
     throw new PackageError("statement.md", "is missing; write the statement there");
   const statement = readText(files, "statement.md");
-  const read = { slug: files.name, statement, submissions: readSubmissions(files), ...made };
+  const translations = readTranslations(files, made.title);
+  const read = { slug: files.name, statement, ...translations, submissions: readSubmissions(files), ...made };
   return { ...read, issues: findProgramIssues(files, read) };
+}
+
+/** `statement.de.md` and the like; a heading at its top is the title in that language. */
+function readTranslations(files: PackageFiles, title: string): { translations?: Translations } {
+  const found = [...files.sizes.keys()].sort().flatMap((path) => {
+    const tag = /^statement\.(.+)\.md$/.exec(path)?.[1];
+    if (tag === undefined) return [];
+    if (!LanguageTag.safeParse(tag).success)
+      throw new PackageError(path, "names no language; call it statement.de.md or the like");
+    const [, heading, rest] = /^\s*#\s+(.*\S)\s*\n([\s\S]*)$/.exec(readText(files, path)) ?? [];
+    const statement = rest ?? readText(files, path);
+    if (statement.trim() === "") throw new PackageError(path, "is empty; write the statement there");
+    return [[tag, { title: heading ?? title, statement }] as const];
+  });
+  return found.length > 0 ? { translations: Object.fromEntries(found) } : {};
 }
 
 /** A required file, with what to do where it is not there. @throws PackageError */
@@ -106,20 +127,20 @@ function readRequired(files: PackageFiles, path: string, words: string): string 
   return readText(files, path);
 }
 
-type Made = Pick<ProgramQuestion, "title" | "points" | "keywords" | "definition" | "tests">;
+type Made = Pick<ProgramQuestion, "title" | "language" | "points" | "keywords" | "definition" | "tests">;
 
 function limitsOf({ time_limit, memory, output }: z.infer<(typeof Shared)["limits"]>) {
   return { timeSeconds: time_limit, memoryMiB: memory, outputKiB: output * 1024 };
 }
 
 function functionQuestion(files: PackageFiles, yaml: z.infer<typeof FunctionYaml>): Made {
-  const { title, points, keywords, languages, signature, comparison } = yaml;
+  const { title, language, points, keywords, languages, signature, comparison } = yaml;
   const unknown = languages.find((id) => !FUNCTION_LANGUAGES.includes(id));
   if (unknown !== undefined)
     throw new PackageError(PATH, `languages: ${unknown} is none that a function can be asked for in`);
   const limits = limitsOf(yaml.limits);
   const definition = FunctionDefinition.parse({ type: "function", languages, limits, signature, comparison });
-  return { title, points, keywords, definition, tests: readCases(files, signature) };
+  return { title, language, points, keywords, definition, tests: readCases(files, signature) };
 }
 
 function parseCases(text: string): Map<string, Value> {
@@ -173,7 +194,7 @@ function readCase(
 }
 
 function sqlQuestion(files: PackageFiles, yaml: z.infer<typeof SqlYaml>): Made {
-  const { title, points, keywords, mode, check, comparison, starter } = yaml;
+  const { title, language, points, keywords, mode, check, comparison, starter } = yaml;
   const schema = readRequired(files, "schema.sql", "write the CREATE TABLE statements there");
   if (schema.trim() === "") throw new PackageError("schema.sql", "is empty; it makes the tables");
   const tests = readFixtures(files);
@@ -190,7 +211,7 @@ function sqlQuestion(files: PackageFiles, yaml: z.infer<typeof SqlYaml>): Made {
     tables: [],
     starter,
   });
-  return { title, points, keywords, definition, tests };
+  return { title, language, points, keywords, definition, tests };
 }
 
 function readFixtures(files: PackageFiles): TestInput[] {

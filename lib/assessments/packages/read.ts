@@ -52,6 +52,7 @@ export function readPackage(files: PackageFiles): ProblemPackage {
     shortName: files.name,
     format: yaml.problem_format_version,
     title: titleOf(yaml, statements) ?? files.name,
+    ...(typeof yaml.name === "object" ? { titles: yaml.name } : {}),
     statements,
     pictures: readPictures(files),
     limits: limitsOf(yaml),
@@ -101,7 +102,7 @@ function readStatements(files: PackageFiles): Record<string, string> {
   const statements: Record<string, string> = {};
   for (const path of files.sizes.keys()) {
     const language =
-      /^(?:statement|problem_statement)\/problem(?:\.([a-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md$/.exec(path);
+      /^(?:statement|problem_statement)\/problem(?:\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*))?\.md$/.exec(path);
     if (language) statements[language[1] ?? "en"] = readText(files, path);
   }
   return statements;

@@ -123,6 +123,8 @@ export type ProblemPackage = {
   shortName: string;
   format: string;
   title: string;
+  /** By language code; absent: it gives one for all. */
+  titles?: Readonly<Record<string, string>>;
   /** Markdown by language code. */
   statements: Record<string, string>;
   /** That the statements show. */

@@ -106,7 +106,9 @@ function statementWarnings(files: PackageFiles, { statements }: Source): string[
   for (const [language, text] of Object.entries(statements))
     if (text.trim().length === 0) warnings.push(`The statement in ${language} is empty.`);
   if (Object.keys(statements).length > 0 && !statements.en)
-    warnings.push("There is no English statement; candidates see the first of the others.");
+    warnings.push(
+      "There is no English statement; candidates whose language it is not in see the first of the others.",
+    );
   return warnings;
 }
 

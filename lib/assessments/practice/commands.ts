@@ -68,12 +68,13 @@ async function makePractice(
 }
 
 async function makeQuestion(tx: Tx, question: PracticeQuestion): Promise<string> {
-  const { title, statement, definition, tests } = question;
+  const { title, statement, translations, definition, tests } = question;
   const { id } = await tx.questionVersion.create({
     data: {
       number: 1,
       title,
       statement,
+      translations,
       definition,
       contentHash: sha256(canonicalJson(question)),
       question: {

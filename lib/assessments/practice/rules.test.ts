@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { FUNCTION_LANGUAGES } from "../functions/languages.ts";
 import { LANGUAGE_NAMES } from "../languages.ts";
 import { Definition } from "../schema.ts";
+import { Translations } from "../translations/schema.ts";
 import { practiceQuestions, practiceSolution } from "./rules.ts";
 
 const languages = Object.keys(LANGUAGE_NAMES).filter((id) => id !== "sql");
@@ -34,6 +35,22 @@ describe("what a practice asks", () => {
       "A file",
     ]);
     for (const { definition } of questions) expect(Definition.parse(definition)).toEqual(definition);
+  });
+
+  test("is in German too, to the last option", () => {
+    const asked = ["text", "choice", "code", "function", "sql"].map((type) => ({ type, languages }));
+    const short = { type: "text", short: {} };
+    const file = { type: "file", kinds: ["pdf"] };
+    const questions = practiceQuestions([...asked, short, file] as unknown as Definition[]);
+    expect(questions).toHaveLength(7);
+    for (const { title, statement, definition, translations } of questions) {
+      const { de } = Translations.parse(translations);
+      expect(de?.title).not.toBe(title);
+      expect(de?.statement).not.toBe(statement);
+      if (definition.type === "choice")
+        expect(Object.keys(de?.options ?? {})).toEqual(definition.options.map(({ id }) => id));
+      if (definition.type === "function") expect(de?.parameters?.n).toBeTruthy();
+    }
   });
 
   test("is never nothing", () => {

@@ -1,5 +1,7 @@
 import { functionStarter } from "../functions/starters.ts";
 import type { Definition, FileDefinition, FunctionDefinition, SqlDefinition } from "../schema.ts";
+import type { Translations } from "../translations/schema.ts";
+import { GERMAN } from "./german/rules.ts";
 
 /*
  * What a practice asks: one invented question of each kind that the assessment itself asks, in the languages that it
@@ -10,6 +12,7 @@ export interface PracticeQuestion {
   title: string;
   /** Markdown. */
   statement: string;
+  translations: Translations;
   definition: Definition;
   /** All of them are samples. */
   tests: { name: string; input: string; answer: string }[];
@@ -51,6 +54,7 @@ function codeQuestion(languages: string[]): PracticeQuestion {
     title: "Twice as many",
     statement:
       "Read one whole number and print its double.\n\nThe program that stands there prints the number as it is. **Run samples** first and see what the results say; then change the program, and run it again. On **Own input** you can give it a number of your own.",
+    translations: { de: GERMAN.code },
     definition: {
       type: "code",
       languages,
@@ -70,6 +74,7 @@ function functionQuestion(languages: string[]): PracticeQuestion {
     title: "A function that doubles",
     statement:
       "Write the function so that it returns the double of the number that it is given. The samples call it for you: there is nothing to read and nothing to print.",
+    translations: { de: GERMAN.function },
     definition: {
       type: "function",
       languages,
@@ -117,6 +122,7 @@ const SQL_QUESTION: PracticeQuestion = {
   title: "More than one copy",
   statement:
     "Give the titles of which there is more than one copy. The query that stands there gives them all: run it, look at the result, then change it.",
+  translations: { de: GERMAN.sql },
   definition: SHELF,
   tests: [
     {
@@ -130,6 +136,7 @@ const SQL_QUESTION: PracticeQuestion = {
 const CHOICE_QUESTION: PracticeQuestion = {
   title: "When is it saved?",
   statement: "You type half a line and close the page by accident. What is lost?",
+  translations: { de: GERMAN.choice },
   definition: {
     type: "choice",
     multiple: false,
@@ -147,6 +154,7 @@ const TEXT_QUESTION: PracticeQuestion = {
   title: "A few words",
   statement:
     "Write whatever you like, and watch the line above: it says when your words are saved. Paste something too, and see what is recorded.",
+  translations: { de: GERMAN.text },
   definition: { type: "text", minWords: null, maxWords: null, rubric: [] },
   tests: [],
 };
@@ -154,6 +162,7 @@ const TEXT_QUESTION: PracticeQuestion = {
 const SHORT_QUESTION: PracticeQuestion = {
   title: "One line",
   statement: "How many minutes are there in two hours? The answer is one line, and a key grades it.",
+  translations: { de: GERMAN.short },
   definition: {
     type: "text",
     minWords: null,
@@ -178,6 +187,7 @@ function fileQuestion(kinds: FileDefinition["kinds"]): PracticeQuestion {
     title: "A file",
     statement:
       "Upload any file of the kinds that are named, look at what is said of it, and take it away again.",
+    translations: { de: GERMAN.file },
     definition: { type: "file", kinds, maxBytes: PRACTICE_FILE_BYTES, rubric: [] },
     tests: [],
   };

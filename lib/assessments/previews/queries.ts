@@ -11,6 +11,8 @@ export interface PreviewQuestion {
   title: string;
   /** Markdown. */
   statement: string;
+  /** BCP 47, of title and statement. */
+  language: string;
   points: number;
   definition: CandidateDefinition;
   samples: SampleView[];
@@ -62,10 +64,11 @@ export async function getAssessmentPreview(
     versionNumber: number,
     published: publishedAt !== null,
     questions: version.items.map(
-      ({ id, points, questionVersion: { title, statement, definition, tests } }) => ({
+      ({ id, points, questionVersion: { title, statement, language, definition, tests } }) => ({
         id,
         title,
         statement,
+        language,
         points,
         definition: candidateDefinition(Definition.parse(definition)),
         samples: showsSamples(Definition.parse(definition))

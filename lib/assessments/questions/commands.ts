@@ -91,9 +91,10 @@ async function writeVersion(
   questionId: string,
   number: number,
   hash: string,
-  { title, statement, language, definition, tests, files, points }: QuestionInput,
+  { title, statement, language, translations, definition, tests, files, points }: QuestionInput,
 ): Promise<string> {
-  const content = { title, statement, language, definition, contentHash: hash, suggestedPoints: points };
+  const texts = { title, statement, language, translations };
+  const content = { ...texts, definition, contentHash: hash, suggestedPoints: points };
   const { id } = await tx.questionVersion.create({
     data: { questionId, number, ...content },
   });

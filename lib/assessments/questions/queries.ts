@@ -8,6 +8,7 @@ import { showArguments, showExpected } from "../functions/cases.ts";
 import { Definition, type QuestionType } from "../schema.ts";
 import type { ShownTable } from "../tables/schema.ts";
 import { parseTable, showTable } from "../tables/table.ts";
+import { type Texts, textsOf } from "../translations/rules.ts";
 
 export const QUESTIONS_PER_PAGE = 50;
 /** What a page shows of one test file; the rest is in the package. */
@@ -105,6 +106,8 @@ export interface QuestionView {
   id: string;
   slug: string;
   archived: boolean;
+  /** In each of its languages, the first one first. */
+  texts: Texts[];
   title: string;
   /** Markdown. */
   statement: string;
@@ -171,7 +174,14 @@ export async function getQuestion(
   const [content, samples, secretTests, usedIn] = await Promise.all([
     db.questionVersion.findUniqueOrThrow({
       where: { id: version.id },
-      select: { title: true, statement: true, definition: true, suggestedPoints: true },
+      select: {
+        title: true,
+        statement: true,
+        language: true,
+        translations: true,
+        definition: true,
+        suggestedPoints: true,
+      },
     }),
     db.questionTest.findMany({
       where: { questionVersionId: version.id, visibility: "sample" },
@@ -188,6 +198,7 @@ export async function getQuestion(
     archived: question.archivedAt !== null,
     title: content.title,
     statement: content.statement,
+    texts: textsOf(content),
     definition,
     version,
     suggestedPoints: content.suggestedPoints,

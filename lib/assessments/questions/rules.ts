@@ -2,14 +2,16 @@ import { sha256 } from "#lib/platform/crypto.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import type { QuestionFileKind, TestVisibility } from "#lib/platform/generated/client.ts";
 import { LANGUAGE_NAMES, LANGUAGE_OF_EXTENSION } from "../languages.ts";
-import { withPictures } from "../packages/pictures.ts";
 import { questionFiles } from "../packages/question-files.ts";
 import { DEFAULT_VALIDATOR, type ProblemPackage } from "../packages/schema.ts";
 import { parseValidatorFlags } from "../packages/validator-flags.ts";
 import { slugOf } from "../rules.ts";
 import { CodeDefinition, type Definition, Points, type QuestionType, Slug } from "../schema.ts";
 import { statementFault } from "../statements/rules.ts";
+import { MAX_TRANSLATIONS } from "../translations/rules.ts";
+import type { Translations } from "../translations/schema.ts";
 import type { StoredExpectation, TestSettings } from "./schema.ts";
+import { textsOfPackage } from "./texts/rules.ts";
 
 /** Beyond this a question makes the judge wait for minutes and the database for megabytes. */
 const MAX_TESTS = 500;
@@ -27,6 +29,7 @@ export type ImportablePackage = Pick<
   ProblemPackage,
   | "shortName"
   | "title"
+  | "titles"
   | "statements"
   | "pictures"
   | "limits"
@@ -66,6 +69,8 @@ export interface QuestionInput {
   statement: string;
   /** BCP 47; English unless it says so. */
   language?: string;
+  /** Absent: there is no other language. */
+  translations?: Translations;
   definition: Definition;
   tests: TestInput[];
   files: FileInput[];
@@ -85,19 +90,29 @@ export function isJudged(type: QuestionType): boolean {
   return type === "code" || type === "function" || type === "sql";
 }
 
+function textsWithinLimits({ title, statement }: { title: string; statement: string }, which = ""): void {
+  if (title.trim() === "") throw refusal(`The title${which} is empty. Give the question a name.`, "/title");
+  if (title.length > MAX_TITLE)
+    throw refusal(`The title${which} is longer than ${MAX_TITLE} characters.`, "/title");
+  const fault = statementFault(statement);
+  if (fault) throw refusal(`The statement${which} ${fault}.`, "/statement");
+}
+
 /** What holds of every question. @throws DomainError invalid */
 export function withinLimits(question: QuestionInput): QuestionInput {
-  const { title, statement, slug, definition, tests, files } = question;
-  if (title.trim() === "") throw refusal("The title is empty. Give the question a name.", "/title");
-  if (title.length > MAX_TITLE) throw refusal(`The title is longer than ${MAX_TITLE} characters.`, "/title");
-  const fault = statementFault(statement);
-  if (fault) throw refusal(`The statement ${fault}.`, "/statement");
+  const { title, statement, translations = {}, slug, definition, tests, files } = question;
+  const others = Object.entries(translations);
+  if (others.length > MAX_TRANSLATIONS)
+    throw refusal(`At most ${MAX_TRANSLATIONS} further languages; this has more.`, "/statements");
+  textsWithinLimits({ title, statement });
+  for (const [language, texts] of others) textsWithinLimits(texts, ` in ${language}`);
   if (definition.type === "choice")
     for (const { id, text } of definition.options) {
       const wrong = statementFault(text);
       if (wrong) throw refusal(`The option “${id}” ${wrong}.`, "/definition/options");
     }
-  if (ESCAPED_NUL.test(JSON.stringify([title, definition, tests.map(({ settings }) => settings)])))
+  const texts = [title, translations, definition, tests.map(({ settings }) => settings)];
+  if (ESCAPED_NUL.test(JSON.stringify(texts)))
     throw refusal("A text of this question holds a NUL character. Remove it.", "/definition");
   if (!Slug.safeParse(slug).success)
     throw refusal("The package's short name cannot be part of an address.", "/shortName");
@@ -149,22 +164,6 @@ export function detailsOf(issues: ImportablePackage["issues"], weight: "error" |
   return issues.filter((issue) => issue.weight === weight).map(({ detail }) => detail);
 }
 
-/** The portal sets the title itself; a heading that repeats it would stand twice. */
-function withoutTitle(markdown: string): string {
-  return markdown.replace(/^\s*#\s+.*\n+/, "");
-}
-
-/** The samples of an interactive problem are talks: its test files are for the validator's eyes. */
-function withTalks(markdown: string, { validator, interactions }: ImportablePackage): string {
-  if (!validator?.interactive || interactions.length === 0) return markdown;
-  const talks = interactions.map(({ text }, index) => {
-    // A fence longer than any in the text cannot be closed by it.
-    const fence = "`".repeat(3 + Math.max(0, ...(text.match(/`+/g) ?? []).map((run) => run.length)));
-    return `### Sample talk ${index + 1}\n\n${fence}\n${text.trimEnd()}\n${fence}\n`;
-  });
-  return `${markdown.trimEnd()}\n\nIn the talks below, “>” is what your program writes and “<” what it reads.\n\n${talks.join("\n")}`;
-}
-
 function definitionOf(source: ImportablePackage): CodeDefinition {
   const { limits, validator, scoring, tests, included } = source;
   const parsed = CodeDefinition.safeParse({
@@ -208,22 +207,18 @@ function checkingOf(
  * @throws DomainError invalid: it asks for what the judge lacks, or breaks a limit.
  */
 export function questionOfPackage(source: ImportablePackage): QuestionInput {
-  const { unsupported, issues, tests, scoring, title } = source;
+  const { unsupported, issues, tests, scoring } = source;
   refuseErrors([...unsupported, ...detailsOf(issues, "error")]);
   if (tests.length === 0)
     throw refusal("The package has no tests. Put at least one pair into data/secret.", "/tests");
   const maxScore = scoring?.groups[0]?.maxScore ?? null;
   if (scoring && !maxScore)
     throw refusal("The score has no bound. Give data/secret a max_score (legacy: a range).", "/scoring");
-  const language = source.statements.en ? "en" : Object.keys(source.statements)[0];
-  const statement = source.statements[language ?? ""];
-  if (!language || !statement)
-    throw refusal("The package has no statement. Add statement/problem.en.md.", "/statements");
+  const texts = textsOfPackage(source);
+  if (!texts) throw refusal("The package has no statement. Add statement/problem.en.md.", "/statements");
   return withinLimits({
     slug: slugOf(source.shortName),
-    title,
-    statement: withPictures(withTalks(withoutTitle(statement), source), source.pictures),
-    language,
+    ...texts,
     definition: definitionOf(source),
     tests: tests.map(testOf),
     files: questionFiles(source),
@@ -256,7 +251,7 @@ function testOf({
 
 /** SHA-256 over all that makes the question and shows that it works: equal content, equal hash. */
 export function contentHash(question: QuestionInput): string {
-  const { title, statement, language, definition, tests, files, points } = question;
+  const { title, statement, language, translations, definition, tests, files, points } = question;
   const hashedTests = tests.map(({ name, group, input, answer, settings }) => [
     name,
     group,
@@ -272,6 +267,7 @@ export function contentHash(question: QuestionInput): string {
   ]);
   const spoken = language === undefined || language === "en" ? [] : [language];
   const suggested = points === null ? [] : [points];
-  const more = [...spoken, ...suggested];
+  const translated = translations ? [translations] : [];
+  const more = [...spoken, ...suggested, ...translated];
   return sha256(JSON.stringify([title, statement, definition, hashedTests, hashedFiles, ...more]));
 }

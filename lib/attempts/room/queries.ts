@@ -9,6 +9,7 @@ import {
 } from "#lib/assessments/schema.ts";
 import { shortForm } from "#lib/assessments/short/rules.ts";
 import { parseTable, showTable } from "#lib/assessments/tables/table.ts";
+import { type Texts, textsFor } from "#lib/assessments/translations/rules.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { db } from "#lib/platform/db.ts";
@@ -55,7 +56,8 @@ function text(bytes: Uint8Array): string {
 
 type SampleRows = ItemRow["questionVersion"]["tests"];
 
-function functionMembers(definition: FunctionDefinition, tests: SampleRows) {
+/** Starters carry the descriptions of the first language: what an answer begins with is the same for everybody. */
+function functionMembers(definition: FunctionDefinition, tests: SampleRows, texts: Texts) {
   const { signature, languages, limits } = definition;
   return {
     type: "function" as const,
@@ -64,8 +66,12 @@ function functionMembers(definition: FunctionDefinition, tests: SampleRows) {
     runsSamples: tests.length > 0,
     heads: Object.fromEntries(languages.map((id) => [id, signatureLine(signature, id)])),
     names: Object.fromEntries(languages.map((id) => [id, parameterNames(signature, id)])),
-    parameters: signature.parameters.map(({ name, type, description }) => ({ name, type, description })),
-    result: { type: signature.result.type, description: signature.result.description },
+    parameters: signature.parameters.map(({ name, type, description }) => ({
+      name,
+      type,
+      description: texts.parameters?.[name] ?? description,
+    })),
+    result: { type: signature.result.type, description: texts.result ?? signature.result.description },
     samples: tests.map((test) => ({
       name: shortTestName(test.name),
       input: showArguments(signature, test.input),
@@ -91,7 +97,7 @@ function sqlMembers(definition: SqlDefinition, tests: SampleRows) {
 }
 
 /** What the question's type adds for its candidate. Written member by member: nothing secret slips through a spread. */
-function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
+function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[], texts: Texts) {
   const definition = Definition.parse(item.questionVersion.definition);
   switch (definition.type) {
     case "code":
@@ -107,14 +113,14 @@ function typeMembers(item: ItemRow, files: readonly AttemptFileFacts[]) {
         })),
       };
     case "function":
-      return functionMembers(definition, item.questionVersion.tests);
+      return functionMembers(definition, item.questionVersion.tests, texts);
     case "sql":
       return sqlMembers(definition, item.questionVersion.tests);
     case "choice":
       return {
         type: "choice" as const,
         multiple: definition.multiple,
-        options: definition.options.map((option) => ({ id: option.id, text: option.text })),
+        options: definition.options.map(({ id, text }) => ({ id, text: texts.options?.[id] ?? text })),
       };
     case "text": {
       const { minWords, maxWords, short } = definition;
@@ -149,6 +155,7 @@ function question(
   answers: AttemptRow["answers"],
   files: readonly AttemptFileFacts[],
   drafts: readonly DraftRow[],
+  language: string,
 ): RoomQuestion {
   const saved = answers.find((answer) => answer.itemId === item.id && answer.content !== null);
   const answer = saved && {
@@ -158,8 +165,10 @@ function question(
     ...draftsOf(item.id, drafts),
   };
   const { id, ordinal, points, questionVersion } = item;
-  const { title, statement, language: lang } = questionVersion;
-  return { id, ordinal, title, statement, lang, points, answer: answer ?? null, ...typeMembers(item, files) };
+  const texts = textsFor(questionVersion, language);
+  const { title, statement, language: lang } = texts;
+  const shared = { id, ordinal, title, statement, lang, points, answer: answer ?? null };
+  return { ...shared, ...typeMembers(item, files, texts) };
 }
 
 function draftsOf(itemId: string, drafts: readonly DraftRow[]): { drafts?: Record<string, string> } {
@@ -170,9 +179,10 @@ function draftsOf(itemId: string, drafts: readonly DraftRow[]): { drafts?: Recor
 
 /**
  * One's own attempt with its questions as they may be seen: never a key, a rubric or a secret test.
+ * @param language BCP 47, of the reader: questions that are written in it too are given in it. What is graded is the same.
  * @throws DomainError not_found when it is not theirs, or access was ended.
  */
-export async function getAttempt(actor: Actor, attemptId: string): Promise<AttemptView> {
+export async function getAttempt(actor: Actor, attemptId: string, language = "en"): Promise<AttemptView> {
   const { userId } = assertCandidate(actor);
   const attempt = isId(attemptId) ? await readAttempt(userId, attemptId) : null;
   if (!attempt) throw notFound("attempt");
@@ -187,6 +197,6 @@ export async function getAttempt(actor: Actor, attemptId: string): Promise<Attem
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
     ...timeOf(attempt),
     ...recordedOf(attempt),
-    questions: version.items.map((item) => question(item, attempt.answers, files, drafts)),
+    questions: version.items.map((item) => question(item, attempt.answers, files, drafts, language)),
   };
 }

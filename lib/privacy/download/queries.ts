@@ -104,10 +104,10 @@ function loadRecords(user: Holder) {
 type RecordRow = Awaited<ReturnType<typeof loadRecords>>[number];
 
 async function* applications(user: Holder): AsyncGenerator<Written> {
-  for (const record of await loadRecords(user)) yield application(record);
+  for (const record of await loadRecords(user)) yield application(record, user.locale);
 }
 
-async function* application(record: RecordRow): AsyncGenerator<string> {
+async function* application(record: RecordRow, language: string): AsyncGenerator<string> {
   const { org, partner, lookups, invitations, externalId, profileUrl, metadata, ...rest } = record;
   const { name, email, locale, source, createdAt, withdrawnAt, withdrawnBy, withdrawnReason } = rest;
   yield `{${member("organisation", org.name, true)}`;
@@ -122,7 +122,7 @@ async function* application(record: RecordRow): AsyncGenerator<string> {
   yield member("denied", record.deniedAt && { at: record.deniedAt, reason: record.deniedReason });
   yield member("invitations", invitations.map(invitationOf));
   yield ',\n"attempts": ';
-  yield* listOf(attemptsOf(record));
+  yield* listOf(attemptsOf(record, language));
   yield "}";
 }
 
@@ -139,7 +139,7 @@ function invitationOf({ assessmentVersion, agreedText, ...row }: RecordRow["invi
   };
 }
 
-async function* attemptsOf(record: RecordRow): AsyncGenerator<Written> {
+async function* attemptsOf(record: RecordRow, language: string): AsyncGenerator<Written> {
   for (const { attempt, practice } of record.invitations)
-    for (const one of [practice, attempt]) if (one) yield attemptParts(record.userId, one.id);
+    for (const one of [practice, attempt]) if (one) yield attemptParts(record.userId, one.id, language);
 }

@@ -136,6 +136,7 @@ export function itemView(row: ItemRow, staff: StaffActor): ItemView {
     type: facts.type,
     keyed: facts.keyed === true,
     statement: questionVersion.statement,
+    language: questionVersion.language,
     maxPoints: row.points,
     points: itemPoints(facts),
     state: itemState(facts),

@@ -68,6 +68,8 @@ export interface ItemView {
   keyed: boolean;
   /** Markdown. */
   statement: string;
+  /** BCP 47, of title and statement. */
+  language: string;
   maxPoints: number;
   points: number | null;
   state: ItemState;

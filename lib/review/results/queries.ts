@@ -1,3 +1,4 @@
+import { textsFor } from "#lib/assessments/translations/rules.ts";
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { endedAt, withdrewThemselves } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
@@ -38,7 +39,9 @@ function loadAttempt(userId: string, attemptId: string) {
               id: true,
               ordinal: true,
               points: true,
-              questionVersion: { select: { title: true } },
+              questionVersion: {
+                select: { title: true, statement: true, language: true, translations: true },
+              },
             },
           },
         },
@@ -48,15 +51,13 @@ function loadAttempt(userId: string, attemptId: string) {
 }
 type AttemptRow = NonNullable<Awaited<ReturnType<typeof loadAttempt>>>;
 
-function resultItems({ assessmentVersion, submissions, reviews }: AttemptRow) {
+function resultItems({ assessmentVersion, submissions, reviews }: AttemptRow, language: string) {
   const judged = new Map(submissions.map(({ itemId, points }) => [itemId, points?.toNumber() ?? null]));
-  return assessmentVersion.items.map(({ id, ordinal, points, questionVersion }) => ({
-    ordinal,
-    title: questionVersion.title,
-    maxPoints: points,
-    judged: judged.get(id) ?? null,
-    reviews: reviews.filter((review) => review.itemId === id).map((review) => review.points.toNumber()),
-  }));
+  return assessmentVersion.items.map(({ id, ordinal, points, questionVersion }) => {
+    const { title, language: lang } = textsFor(questionVersion, language);
+    const read = reviews.filter((review) => review.itemId === id).map((review) => review.points.toNumber());
+    return { ordinal, title, lang, maxPoints: points, judged: judged.get(id) ?? null, reviews: read };
+  });
 }
 
 const isClosed = ({ submittedBy }: AttemptRow) => submittedBy === "withdrawal";
@@ -68,14 +69,15 @@ function overOf(candidate: AttemptRow["candidate"]): Afterwards["over"] {
 
 /**
  * The result as far as the team shares it, and what comes next.
+ * @param language BCP 47, of the reader.
  * @throws DomainError not_found when the attempt is not theirs, or still runs.
  */
-export async function getAfterwards(actor: Actor, attemptId: string): Promise<Afterwards> {
+export async function getAfterwards(actor: Actor, attemptId: string, language = "en"): Promise<Afterwards> {
   const { userId } = assertCandidate(actor);
   const attempt = isId(attemptId) ? await loadAttempt(userId, attemptId) : null;
   if (!attempt?.submittedAt) throw notFound("attempt");
   const { resultSharing, replyWithinDays } = attempt.assessmentVersion.assessment;
-  const items = resultItems(attempt);
+  const items = resultItems(attempt, language);
   const facts = { graded: attempt.state === "graded", closed: isClosed(attempt), items };
   const by = replyBy(attempt.submittedAt, replyWithinDays);
   return {
@@ -88,10 +90,14 @@ export async function getAfterwards(actor: Actor, attemptId: string): Promise<Af
 }
 
 /** The result as far as the team shares it, of an attempt that its candidate handed in; null for another's. */
-export async function sharedResultOf(userId: string, attemptId: string): Promise<SharedResult | null> {
+export async function sharedResultOf(
+  userId: string,
+  attemptId: string,
+  language = "en",
+): Promise<SharedResult | null> {
   const attempt = await loadAttempt(userId, attemptId);
   if (!attempt) return null;
   const sharing = attempt.assessmentVersion.assessment.resultSharing;
   const graded = attempt.state === "graded";
-  return sharedResult({ sharing, graded, closed: isClosed(attempt), items: resultItems(attempt) });
+  return sharedResult({ sharing, graded, closed: isClosed(attempt), items: resultItems(attempt, language) });
 }

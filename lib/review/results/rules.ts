@@ -6,6 +6,8 @@ const DAY_MS = 86_400_000;
 export interface QuestionResult {
   ordinal: number;
   title: string;
+  /** BCP 47, of the title. */
+  lang: string;
   points: number;
   maxPoints: number;
 }
@@ -27,7 +29,7 @@ export interface ResultFacts {
   graded: boolean;
   /** Access ended in the middle of the attempt: what is there is no result. */
   closed: boolean;
-  items: readonly (ScoredItem & { ordinal: number; title: string })[];
+  items: readonly (ScoredItem & Pick<QuestionResult, "ordinal" | "title" | "lang">)[];
 }
 
 /** What of a result may be shown: nothing before all of it is graded and read, for a part of a score misleads. */
@@ -35,8 +37,8 @@ export function sharedResult({ sharing, graded, closed, items }: ResultFacts): S
   if (sharing === "nothing" || closed) return { state: "not_shared" };
   const questions = items.flatMap((item): QuestionResult[] => {
     const points = itemPoints(item);
-    const { ordinal, title, maxPoints } = item;
-    return points === null ? [] : [{ ordinal, title, points, maxPoints }];
+    const { ordinal, title, lang, maxPoints } = item;
+    return points === null ? [] : [{ ordinal, title, lang, points, maxPoints }];
   });
   if (!graded || questions.length < items.length) return { state: "pending" };
   return { state: "shown", ...attemptScore(items), questions: sharing === "questions" ? questions : null };

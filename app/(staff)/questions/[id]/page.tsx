@@ -73,7 +73,8 @@ export default async function QuestionPage(props: QuestionPageProps) {
       )}
       {version.publishedAt === null && evidence.report && <Solutions report={evidence.report} />}
       <Section title="Statement">
-        <Statement markdown={question.statement} />
+        <Statement markdown={question.statement} language={question.texts[0]?.language} />
+        <Translations question={question} />
       </Section>
       {evidence.tests.length > 0 && <Tests question={question} tests={evidence.tests} />}
       <QuestionKey definition={definition} />
@@ -83,6 +84,20 @@ export default async function QuestionPage(props: QuestionPageProps) {
       {question.versions.length > 1 && <Versions question={question} />}
     </>
   );
+}
+
+const LANGUAGE_NAMES = new Intl.DisplayNames("en", { type: "language" });
+
+/** The other languages that candidates are given it in. */
+function Translations({ question: { texts } }: { question: QuestionView }) {
+  return texts.slice(1).map(({ language, title, statement }) => (
+    <Disclosure key={language} summary={`In ${LANGUAGE_NAMES.of(language)}`} className="mt-6">
+      <p lang={language} className="mb-4 font-semibold">
+        {title}
+      </p>
+      <Statement markdown={statement} language={language} />
+    </Disclosure>
+  ));
 }
 
 /** What a key grades is not written work for people to read. */

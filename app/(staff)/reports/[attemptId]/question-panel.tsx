@@ -34,7 +34,7 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
         </span>
       </div>
       <Disclosure summary="Show the question">
-        <Statement markdown={item.statement} headingLevel={3} />
+        <Statement markdown={item.statement} headingLevel={3} language={item.language} />
         {item.signature && (
           <div className="mt-3">
             <CodeBlock label="The function that was asked for" code={item.signature} />

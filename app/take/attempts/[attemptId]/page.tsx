@@ -7,7 +7,7 @@ import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { InlineText } from "#app/_views/inline-text.tsx";
 import { Statement } from "#app/_views/statement.tsx";
-import { GiveWords, getWords } from "#app/_words/server.tsx";
+import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
@@ -42,7 +42,7 @@ function withRunnableFirst(question: RoomQuestion, isOff: (id: string) => boolea
 export default async function RoomPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
   const actor = await requireCandidate();
-  const view = await found(getAttempt(actor, attemptId));
+  const view = await found(getAttempt(actor, attemptId, await readLocale()));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const jar = await cookies();
   const statements: Record<string, ReactNode> = {};

@@ -8,12 +8,15 @@ import { detailsOf, type QuestionInput, refuseErrors, withinLimits } from "../ru
  * @throws DomainError invalid: it lacks what could show that it works, or breaks a limit.
  */
 export function questionOfProgram(source: ProgramQuestion): QuestionInput {
-  const { slug, title, statement, definition, tests, submissions, points, issues } = source;
+  const { slug, title, statement, language, translations, definition, tests, submissions, points, issues } =
+    source;
   refuseErrors(detailsOf(issues, "error"));
   return withinLimits({
     slug: slugOf(slug),
     title,
     statement,
+    language,
+    translations,
     definition,
     tests,
     files: submissionFiles(submissions),

@@ -1,3 +1,4 @@
+import { textsFor } from "#lib/assessments/translations/rules.ts";
 import { filesOfAttempt, openFile } from "#lib/attempts/files/queries.ts";
 import { db } from "#lib/platform/db.ts";
 import { sharedResultOf } from "#lib/review/results/queries.ts";
@@ -20,7 +21,13 @@ function loadAttempt(id: string) {
           name: true,
           items: {
             orderBy: { ordinal: "asc" },
-            select: { id: true, ordinal: true, questionVersion: { select: { title: true } } },
+            select: {
+              id: true,
+              ordinal: true,
+              questionVersion: {
+                select: { title: true, statement: true, language: true, translations: true },
+              },
+            },
           },
         },
       },
@@ -28,11 +35,26 @@ function loadAttempt(id: string) {
   });
 }
 type AttemptRow = Awaited<ReturnType<typeof loadAttempt>>;
-type Item = AttemptRow["assessmentVersion"]["items"][number];
+type Item = { id: string; ordinal: number; title: string };
 
-/** Everything that an attempt holds of its candidate; of its result what the team shares. */
-export async function* attemptParts(userId: string | null, id: string): AsyncGenerator<string> {
+/** What was asked, by the name that it has in the holder's language. */
+function itemsOf({ assessmentVersion }: AttemptRow, language: string): Item[] {
+  return assessmentVersion.items.map(({ id, ordinal, questionVersion }) => {
+    return { id, ordinal, title: textsFor(questionVersion, language).title };
+  });
+}
+
+/**
+ * Everything that an attempt holds of its candidate; of its result what the team shares.
+ * @param language BCP 47, of the holder.
+ */
+export async function* attemptParts(
+  userId: string | null,
+  id: string,
+  language: string,
+): AsyncGenerator<string> {
   const attempt = await loadAttempt(id);
+  const items = itemsOf(attempt, language);
   const { state, startedAt, deadlineAt, submittedAt, submittedBy, receipt, baseMinutes } = attempt;
   const { timeMultiplier, adjustmentSeconds, assessmentVersion, timeCredits } = attempt;
   yield `{${member("id", id, true)}`;
@@ -46,21 +68,21 @@ export async function* attemptParts(userId: string | null, id: string): AsyncGen
     timeCredits.map(({ kind, fromAt, toAt, seconds, reason }) => ({ kind, fromAt, toAt, seconds, reason })),
   );
   yield member("receipt", receipt);
-  yield member("result", userId && submittedAt ? await sharedResultOf(userId, id) : null);
+  yield member("result", userId && submittedAt ? await sharedResultOf(userId, id, language) : null);
   yield ',\n"answers": ';
-  yield* listOf(answers(id, assessmentVersion.items));
+  yield* listOf(answers(id, items));
   yield ',\n"files": ';
-  yield* listOf(files(id, assessmentVersion.items));
+  yield* listOf(files(id, items));
   yield ',\n"runs": ';
-  yield* listOf(runs(id, assessmentVersion.items));
+  yield* listOf(runs(id, items));
   yield ',\n"recorded": ';
-  yield* listOf(events(id, assessmentVersion.items));
+  yield* listOf(events(id, items));
   yield "}";
 }
 
 const questionOf = (items: Item[], itemId: string | null) => {
   const item = items.find(({ id }) => id === itemId);
-  return item ? { ordinal: item.ordinal, title: item.questionVersion.title } : null;
+  return item ? { ordinal: item.ordinal, title: item.title } : null;
 };
 
 async function* answers(attemptId: string, items: Item[]): AsyncGenerator<Written> {

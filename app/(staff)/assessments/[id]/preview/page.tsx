@@ -58,7 +58,7 @@ function Question({ question, place }: { question: PreviewQuestion; place: strin
       <p className="mb-4 text-muted">
         Question {place} · {plural(question.points, "point")}
       </p>
-      <Statement markdown={question.statement} />
+      <Statement markdown={question.statement} language={question.language} />
       {question.samples.length > 0 && (
         <div className="mt-6 max-w-column">
           <h3 className="mb-3 font-semibold">Samples</h3>

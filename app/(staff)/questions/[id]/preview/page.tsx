@@ -25,7 +25,8 @@ export async function generateMetadata(props: PreviewPageProps): Promise<Metadat
 }
 
 export default async function QuestionPreviewPage(props: PreviewPageProps) {
-  const { id, title, versionNumber, published, statement, definition, samples } = await viewOf(props);
+  const { id, title, versionNumber, published, statement, language, definition, samples } =
+    await viewOf(props);
   return (
     <>
       <PageHeader
@@ -37,7 +38,7 @@ export default async function QuestionPreviewPage(props: PreviewPageProps) {
         meta={`Preview of version ${versionNumber}${published ? "" : ", not published"}: what a candidate sees. Nothing can be entered here.`}
       />
       <div data-density="candidate">
-        <Statement markdown={statement} />
+        <Statement markdown={statement} language={language} />
         {samples.length > 0 && (
           <div className="mt-6 max-w-column">
             <h2 className="mb-3 font-semibold">Samples</h2>

@@ -8,7 +8,7 @@ import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
-import { GiveWords, getWords } from "#app/_words/server.tsx";
+import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
 import { env } from "#lib/platform/env.ts";
 import { getAfterwards } from "#lib/review/results/queries.ts";
@@ -28,7 +28,7 @@ const load = cache(async (attemptId: string) => {
   const actor = await requireCandidate();
   const view = await found(getSubmitted(actor, attemptId));
   if (!view) redirect(`/take/attempts/${attemptId}`);
-  return { actor, view, next: await getAfterwards(actor, attemptId) };
+  return { actor, view, next: await getAfterwards(actor, attemptId, await readLocale()) };
 });
 type Loaded = Awaited<ReturnType<typeof load>>;
 

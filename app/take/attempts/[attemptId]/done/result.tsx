@@ -1,7 +1,6 @@
 import { Section } from "#app/_ui/page-header.tsx";
 import { type Column, Table } from "#app/_ui/table.tsx";
 import type { afterwards } from "#app/_words/en/afterwards.ts";
-import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
 import type { QuestionResult, SharedResult } from "#lib/review/results/rules.ts";
 
@@ -12,9 +11,9 @@ function columns({ t }: Said): Column<QuestionResult>[] {
     {
       key: "title",
       header: t("question"),
-      cell: ({ ordinal, title }) => (
+      cell: ({ ordinal, title, lang }) => (
         <>
-          {ordinal}. <span lang={CONTENT_LANGUAGE}>{title}</span>
+          {ordinal}. <span lang={lang}>{title}</span>
         </>
       ),
     },

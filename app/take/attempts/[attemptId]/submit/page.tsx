@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
-import { GiveWords, getWords } from "#app/_words/server.tsx";
+import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import { Review } from "../../../_room/review.tsx";
 import { handInSaved } from "./actions.ts";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SubmitPage({ params }: Props) {
   const { attemptId } = await params;
   const actor = await requireCandidate();
-  const view = await found(getAttempt(actor, attemptId));
+  const view = await found(getAttempt(actor, attemptId, await readLocale()));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   if (view.practice) redirect(`/take/${view.practice.invitationId}`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
