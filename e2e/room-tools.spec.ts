@@ -149,6 +149,14 @@ test("the room's tools: statement, divider, search, languages, reset, difference
   await resetAndUndo(page);
   await compareOutputs(page);
 
+  const flagged = page.waitForResponse(/\/flags\//);
+  await page.getByRole("button", { name: "Flag", exact: true }).click();
+  expect((await flagged).ok()).toBe(true);
+  await page.reload();
+  await expect(page.getByRole("button", { name: "Flagged", exact: true })).toBeVisible();
+  await page.getByRole("tab", { name: "Own input" }).click();
+  await expect(page.getByRole("textbox", { name: /standard input/ })).toHaveValue("09:00 17:00 2");
+
   const elsewhere = await browser.newContext({ baseURL: portal.url });
   await elsewhere.addCookies(
     (await page.context().cookies()).filter(({ name }) => !/^(split|code-size|theme)/.test(name)),
@@ -158,6 +166,7 @@ test("the room's tools: statement, divider, search, languages, reset, difference
   await expect(editor(device)).toHaveText("console.log(2);");
   await device.getByRole("combobox", { name: "Language" }).selectOption("python");
   await expect(editor(device)).toHaveText("print(1)");
+  await expect(device.getByRole("button", { name: "Flagged", exact: true })).toBeVisible();
   await elsewhere.close();
 });
 

@@ -215,6 +215,8 @@ export const AttemptView = TimeView.extend({
   practice: z.object({ invitationId: z.uuid() }).optional(),
   submittedAt: z.iso.datetime().nullable(),
   events: z.array(RecordedEvent),
+  /** Ids of questions to come back to. */
+  flagged: z.array(z.uuid()),
   questions: z.array(RoomQuestion),
 });
 export type AttemptView = z.infer<typeof AttemptView>;

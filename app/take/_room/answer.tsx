@@ -7,6 +7,7 @@ import type { CodeAnswer as CodeContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CodeAnswer } from "./code-answer.tsx";
 import { FileAnswer } from "./file-loader.tsx";
+import { inputKey, resetKey } from "./local-store.ts";
 import { ChoiceAnswer, TextAnswer } from "./other-answers.tsx";
 import { isProgram, type ProgramQuestion, starterOf } from "./room-rules.ts";
 import { ShortAnswer } from "./short-answer.tsx";
@@ -30,9 +31,6 @@ export interface AnswerProps {
   onPaste: (characters: number) => void;
   onPlain: (plain: boolean) => void;
   pane: Pane;
-  /** What the candidate wrote as own input, by question. */
-  inputs: Readonly<Record<string, string>>;
-  onInput: (questionId: string, text: string) => void;
 }
 
 /** The answer's form by the question's type. */
@@ -85,7 +83,7 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
   const { language, source } = content;
   const starter = starterOf(question, language);
   /** What a reset replaced can come back while nothing else is typed. */
-  const before = source === starter ? answers.beforeReset(question.id, language) : undefined;
+  const before = source === starter ? answers.keptHere(resetKey(question.id), language) : undefined;
   const nameOf = (id: string) => languageNames[id] ?? id;
 
   function changeLanguage(next: string) {
@@ -96,12 +94,12 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
     announce(t("switched", { language: nameOf(next), before: nameOf(language) }));
   }
   function reset() {
-    answers.keepBeforeReset(question.id, language, source);
+    answers.keepHere(resetKey(question.id), language, source);
     answers.replace(question.id, { language, source: starter });
     announce(t("starterBack"));
   }
   function undoReset(text: string) {
-    answers.keepBeforeReset(question.id, language);
+    answers.keepHere(resetKey(question.id), language);
     answers.replace(question.id, { language, source: text });
     announce(t("resetUndone"));
   }
@@ -112,12 +110,17 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
       split={split.results}
       replaced={answers.replaced}
       kept={keptLanguages(question, language, answers)}
+      ownInput={answers.keptHere(inputKey(question.id), STDIN)}
+      onInput={(text) => answers.keepHere(inputKey(question.id), STDIN, text)}
       onLanguage={changeLanguage}
       onReset={reset}
       onUndoReset={before === undefined || before === starter ? undefined : () => undoReset(before)}
     />
   );
 }
+
+/** The name under which a question's own input is kept: it is the same in every language. */
+const STDIN = "stdin";
 
 /** The other languages of a question in which there is more than its starter. */
 function keptLanguages(question: ProgramQuestion, current: string, answers: Answers): string[] {

@@ -55,6 +55,15 @@ export function putAnswer(attemptId: string, itemId: string, body: object): Prom
   });
 }
 
+export function putFlag(attemptId: string, itemId: string, flagged: boolean): Promise<object> {
+  return call(at(attemptId, `flags/${itemId}`), {
+    method: "PUT",
+    body: JSON.stringify({ flagged }),
+    keepalive: true,
+    signal: AbortSignal.timeout(SAVE_TIMEOUT_MS),
+  });
+}
+
 /** What the room saw while nothing was typed; the request outlives the page. */
 export function postEvents(attemptId: string, events: readonly RoomEvent[]): Promise<object> {
   return call(at(attemptId, "events"), { method: "POST", body: JSON.stringify({ events }), keepalive: true });

@@ -35,9 +35,9 @@ export interface CodeAnswerProps {
   onPaste: (characters: number) => void;
   run: RunState;
   onRun: (stdin?: string) => void;
-  /** What the candidate wrote as own input, by question. */
-  inputs: Readonly<Record<string, string>>;
-  onInput: (questionId: string, text: string) => void;
+  /** What the candidate wrote as own input; none: the field begins as it does. */
+  ownInput: string | undefined;
+  onInput: (text: string) => void;
   /** On a narrow screen: which of the two is shown. */
   pane: "question" | "answer" | "results";
 }
@@ -55,7 +55,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
   const { question, content, run, onRun, pane, split } = props;
   const t = useWords("room");
   const [tab, setTab] = useState<string>("results");
-  const stdin = props.inputs[question.id] ?? ownInputOf(question);
+  const stdin = props.ownInput ?? ownInputOf(question);
   const editor = useRef<Editor | null>(null);
 
   /** Where there are no samples, it is the input that is run; while there is none, the field for it opens. */
@@ -143,7 +143,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
               <OwnInput
                 question={question}
                 value={stdin}
-                onChange={(value) => props.onInput(question.id, value)}
+                onChange={props.onInput}
                 onRun={() => onRun(stdin)}
                 disabled={props.readOnly}
               />

@@ -1,9 +1,10 @@
 /*
- * What this device keeps of the exam room: answers, files that were chosen, flags. Rows are taken away rather than the
- * databases: another tab may have them open, and a room that opens would wait for it.
+ * What this device keeps of the exam room: answers, own input, files that were chosen, flags that were not sent. Rows
+ * are taken away rather than the databases: another tab may have them open, and a room that opens would wait for it.
  */
 
 interface Row {
+  attemptId?: string;
   unsaved?: boolean;
 }
 
@@ -43,9 +44,11 @@ function clear(database: IDBDatabase, table: string, stays: (row: Row) => boolea
   });
 }
 
-function forgetFlags(): void {
+/** @param attemptId none: of all attempts. */
+function forgetFlags(attemptId = ""): void {
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(FLAGS)) localStorage.removeItem(key);
+    const begins = `${FLAGS}${attemptId}`;
+    for (const key of Object.keys(localStorage)) if (key.startsWith(begins)) localStorage.removeItem(key);
   } catch {
     // Storage is refused: then there are none.
   }
@@ -53,17 +56,27 @@ function forgetFlags(): void {
 
 /**
  * Takes away what this device keeps of the room.
- * @param all also what never reached the server, and the flags; else both stay.
+ * @param all also what never reached the server; else it stays.
  * @returns whether something stays that never reached the server.
  */
 export async function forgetRoom(all: boolean): Promise<boolean> {
   if (all) forgetFlags();
+  return forget((row, isUnsent) => !all && isUnsent(row));
+}
+
+/** Takes away what it keeps of an attempt that is over: drafts, own input, flags. What was never sent stays. */
+export async function forgetAttempt(attemptId: string): Promise<void> {
+  forgetFlags(attemptId);
+  await forget((row, isUnsent) => row.attemptId !== attemptId || isUnsent(row));
+}
+
+async function forget(stays: (row: Row, isUnsent: (row: Row) => boolean) => boolean): Promise<boolean> {
   let left = 0;
   for (const { database: name, table, isUnsent } of PLACES) {
     const database = await openExisting(name);
     if (!database) continue;
     try {
-      left += await clear(database, table, all ? () => false : isUnsent);
+      left += await clear(database, table, (row) => stays(row, isUnsent));
     } finally {
       database.close();
     }

@@ -47,8 +47,14 @@ export function LateEdits({ attemptId }: { attemptId: string }) {
   const t = useWords("review");
   const [state, setState] = useState<Late>({ left: 0, sent: 0, refused: 0 });
   useEffect(() => {
-    const send = () => void sendLate(attemptId).then(setState);
-    send();
+    const send = async () => {
+      setState(await sendLate(attemptId));
+      // What else this device holds of an attempt that is over, nobody comes back to.
+      await import("./forget.ts")
+        .then(({ forgetAttempt }) => forgetAttempt(attemptId))
+        .catch(() => undefined);
+    };
+    void send();
     window.addEventListener("online", send);
     return () => window.removeEventListener("online", send);
   }, [attemptId]);

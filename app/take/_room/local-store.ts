@@ -35,6 +35,11 @@ export function resetKey(itemId: string): string {
   return `${itemId}#reset`;
 }
 
+/** Where the own input stands that is typed beside Run. */
+export function inputKey(itemId: string): string {
+  return `${itemId}#input`;
+}
+
 const DATABASE = "assay-room";
 const TABLE = "answers";
 

@@ -58,7 +58,7 @@ export function Room(props: RoomProps) {
     await answers.flush(GIVE_WAY_MS);
     answers.close();
   });
-  const [flags, toggleFlag] = useFlags(attemptId);
+  const [flags, toggleFlag] = useFlags(attemptId, view.flagged);
   const reading = writer === "reading";
   useFileSender(view, answers.edit, !reading);
   const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.record);
@@ -69,7 +69,6 @@ export function Room(props: RoomProps) {
     const sentence = runSentence(run, run.tests[0]?.name === OWN_INPUT, results);
     announce(id === question?.id ? sentence : results("otherQuestion", { sentence }));
   });
-  const [inputs, setInputs] = useState<Record<string, string>>({});
   const [plain, setPlain] = useState(props.plain);
   const [codeSize, setCodeSize] = useState(props.codeSize);
   const [width, setWidth] = useState<{ percent: number }>();
@@ -231,8 +230,6 @@ export function Room(props: RoomProps) {
                   onRun={run}
                   onPaste={(characters) => note("paste", characters)}
                   pane={pane}
-                  inputs={inputs}
-                  onInput={(id, text) => setInputs((all) => ({ ...all, [id]: text }))}
                 />
               </section>
             }

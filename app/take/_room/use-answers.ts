@@ -2,7 +2,7 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RecordedEvent, RoomEvent, RoomQuestion } from "#lib/attempts/schema.ts";
-import { asideKey, itemOfAside, type LocalAnswer, openLocalStore, resetKey } from "./local-store.ts";
+import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
 
@@ -26,10 +26,10 @@ export interface Answers {
   /** It was looked at and is not wanted. */
   dropAside: (itemId: string) => void;
   draftOf: (itemId: string, language: string) => string | undefined;
-  /** What a reset replaced, kept on this device until it is undone. */
-  beforeReset: (itemId: string, language: string) => string | undefined;
-  /** @param text none: the reset was undone. */
-  keepBeforeReset: (itemId: string, language: string, text?: string) => void;
+  /** What is kept on this device alone: what a reset replaced, until it is undone, and own input. */
+  keptHere: (key: string, name: string) => string | undefined;
+  /** @param text none: it is wanted no more. */
+  keepHere: (key: string, name: string, text?: string) => void;
   setClock: (clock: { deadlineAt: string; serverNow: string }) => void;
   record: (event: RoomEvent) => void;
   saveNow: () => void;
@@ -55,8 +55,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
   // The drafts live in the saver; who shows them draws anew once this device's are read.
   const [, setDrafts] = useState(0);
-  /** Language → text, by the key that the store has for it. */
-  const [resets, setResets] = useState<Record<string, Record<string, string>>>({});
+  /** Name → text, by the key that the store has for it. */
+  const [here, setHere] = useState<Record<string, Record<string, string>>>({});
   const [signedOut, setSignedOut] = useState(false);
   const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
   const closed = useEffectEvent(onClosed);
@@ -99,7 +99,10 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
   }
 
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
-    setResets(Object.fromEntries(locals.map(({ itemId, drafts }) => [itemId, drafts])));
+    setHere((now) => ({
+      ...Object.fromEntries(locals.map(({ itemId, drafts }) => [itemId, drafts])),
+      ...now,
+    }));
     for (const local of locals) {
       const yielded = itemOfAside(local.itemId);
       if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
@@ -143,12 +146,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     setReplaced((count) => count + 1);
   }
 
-  function keepBeforeReset(itemId: string, language: string, text?: string) {
-    const key = resetKey(itemId);
-    const { [language]: _undone, ...others } = resets[key] ?? {};
-    const drafts = text === undefined ? others : { ...others, [language]: text };
-    setResets({ ...resets, [key]: drafts });
-    const content = { language, source: text ?? "" };
+  function keepHere(key: string, name: string, text?: string) {
+    const { [name]: _before, ...others } = here[key] ?? {};
+    const drafts = text === undefined ? others : { ...others, [name]: text };
+    setHere({ ...here, [key]: drafts });
+    const content = { text: "" };
     store.write({ attemptId: view.attemptId, itemId: key, content, drafts, revision: 0, unsaved: false });
   }
 
@@ -175,8 +177,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     takeAside: (itemId) => leaveAside(itemId, true),
     dropAside: (itemId) => leaveAside(itemId, false),
     draftOf: (itemId, language) => saver.draftsOf(itemId)[language],
-    beforeReset: (itemId, language) => resets[resetKey(itemId)]?.[language],
-    keepBeforeReset,
+    keptHere: (key, name) => here[key]?.[name],
+    keepHere,
     setClock,
     record: (event) => saver.record(event),
     saveNow: () => saver.saveNow(),

@@ -1,27 +1,42 @@
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { FlagSender } from "./flag-sender.ts";
 
-/** Questions to come back to: a note to oneself, kept on this device alone. */
-export function useFlags(attemptId: string): [ReadonlySet<string>, (questionId: string) => void] {
-  const key = `assay-flags-${attemptId}`;
-  const [flags, setFlags] = useState<ReadonlySet<string>>(new Set());
+/** Questions to come back to: a note to oneself, which comes along to another device. */
+export function useFlags(
+  attemptId: string,
+  saved: readonly string[],
+): [ReadonlySet<string>, (questionId: string) => void] {
+  const [flags, setFlags] = useState<ReadonlySet<string>>(() => new Set(saved));
+  const sender = useRef<Promise<FlagSender | undefined>>(undefined);
+
+  const put = (questionId: string, flagged: boolean) =>
+    setFlags((before) => {
+      const next = new Set(before);
+      next[flagged ? "add" : "delete"](questionId);
+      return next;
+    });
 
   useEffect(() => {
-    try {
-      setFlags(new Set(JSON.parse(localStorage.getItem(key) ?? "[]") as string[]));
-    } catch {
-      // Storage is refused, or holds something else: no flags then.
-    }
-  }, [key]);
+    // Loaded once the room stands: a flag lasts as long as the page until then.
+    const loaded = import("./flag-sender.ts").then(
+      ({ openFlags }) => openFlags(attemptId),
+      () => undefined,
+    );
+    sender.current = loaded;
+    let current = true;
+    void loaded.then((opened) => {
+      if (current) for (const [id, flagged] of opened?.unsent ?? []) put(id, flagged);
+    });
+    return () => {
+      current = false;
+      void loaded.then((opened) => opened?.close());
+    };
+  }, [attemptId]);
 
   function toggle(questionId: string) {
-    const next = new Set(flags);
-    if (!next.delete(questionId)) next.add(questionId);
-    setFlags(next);
-    try {
-      localStorage.setItem(key, JSON.stringify([...next]));
-    } catch {
-      // They last as long as the page, then.
-    }
+    const flagged = !flags.has(questionId);
+    put(questionId, flagged);
+    void sender.current?.then((opened) => opened?.send(questionId, flagged));
   }
   return [flags, toggle];
 }

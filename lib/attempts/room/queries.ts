@@ -197,6 +197,7 @@ export async function getAttempt(actor: Actor, attemptId: string, language = "en
     submittedAt: attempt.submittedAt?.toISOString() ?? null,
     ...timeOf(attempt),
     ...recordedOf(attempt),
+    flagged: attempt.flagged,
     questions: version.items.map((item) => question(item, attempt.answers, files, drafts, language)),
   };
 }

@@ -68,7 +68,7 @@ export async function removeWork(tx: Tx, candidateIds: string[]): Promise<Remove
  */
 async function bareAttempts(tx: Tx, ids: string[]): Promise<void> {
   await tx.$executeRaw`
-    update attempt a set "erasedAt" = ${now()}, "networkHash" = null, "timeMultiplier" = 1, "adjustmentSeconds" = 0,
+    update attempt a set "erasedAt" = ${now()}, "networkHash" = null, flagged = '{}', "timeMultiplier" = 1, "adjustmentSeconds" = 0,
       "startedAt" = told."startedAt", "deadlineAt" = told."startedAt" + make_interval(mins => a."baseMinutes")
     from (
       select t.id, least(t."startedAt", greatest(date_trunc('day', t."startedAt", 'UTC'), i."createdAt")) as "startedAt"

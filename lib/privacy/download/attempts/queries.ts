@@ -67,6 +67,10 @@ export async function* attemptParts(
     "timeCredits",
     timeCredits.map(({ kind, fromAt, toAt, seconds, reason }) => ({ kind, fromAt, toAt, seconds, reason })),
   );
+  yield member(
+    "flagged",
+    attempt.flagged.map((itemId) => questionOf(items, itemId)),
+  );
   yield member("receipt", receipt);
   yield member("result", userId && submittedAt ? await sharedResultOf(userId, id, language) : null);
   yield ',\n"answers": ';

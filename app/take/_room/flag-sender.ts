@@ -1,0 +1,76 @@
+import { CallError, putFlag } from "./api.ts";
+import { isPermanent } from "./refusal.ts";
+
+export interface FlagSender {
+  /** By question: what this device set and the server has not heard of. */
+  readonly unsent: ReadonlyMap<string, boolean>;
+  send: (questionId: string, flagged: boolean) => void;
+  close: () => void;
+}
+
+/** After an answer that was none, and no event tells that the connection is back. */
+const AGAIN_MS = 15_000;
+
+function readUnsent(key: string): Map<string, boolean> {
+  try {
+    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
+    return new Map((kept as [string, boolean][]).filter(([, flagged]) => typeof flagged === "boolean"));
+  } catch {
+    // Storage is refused, or holds something else: nothing is unsent then.
+    return new Map();
+  }
+}
+
+function writeUnsent(key: string, unsent: ReadonlyMap<string, boolean>): void {
+  try {
+    if (unsent.size === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify([...unsent]));
+  } catch {
+    // What is not sent lasts as long as the page, then.
+  }
+}
+
+/** Sends flags one after the other; what cannot be sent now stays on this device until it can. */
+export function openFlags(attemptId: string): FlagSender {
+  const key = `assay-flags-${attemptId}`;
+  const unsent = readUnsent(key);
+  let sending = false;
+  let again: ReturnType<typeof setTimeout> | undefined;
+
+  async function sendOne(questionId: string, flagged: boolean): Promise<boolean> {
+    try {
+      await putFlag(attemptId, questionId, flagged);
+    } catch (error) {
+      if (!(error instanceof CallError && isPermanent(error))) return false;
+    }
+    // Changed again meanwhile: then that is what is sent next.
+    if (unsent.get(questionId) === flagged) unsent.delete(questionId);
+    writeUnsent(key, unsent);
+    return true;
+  }
+
+  async function sendAll(): Promise<void> {
+    clearTimeout(again);
+    if (sending) return;
+    sending = true;
+    let [next] = unsent;
+    while (next && (await sendOne(...next))) [next] = unsent;
+    sending = false;
+    if (next) again = setTimeout(sendAll, AGAIN_MS);
+  }
+
+  window.addEventListener("online", sendAll);
+  void sendAll();
+  return {
+    unsent,
+    send: (questionId, flagged) => {
+      unsent.set(questionId, flagged);
+      writeUnsent(key, unsent);
+      void sendAll();
+    },
+    close: () => {
+      clearTimeout(again);
+      window.removeEventListener("online", sendAll);
+    },
+  };
+}
