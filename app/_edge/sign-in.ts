@@ -15,7 +15,7 @@ import {
   sessionCookieName,
 } from "#lib/auth/session-token.ts";
 import { revokeSession } from "#lib/auth/sessions.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { open, seal } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";
@@ -162,7 +162,7 @@ export async function endCurrentSession(reason: string): Promise<void> {
   try {
     await revokeSession(claims.sid, reason);
   } catch (error) {
-    reportBug(error, { where: "sign-out" });
+    reportFault(error, { where: "sign-out" });
   }
 }
 

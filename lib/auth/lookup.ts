@@ -1,4 +1,4 @@
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import type { AffectedUser } from "#lib/observability/user.ts";
 import { LOOKUP_BUDGET_MS, type LookupSummary, type SignInLookup } from "./lookup-port.ts";
 
@@ -17,7 +17,7 @@ export async function askPartner(
 ): Promise<LookupSummary> {
   const start = performance.now();
   const unconfirmed = (outcome: string, error: unknown): LookupSummary => {
-    reportBug(error, { where: "sign-in lookup", requestId: about.requestId, user });
+    reportFault(error, { where: "sign-in lookup", requestId: about.requestId, user });
     return { verdict: "unconfirmed", outcome, durationMs: performance.now() - start, reason: "our_fault" };
   };
   let timer: NodeJS.Timeout | undefined;

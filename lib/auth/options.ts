@@ -1,7 +1,7 @@
 import type { NextAuthOptions, User } from "next-auth";
 import type { JWT } from "next-auth/jwt";
 import CredentialsImport from "next-auth/providers/credentials";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { env } from "#lib/platform/env.ts";
 import { log } from "#lib/platform/log.ts";
 import { type SignInContext, type SignInResult, signInWithPassword } from "./credentials.ts";
@@ -56,7 +56,7 @@ function logger(requestId: string): NextAuthOptions["logger"] {
     error: (code, detail) => {
       const error =
         detail instanceof Error ? detail : ((detail as { error?: unknown }).error ?? new Error(code));
-      reportBug(error, { where: "next-auth", code, requestId });
+      reportFault(error, { where: "next-auth", code, requestId });
     },
     warn: (code) => log.warn("next_auth.warning", { code, requestId }),
     debug: () => undefined,

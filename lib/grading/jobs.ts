@@ -6,7 +6,7 @@ import { languageOf } from "#lib/attempts/answers/rules.ts";
 import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
 import { OWN_INPUT, type RunResult, type RunTest } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
-import { type JudgeFailure, reportBug, reportJudgeFailure } from "#lib/observability/report.ts";
+import { isOutage, type JudgeFailure, reportFault, reportJudgeFailure } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { log } from "#lib/platform/log.ts";
 import { bindJob, HandBack, type JobBinding, type JobMeta } from "#lib/platform/queue.ts";
@@ -185,11 +185,15 @@ export async function handleJudgeRun(
   }
 }
 
-/** After the last try. What is not the judge's own word is a bug, and is reported with its stack as well. */
+/**
+ * After the last try. What is not the judge's own word is reported with its stack as well: a bug, or an outage. Of a Run
+ * that an outage ended nothing is left to do; an answer waits for somebody to have it judged again.
+ */
 function reportFailure(error: unknown, failure: JudgeFailure): void {
   const detail = (error as Error).message;
-  reportJudgeFailure({ ...failure, facts: { ...failure.facts, detail } });
-  if (!(error instanceof JudgeUnable)) reportBug(error, { where: `job ${failure.reason}` });
+  if (failure.submissionId || !isOutage(error))
+    reportJudgeFailure({ ...failure, facts: { ...failure.facts, detail } });
+  if (!(error instanceof JudgeUnable)) reportFault(error, { where: `job ${failure.reason}` });
 }
 
 async function judgeOpenRun(

@@ -1,5 +1,6 @@
 import * as Sentry from "@sentry/core";
 import { hmac } from "#lib/platform/crypto.ts";
+import { isThisDatabaseAway } from "#lib/platform/database-away.ts";
 import { env } from "#lib/platform/env.ts";
 import { log } from "#lib/platform/log.ts";
 import { NOISE_KNOWN, NOISE_TAG } from "./noise.ts";
@@ -112,6 +113,20 @@ export function reportDatabaseAway(error: unknown, context: BugContext = {}): vo
       Sentry.captureMessage("The database is away", "warning");
     });
   });
+}
+
+/** Whether what broke is that our database is away, and no fault in our code. */
+export function isOutage(error: unknown): boolean {
+  return isThisDatabaseAway(error, env().DATABASE_URL);
+}
+
+/**
+ * What a catch-all caught, told as what it is: an outage, or a fault of ours. For jobs, intervals and work after an
+ * answer; requests answer too (app/_edge/problem.ts).
+ */
+export function reportFault(error: unknown, context: BugContext = {}): void {
+  const report = isOutage(error) ? reportDatabaseAway : reportBug;
+  report(error, context);
 }
 
 /**

@@ -8,7 +8,7 @@ import { spokenAction } from "#app/_edge/spoken-action.ts";
 import { getWords } from "#app/_words/server.tsx";
 import { allowMailRequest, resetPassword, sendPasswordReset } from "#lib/auth/recovery/commands.ts";
 import { NewPassword } from "#lib/auth/schema.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { Email } from "#lib/platform/email.ts";
 
 const AskForReset = z.object({ email: EnteredEmail });
@@ -22,7 +22,7 @@ export const requestReset = spokenAction(AskForReset, async (input) => {
     try {
       await sendPasswordReset(email);
     } catch (error) {
-      reportBug(error, { where: "password reset", requestId });
+      reportFault(error, { where: "password reset", requestId });
     }
   });
   return { message: (await getWords("access"))("resetSent", { email }) };

@@ -16,7 +16,7 @@ import {
   signInWithLink,
 } from "#lib/auth/recovery/commands.ts";
 import { cookieAttributes } from "#lib/auth/session-token.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { signInLookup } from "#lib/partners/lookup/sign-in.ts";
 import { Email } from "#lib/platform/email.ts";
 import { DomainError } from "#lib/platform/errors.ts";
@@ -64,7 +64,7 @@ async function askForCode(typed: string, returnPath: string | undefined): Promis
     try {
       await sendSignInCode(email, browser);
     } catch (error) {
-      reportBug(error, { where: "sign-in code", requestId });
+      reportFault(error, { where: "sign-in code", requestId });
     }
   });
   return { redirectTo: "/sign-in/code" };

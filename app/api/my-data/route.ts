@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { isSameOrigin } from "#app/_edge/same-origin.ts";
 import { currentRequestId, requireCandidate } from "#app/_edge/session.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { downloadMyData } from "#lib/privacy/download/queries.ts";
@@ -27,7 +27,7 @@ function streamOf(parts: AsyncGenerator<string>, requestId: string): ReadableStr
         if (done) stream.close();
         else stream.enqueue(encoder.encode(value));
       } catch (error) {
-        reportBug(error, { where: "my data", requestId });
+        reportFault(error, { where: "my data", requestId });
         stream.error(error);
       }
     },

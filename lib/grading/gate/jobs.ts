@@ -1,7 +1,7 @@
 import { recordGate } from "#lib/assessments/gate/commands.ts";
 import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
 import type { Actor } from "#lib/auth/actor.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import type { JobMeta } from "#lib/platform/queue.ts";
 import type { Judge } from "../sandbox/detect.ts";
@@ -27,7 +27,7 @@ export async function handleCheckQuestion(
     await recordGate(ACTOR, questionVersionId, report);
   } catch (error) {
     if (!meta.isLastTry) throw error;
-    reportBug(error, { where: "job check-question", questionVersionId });
+    reportFault(error, { where: "job check-question", questionVersionId });
     await recordUnchecked(ACTOR, questionVersionId);
   }
 }

@@ -1,7 +1,7 @@
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { LOOKUP_BUDGET_MS } from "#lib/auth/lookup-port.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { cleanText } from "#lib/observability/scrub.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
@@ -52,7 +52,7 @@ export async function checkPartner(actor: Actor, partnerId: string, requestId?: 
     CHECK_BUDGET_MS,
   );
   const durationMs = Math.round(performance.now() - start);
-  if (outcome.kind === "bug") reportBug(outcome.error, { where: "partner check", requestId, partnerId });
+  if (outcome.kind === "bug") reportFault(outcome.error, { where: "partner check", requestId, partnerId });
   const { kind, httpStatus } = outcome;
   const detail = cleanText(outcome.detail);
   await writeAudit(db, staff, {

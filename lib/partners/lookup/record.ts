@@ -1,7 +1,12 @@
 import type { SystemActor } from "#lib/auth/actor.ts";
 import { writeAudit } from "#lib/auth/audit.ts";
 import { endSessionsWithoutAccess } from "#lib/candidates/commands.ts";
-import { reportBug, reportPartnerFailure, reportPartnerTurn } from "#lib/observability/report.ts";
+import {
+  reportBug,
+  reportFault,
+  reportPartnerFailure,
+  reportPartnerTurn,
+} from "#lib/observability/report.ts";
 import { cleanText } from "#lib/observability/scrub.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
@@ -73,7 +78,7 @@ function tellOurFaults(subject: LookupSubject, outcome: LookupOutcome, meta: Loo
     partner: subject.partner.slug,
     candidateId: subject.candidateId,
   };
-  if (outcome.kind === "bug") reportBug(outcome.error, facts);
+  if (outcome.kind === "bug") reportFault(outcome.error, facts);
   if (outcome.kind === "misconfigured" && outcome.ours) reportBug(new Error(outcome.detail), facts);
   if (outcome.kind === "malformed" && outcome.foreign) {
     reportBug(new Error("a partner answered about another candidate than it was asked about"), facts);

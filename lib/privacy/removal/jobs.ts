@@ -3,7 +3,7 @@ import { writeAudit } from "#lib/auth/audit.ts";
 import { erasedExternalId } from "#lib/candidates/queries.ts";
 import { queueMail } from "#lib/mail/commands.ts";
 import { erasedMail } from "#lib/mail/templates.ts";
-import { reportBug } from "#lib/observability/report.ts";
+import { reportFault } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { env } from "#lib/platform/env.ts";
@@ -43,7 +43,7 @@ export async function handleEraseOverdue(): Promise<void> {
     try {
       await handleEraseData({ erasureId: id });
     } catch (error) {
-      reportBug(error, { where: "erasure", erasureId: id });
+      reportFault(error, { where: "erasure", erasureId: id });
     }
   }
 }
