@@ -2,6 +2,7 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
+import { isDatabaseGone } from "#lib/platform/database-away.ts";
 import { db, prepared, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
@@ -230,8 +231,10 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
       const events = keepEvents(body.events ?? [], at);
       return await save(candidate, { attemptId, itemId, revision: body.revision, content, events, at });
     } catch (error) {
-      // Saves that stood in each other's way are nobody's outage: only one that was alone proves a fault of ours.
-      if (turn.alone && !(error instanceof DomainError)) noteFault(attemptId, at);
+      // Saves that stood in each other's way are nobody's outage: one that was alone proves a fault of ours, and several
+      // only where the database itself was gone. A refusal, their own throttle among them, never does.
+      const isOurs = !(error instanceof DomainError) && (turn.alone || isDatabaseGone(error));
+      if (isOurs) noteFault(attemptId, { fromAt: at, toAt: now() });
       throw error;
     }
   });

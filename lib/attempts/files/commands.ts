@@ -1,6 +1,7 @@
 import type { FileDefinition } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { now } from "#lib/platform/clock.ts";
+import { isDatabaseGone } from "#lib/platform/database-away.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
 import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newTimelessId } from "#lib/platform/ids.ts";
@@ -213,7 +214,6 @@ export async function uploadFile(
   target: UploadTarget,
   body: AsyncIterable<Uint8Array>,
 ): Promise<UploadAnswer> {
-  const at = now();
   const candidate = assertCandidate(actor);
   if (!isId(target.attemptId) || !isId(target.itemId)) throw notFound("question");
   const definition = await itemDefinition(target.itemId);
@@ -229,7 +229,10 @@ export async function uploadFile(
   try {
     return await take(candidate, target, definition, body);
   } catch (error) {
-    if (!(error instanceof DomainError)) noteFault(target.attemptId, at);
+    // How long an upload takes is its sender's choice, and so may be how it ends: only where the database itself was gone
+    // is it evidence, and of that moment alone.
+    const at = now();
+    if (isDatabaseGone(error)) noteFault(target.attemptId, { fromAt: at, toAt: at });
     throw error;
   } finally {
     uploading -= 1;

@@ -114,9 +114,12 @@ export async function startPulse(): Promise<void> {
 const faults = new Map<string, Span[]>();
 const MAX_FAULTY_ATTEMPTS = 1_000;
 
-/** A save that failed through us. Kept in this process until one succeeds: with the database away it could be kept nowhere else. */
-export function noteFault(attemptId: string, at: Date): void {
-  const spans = addFault(faults.get(attemptId) ?? [], at);
+/**
+ * A save that failed through us. Kept in this process until one succeeds: with the database away it could be kept nowhere else.
+ * @param fault from when it reached us until it had failed.
+ */
+export function noteFault(attemptId: string, fault: Span): void {
+  const spans = addFault(faults.get(attemptId) ?? [], fault);
   faults.delete(attemptId);
   const [oldest] = faults.keys();
   if (faults.size >= MAX_FAULTY_ATTEMPTS && oldest) faults.delete(oldest);

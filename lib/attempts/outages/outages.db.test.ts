@@ -31,6 +31,7 @@ async function started(secondsLeft: number) {
 }
 
 const ago = (seconds: number) => new Date(Date.now() - seconds * 1000);
+const failed = (seconds: number) => ({ fromAt: ago(seconds), toAt: ago(seconds) });
 const silentSince = (seconds: number) =>
   db.pulse.upsert({
     where: { id: "web" },
@@ -103,21 +104,57 @@ describe("an outage of the portal", () => {
   });
 });
 
+/** Saves wait at a lock until the server ends their connections, as it does when it restarts. */
+async function breakSaves(attemptId: string, saves: () => Promise<unknown>[]): Promise<void> {
+  await db.$transaction(async (tx) => {
+    await tx.$queryRaw`select 1 from attempt where id = ${attemptId}::uuid for update`;
+    const settled = Promise.allSettled(saves());
+    const open = { left: 3 };
+    void settled.then(() => Object.assign(open, { left: 0 }));
+    while (open.left > 0)
+      await db.$queryRaw`
+        select pg_terminate_backend(pid), pg_sleep(0.05)::text from pg_stat_activity
+        where datname = current_database() and wait_event_type = 'Lock' and query like '%from attempt a%'`;
+    expect((await settled).map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  });
+}
+
 describe("saves that failed through us", () => {
   test("are given back with the save that succeeds, with the reason for both sides", async () => {
     const { actor, attemptId, code } = await started(600);
     const before = await deadlineOf(attemptId);
-    for (const seconds of [60, 40, 20]) noteFault(attemptId, ago(seconds));
+    for (const seconds of [60, 40, 20]) noteFault(attemptId, failed(seconds));
     const saved = await saveAnswer(actor, code, { revision: 1, content: python("x") });
     expect(Date.parse(saved.deadlineAt) - before).toBeGreaterThan(58_000);
     expect(await deadlineOf(attemptId)).toBe(Date.parse(saved.deadlineAt));
     expect(await findCredits(attemptId)).toMatchObject([{ reason: "Saving failed on our side" }]);
   });
 
+  test("at the same moment, of all questions, are one failure and give its time back; refusals give nothing", async () => {
+    const { actor, attemptId, code } = await started(600);
+    const [, choiceId, textId] = assessment.itemIds;
+    const saves = () => [
+      saveAnswer(actor, code, { revision: 1, content: python("x") }),
+      saveAnswer(actor, { attemptId, itemId: choiceId }, { revision: 1, content: { choices: ["a"] } }),
+      saveAnswer(actor, { attemptId, itemId: textId }, { revision: 1, content: { text: "y" } }),
+    ];
+    const before = await deadlineOf(attemptId);
+    await breakSaves(attemptId, saves);
+    const bad = saveAnswer(actor, code, { revision: 2, content: { language: "cobol", source: "" } });
+    await expect(bad).rejects.toMatchObject({ code: "invalid" });
+    await Promise.all(saves());
+    const credits = await findCredits(attemptId);
+    expect(credits).toMatchObject([{ reason: "Saving failed on our side" }]);
+    expect((await deadlineOf(attemptId)) - before).toBeGreaterThan(0);
+    await expect(bad).rejects.toMatchObject({ code: "invalid" });
+    await Promise.all(saves());
+    expect(await findCredits(attemptId)).toEqual(credits);
+  });
+
   test("never give back more than ten minutes of one attempt", async () => {
     const { attemptId } = await started(2_000);
     for (let round = 0; round < 3; round++) {
-      for (let seconds = 400; seconds >= 0; seconds -= 25) noteFault(attemptId, ago(seconds));
+      for (let seconds = 400; seconds >= 0; seconds -= 25) noteFault(attemptId, failed(seconds));
       await settleFaults(attemptId, new Date());
     }
     const seconds = (await findCredits(attemptId)).reduce((sum, credit) => sum + credit.seconds, 0);

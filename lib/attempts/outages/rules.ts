@@ -9,8 +9,12 @@ export const OUTAGE_FROM_SECONDS = 15;
 export const MAX_OUTAGE_SECONDS = 3_600;
 /** Failed saves no further apart than this belong together: the room tries again after ten seconds at most, and waits for an answer. */
 export const FAULT_JOIN_SECONDS = 30;
+/** The longest that the room waits before it tries again: whoever does not is busy with something else. */
+export const FAULT_RETRY_SECONDS = 10;
 /** What failed saves alone may give back in one attempt. */
 export const MAX_FAULT_SECONDS = 600;
+/** Rows of failures of one attempt that are kept: so many alone reach what may be given back. */
+const MAX_FAULT_ROWS = MAX_FAULT_SECONDS / FAULT_RETRY_SECONDS;
 
 /** Said to both sides, in the ledger. */
 export const OUTAGE_REASON = "The portal could not be reached";
@@ -46,23 +50,34 @@ export function shareId(outageId: string, attemptId: string): string {
   ].join("-");
 }
 
-/** Failed saves of one attempt as spans of time; the last one is still open. */
-export function addFault(spans: readonly Span[], at: Date): Span[] {
-  const last = spans.at(-1);
-  if (!last || at > plusSeconds(last.toAt, FAULT_JOIN_SECONDS)) return [...spans, { fromAt: at, toAt: at }];
-  return [...spans.slice(0, -1), { fromAt: last.fromAt, toAt: at }];
+const earlier = (one: Date, other: Date) => (one < other ? one : other);
+const later = (one: Date, other: Date) => (one > other ? one : other);
+
+/**
+ * Failed saves of one attempt as rows, each from the first that reached us to the last that we failed.
+ * @param fault from when the save reached us until it had failed. Several at the same moment are one.
+ */
+export function addFault(rows: readonly Span[], fault: Span): Span[] {
+  const last = rows.at(-1);
+  if (!last || fault.fromAt > plusSeconds(last.toAt, FAULT_JOIN_SECONDS))
+    return [...rows, fault].slice(-MAX_FAULT_ROWS);
+  const joined = { fromAt: earlier(last.fromAt, fault.fromAt), toAt: later(last.toAt, fault.toAt) };
+  return [...rows.slice(0, -1), joined];
 }
 
 /**
- * What failed saves took, once one has succeeded at `now`. A single failure far from the others is worth nothing, and
- * silence between two failures is the candidate's own: only a row of failures that the server itself answered counts.
+ * What failed saves took, once one has succeeded that reached us at `savedAt`: as long as the candidate could not save.
+ * A row that the good save follows lasts until then. After any other the room could have saved when it tried again:
+ * the silence beyond that is the candidate's own.
  * @param granted seconds that earlier failures of this attempt gave back.
  */
-export function faultSpans(spans: readonly Span[], now: Date, granted: number): Span[] {
+export function faultSpans(rows: readonly Span[], savedAt: Date, granted: number): Span[] {
   let left = MAX_FAULT_SECONDS - granted;
   const found: Span[] = [];
-  for (const { fromAt, toAt } of addFault(spans, now)) {
-    const seconds = Math.min(left, (toAt.getTime() - fromAt.getTime()) / 1000);
+  for (const { fromAt, toAt } of rows) {
+    const isFollowed = savedAt <= plusSeconds(toAt, FAULT_JOIN_SECONDS);
+    const end = isFollowed ? savedAt : plusSeconds(toAt, FAULT_RETRY_SECONDS);
+    const seconds = Math.min(left, (end.getTime() - fromAt.getTime()) / 1000);
     if (seconds <= 0) continue;
     left -= seconds;
     found.push({ fromAt, toAt: plusSeconds(fromAt, seconds) });
