@@ -4,6 +4,7 @@ import type { CandidateActor } from "#lib/auth/actor.ts";
 import { decodeSession, sessionCookieName } from "#lib/auth/session-token.ts";
 import { findLiveSession } from "#lib/auth/sessions.ts";
 import { setRequestUser } from "#lib/observability/report.ts";
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 import { readJson } from "./json-body.ts";
 import { problemFrom, requestIdOf } from "./problem.ts";
@@ -31,14 +32,7 @@ const DEFAULT_MAX_BYTES = 16 * 1024;
 /** Whose session it is never changes; a name may, so it is asked again now and then. */
 const KNOWN_MS = 60_000;
 const KNOWN_SIZE = 2_000;
-const known = new Map<string, { actor: CandidateActor; until: number }>();
-
-function remember(sid: string, actor: CandidateActor): void {
-  known.delete(sid);
-  known.set(sid, { actor, until: Date.now() + KNOWN_MS });
-  const [oldest] = known.keys();
-  if (known.size > KNOWN_SIZE && oldest) known.delete(oldest);
-}
+const known = new BoundedMap<string, { actor: CandidateActor; until: number }>(KNOWN_SIZE);
 
 /** @throws DomainError unauthenticated. A database that is away throws as itself: 503, and the cookie is left alone. */
 async function candidateOf(mayBeKnown: boolean): Promise<CandidateActor> {
@@ -51,7 +45,7 @@ async function candidateOf(mayBeKnown: boolean): Promise<CandidateActor> {
   if (!session) throw refusal;
   const { userId, name, email, sessionId } = session;
   const actor: CandidateActor = { kind: "candidate", userId, name, email, sessionId };
-  remember(claims.sid, actor);
+  known.set(claims.sid, { actor, until: Date.now() + KNOWN_MS });
   return actor;
 }
 

@@ -1,4 +1,5 @@
 import { decode, encode } from "next-auth/jwt";
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { now } from "#lib/platform/clock.ts";
 import { sha256 } from "#lib/platform/crypto.ts";
 import { env } from "#lib/platform/env.ts";
@@ -18,7 +19,7 @@ export interface SessionClaims {
 
 /** Deriving the key and decrypting cost more than the query that follows, and a browser sends the same cookie each time. */
 const CACHE_SIZE = 2_000;
-const decoded = new Map<string, SessionClaims>();
+const decoded = new BoundedMap<string, SessionClaims>(CACHE_SIZE);
 
 /** @returns the cookie's value. */
 export function encodeSession(claims: SessionClaims): Promise<string> {
@@ -45,8 +46,6 @@ export async function decodeSession(token: string | undefined): Promise<SessionC
   decoded.delete(key);
   if (!claims || claims.endsAt <= now().getTime()) return null;
   decoded.set(key, claims);
-  const [oldest] = decoded.keys();
-  if (decoded.size > CACHE_SIZE && oldest) decoded.delete(oldest);
   return claims;
 }
 

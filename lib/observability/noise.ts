@@ -1,3 +1,5 @@
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
+
 /*
  * A partner that is down fails every sign-in the same way. The first failure is news, the next ten thousand are the
  * same news: one event a window says how many there were, so that the one unknown error is not buried.
@@ -55,15 +57,12 @@ export function isKnownNoise(event: NoisyEvent): boolean {
 
 /** A limiter with a memory of its own: returns the event to send, or null. `now` is epoch ms. */
 export function createNoiseLimiter(): <Seen extends NoisyEvent>(event: Seen, now: number) => Seen | null {
-  const memory = new Map<string, NoiseEntry>();
+  const memory = new BoundedMap<string, NoiseEntry>(MAX_KEYS);
   return (event, now) => {
     if (!isKnownNoise(event)) return event;
     const key = JSON.stringify(event.fingerprint ?? [event.message]);
     const decision = decideNoise(memory.get(key), now);
-    memory.delete(key);
     memory.set(key, decision.entry);
-    const [oldest] = memory.keys();
-    if (memory.size > MAX_KEYS && oldest !== undefined) memory.delete(oldest);
     if (!decision.send) return null;
     return { ...event, contexts: { ...event.contexts, noise: decision.summary } };
   };

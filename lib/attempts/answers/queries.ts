@@ -1,10 +1,11 @@
 import { Definition } from "#lib/assessments/schema.ts";
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { db } from "#lib/platform/db.ts";
 import { isId } from "#lib/platform/ids.ts";
 
-/** Items of some hundred assessments; the oldest leaves first. Starters make an entry a few kB at most. */
+/** Items of some hundred assessments. Starters make an entry a few kB at most. */
 const CACHE_SIZE = 1_000;
-const cache = new Map<string, Definition>();
+const cache = new BoundedMap<string, Definition>(CACHE_SIZE);
 
 /**
  * What an item asks, for checking an answer's form. Published versions never change, so a process keeps what it has
@@ -25,7 +26,6 @@ export async function itemDefinition(itemId: string): Promise<Definition | null>
   if (!item) return null;
   const definition = Definition.parse(item.questionVersion.definition);
   if (item.assessmentVersion.publishedAt && item.questionVersion.publishedAt) {
-    if (cache.size >= CACHE_SIZE) cache.delete(cache.keys().next().value ?? "");
     cache.set(itemId, definition);
   }
   return definition;

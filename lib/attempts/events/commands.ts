@@ -1,5 +1,6 @@
 import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { now } from "#lib/platform/clock.ts";
 import { hmac } from "#lib/platform/crypto.ts";
 import { db } from "#lib/platform/db.ts";
@@ -83,9 +84,9 @@ export async function annotateEvent(
   return { note, notedAt: notedAt.toISOString() };
 }
 
-/** Attempt → the network that this process saw last; the oldest leaves first. */
-const networks = new Map<string, string>();
 const MAX_KNOWN = 5_000;
+/** Attempt → the network that this process saw last. */
+const networks = new BoundedMap<string, string>(MAX_KNOWN);
 
 /**
  * Records that an attempt goes on from another network: that it changed, and nothing of where.
@@ -96,8 +97,6 @@ export async function noteAddress(attemptId: string, address: string | null): Pr
   const network = address && networkOf(address);
   if (!network) return [];
   if (networks.get(attemptId) === network) return [];
-  const [oldest] = networks.keys();
-  if (networks.size >= MAX_KNOWN && oldest) networks.delete(oldest);
   networks.set(attemptId, network);
   try {
     return await recordNetwork(attemptId, hmac("attempt-network", `${attemptId}/${network}`));

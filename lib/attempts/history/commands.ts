@@ -1,3 +1,4 @@
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { db } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
 import { HISTORY_BYTES, type HistoryRow, thinHistory, WEIGH_AFTER_BYTES } from "./rules.ts";
@@ -7,9 +8,9 @@ interface Target {
   itemId: string;
 }
 
-/** Bytes of each answer that this process wrote since it last weighed the history; the oldest leaves first. */
-const written = new Map<string, number>();
 const MAX_WATCHED = 5_000;
+/** Bytes of each answer that this process wrote since it last weighed the history. */
+const written = new BoundedMap<string, number>(MAX_WATCHED);
 
 /** Deletes what does not fit the budget. What is weighed is the stored size: no text is read for it. */
 async function compact({ attemptId, itemId }: Target): Promise<void> {
@@ -26,13 +27,11 @@ async function compact({ attemptId, itemId }: Target): Promise<void> {
 export async function weighHistory({ attemptId, itemId }: Target, bytes: number): Promise<void> {
   const key = `${attemptId}/${itemId}`;
   const total = (written.get(key) ?? 0) + bytes;
-  written.delete(key);
   if (total < WEIGH_AFTER_BYTES) {
-    const [oldest] = written.keys();
-    if (written.size >= MAX_WATCHED && oldest) written.delete(oldest);
     written.set(key, total);
     return;
   }
+  written.delete(key);
   try {
     await compact({ attemptId, itemId });
   } catch (error) {

@@ -1,3 +1,4 @@
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
@@ -110,20 +111,16 @@ export async function startPulse(): Promise<void> {
   await beatOnce();
 }
 
-/** Attempts with a failed save that no good one has followed yet; the oldest leaves first. */
-const faults = new Map<string, Span[]>();
 const MAX_FAULTY_ATTEMPTS = 1_000;
+/** Attempts with a failed save that no good one has followed yet. */
+const faults = new BoundedMap<string, Span[]>(MAX_FAULTY_ATTEMPTS);
 
 /**
  * A save that failed through us. Kept in this process until one succeeds: with the database away it could be kept nowhere else.
  * @param fault from when it reached us until it had failed.
  */
 export function noteFault(attemptId: string, fault: Span): void {
-  const spans = addFault(faults.get(attemptId) ?? [], fault);
-  faults.delete(attemptId);
-  const [oldest] = faults.keys();
-  if (faults.size >= MAX_FAULTY_ATTEMPTS && oldest) faults.delete(oldest);
-  faults.set(attemptId, spans);
+  faults.set(attemptId, addFault(faults.get(attemptId) ?? [], fault));
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { CodeDefinition } from "#lib/assessments/schema.ts";
+import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { findValidatorFiles } from "../queries.ts";
 import type { Judge } from "../sandbox/detect.ts";
 import { customValidator } from "./custom-validator.ts";
@@ -9,7 +10,7 @@ import type { Checker } from "./types.ts";
 /** Validators that a worker keeps at hand: versions never change, and grading asks for the same few all day. */
 const REMEMBERED = 32;
 type Found = { checker: Checker; interactor?: Interactor };
-const known = new Map<string, Found>();
+const known = new BoundedMap<string, Found>(REMEMBERED);
 
 /** The checker of a coding question's version; one of its own is read and compiled once in this process. */
 export async function findChecker(
@@ -28,8 +29,6 @@ export async function findChecker(
     kind === "interactive"
       ? { checker, interactor: interactiveValidator(input, judge.sandbox) }
       : { checker };
-  const [oldest] = known.keys();
-  if (known.size >= REMEMBERED && oldest) known.delete(oldest);
   known.set(questionVersionId, made);
   return made;
 }
