@@ -1,5 +1,6 @@
 import { hash, verify } from "@node-rs/argon2";
 import { hmac } from "#lib/platform/crypto.ts";
+import { Slots } from "#lib/platform/slots.ts";
 import { MAX_PASSWORD } from "./schema.ts";
 
 /** argon2id at ASVS 5's floor (appendix C): about 17 ms here. `algorithm` 2 is argon2id; its enum is not erasable. */
@@ -14,30 +15,17 @@ export class HashingBusy extends Error {
   override name = "HashingBusy";
 }
 
-let running = 0;
-const waiting: (() => void)[] = [];
-
-async function withSlot<Result>(work: () => Promise<Result>): Promise<Result> {
-  if (running >= MAX_CONCURRENT) {
-    if (waiting.length >= MAX_WAITING) throw new HashingBusy("too many passwords are being checked");
-    await new Promise<void>((go) => waiting.push(go));
-  } else running++;
-  try {
-    return await work();
-  } finally {
-    // The slot is handed on, not given back: `running` counts it for whoever comes next.
-    const next = waiting.shift();
-    if (next) next();
-    else running--;
-  }
-}
+const slots = new Slots(
+  { atWork: MAX_CONCURRENT, waiting: MAX_WAITING },
+  () => new HashingBusy("too many passwords are being checked"),
+);
 
 /** A stolen database alone does not allow guessing: what is hashed is keyed by a secret that is not in it. */
 const peppered = (password: string) => hmac("password-pepper", password.normalize("NFKC"));
 
 /** Hashes a password that `passwordProblem` found nothing wrong with; returns a PHC string. @throws HashingBusy */
 export function hashPassword(password: string): Promise<string> {
-  return withSlot(() => hash(peppered(password), PARAMETERS));
+  return slots.run(() => hash(peppered(password), PARAMETERS));
 }
 
 let dummy: Promise<string> | undefined;
@@ -59,7 +47,7 @@ function dummyHash(): Promise<string> {
 export async function verifyPassword(stored: string | null, password: string): Promise<boolean> {
   const fixed = await dummyHash();
   const usable = password.length <= MAX_PASSWORD;
-  const fits = await withSlot(() => verify(stored ?? fixed, peppered(usable ? password : "")));
+  const fits = await slots.run(() => verify(stored ?? fixed, peppered(usable ? password : "")));
   return stored !== null && usable && fits;
 }
 

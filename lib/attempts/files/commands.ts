@@ -7,6 +7,7 @@ import { DomainError, notFound } from "#lib/platform/errors.ts";
 import { isId, newTimelessId } from "#lib/platform/ids.ts";
 import { log } from "#lib/platform/log.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
+import { Slots } from "#lib/platform/slots.ts";
 import { itemDefinition } from "../answers/queries.ts";
 import { noteFault } from "../outages/commands.ts";
 import { acceptsSave } from "../rules.ts";
@@ -38,7 +39,13 @@ interface LockedAttempt {
 
 /** What this process is taking in: each holds a part or two in memory. */
 const MAX_UPLOADS_PER_PROCESS = 32;
-let uploading = 0;
+const uploads = new Slots({ atWork: MAX_UPLOADS_PER_PROCESS }, () => tooManyFiles(2));
+
+function tooManyFiles(retryAfterSeconds: number): DomainError {
+  return new DomainError("throttled", "That is many files at once. Try again shortly.", {
+    retryAfterSeconds,
+  });
+}
 
 function mebibytes(bytes: number): string {
   return `${Math.round((bytes / 1024 / 1024) * 10) / 10} MiB`;
@@ -219,22 +226,14 @@ export async function uploadFile(
   const definition = await itemDefinition(target.itemId);
   if (definition?.type !== "file") throw notFound("question");
   const rate = await takeToken(`upload:${candidate.userId}`, UPLOAD_LIMIT);
-  if (!rate.allowed || uploading >= MAX_UPLOADS_PER_PROCESS) {
-    const retryAfterSeconds = rate.allowed ? 2 : rate.retryAfterSeconds;
-    throw new DomainError("throttled", "That is many files at once. Try again shortly.", {
-      retryAfterSeconds,
-    });
-  }
-  uploading += 1;
+  if (!rate.allowed) throw tooManyFiles(rate.retryAfterSeconds);
   try {
-    return await take(candidate, target, definition, body);
+    return await uploads.run(() => take(candidate, target, definition, body));
   } catch (error) {
     // How long an upload takes is its sender's choice, and so may be how it ends: only where the database itself was gone
     // is it evidence, and of that moment alone.
     const at = now();
     if (isDatabaseGone(error)) noteFault(target.attemptId, { fromAt: at, toAt: at });
     throw error;
-  } finally {
-    uploading -= 1;
   }
 }

@@ -9,6 +9,7 @@ import { isId, newId } from "#lib/platform/ids.ts";
 import { notify } from "#lib/platform/listen.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { takeToken } from "#lib/platform/rate-limit.ts";
+import { SlotsByKey } from "#lib/platform/slots.ts";
 import { hasSamples, itemDefinition } from "../answers/queries.ts";
 import { checkContent, languagesOf } from "../answers/rules.ts";
 import { judgeRun, runOptions } from "../jobs.ts";
@@ -28,28 +29,14 @@ const RUN_LIMIT = { capacity: 30, windowSeconds: 60 };
 
 /** Presses of one person that this process is taking down: a third beside them is one too many, whatever becomes of them. */
 const MAX_PRESSING = MAX_RUNNING;
-const pressing = new Map<string, number>();
-
 /**
  * Refuses surplus presses before they touch the database: each would hold a connection while it waits for the row that
  * its twin has locked, and a burst by one person would leave none for the others.
- * @throws DomainError throttled.
  */
-async function oneOfFew<Answer>(userId: string, press: () => Promise<Answer>): Promise<Answer> {
-  const others = pressing.get(userId) ?? 0;
-  if (others >= MAX_PRESSING) {
-    const detail = "Your last presses on Run are still being taken down. Run again in a second.";
-    throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
-  }
-  pressing.set(userId, others + 1);
-  try {
-    return await press();
-  } finally {
-    const left = (pressing.get(userId) ?? 1) - 1;
-    if (left > 0) pressing.set(userId, left);
-    else pressing.delete(userId);
-  }
-}
+const pressing = new SlotsByKey({ atWork: MAX_PRESSING }, () => {
+  const detail = "Your last presses on Run are still being taken down. Run again in a second.";
+  return new DomainError("throttled", detail, { retryAfterSeconds: 1 });
+});
 
 async function parse(body: RunBody): Promise<void> {
   const definition = await itemDefinition(body.questionId);
@@ -124,7 +111,7 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
 export async function requestRun(actor: Actor, attemptId: string, body: RunBody): Promise<RunStarted> {
   const candidate = assertCandidate(actor);
   if (!isId(attemptId)) throw notFound("attempt");
-  return oneOfFew(candidate.userId, () => takeDown(candidate, attemptId, body));
+  return pressing.run(candidate.userId, () => takeDown(candidate, attemptId, body));
 }
 
 async function takeDown(candidate: CandidateActor, attemptId: string, body: RunBody): Promise<RunStarted> {

@@ -1,4 +1,5 @@
 import { DomainError } from "#lib/platform/errors.ts";
+import { SlotsByKey } from "#lib/platform/slots.ts";
 
 /** Saves of one person that may hold a connection at the same time: they write the same rows and only wait for each other. */
 const MAX_AT_WORK = 2;
@@ -11,26 +12,24 @@ export interface Turn {
   alone: boolean;
 }
 
-interface Line {
-  turns: Set<Turn>;
-  atWork: number;
-  waiting: (() => void)[];
+const slots = new SlotsByKey({ atWork: MAX_AT_WORK, waiting: MAX_WAITING }, () => {
+  const detail = "Your other saves are still being taken down. What you wrote is sent again shortly.";
+  return new DomainError("throttled", detail, { retryAfterSeconds: 1 });
+});
+/** Person → their saves in this process, at work or waiting. */
+const here = new Map<string, Set<Turn>>();
+
+function enter(userId: string, turn: Turn): void {
+  const others = here.get(userId) ?? new Set();
+  turn.alone = others.size === 0;
+  for (const other of others) other.alone = false;
+  here.set(userId, others.add(turn));
 }
 
-/** Person → their saves in this process. */
-const lines = new Map<string, Line>();
-
-function enter(userId: string): [Line, Turn] {
-  const line = lines.get(userId) ?? { turns: new Set(), atWork: 0, waiting: [] };
-  if (line.waiting.length >= MAX_WAITING) {
-    const detail = "Your other saves are still being taken down. What you wrote is sent again shortly.";
-    throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
-  }
-  const turn = { alone: line.turns.size === 0 };
-  for (const other of line.turns) other.alone = false;
-  line.turns.add(turn);
-  lines.set(userId, line);
-  return [line, turn];
+function leave(userId: string, turn: Turn): void {
+  const turns = here.get(userId);
+  turns?.delete(turn);
+  if (turns?.size === 0) here.delete(userId);
 }
 
 /**
@@ -38,18 +37,11 @@ function enter(userId: string): [Line, Turn] {
  * refused: a burst by one person leaves the connections to the others.
  * @throws DomainError throttled.
  */
-export async function inTurn<Answer>(userId: string, save: (turn: Turn) => Promise<Answer>): Promise<Answer> {
-  const [line, turn] = enter(userId);
-  if (line.atWork < MAX_AT_WORK) line.atWork += 1;
-  else await new Promise<void>((resolve) => line.waiting.push(resolve));
-  try {
-    return await save(turn);
-  } finally {
-    line.turns.delete(turn);
-    // Who is next takes this one's place.
-    const next = line.waiting.shift();
-    if (next) next();
-    else line.atWork -= 1;
-    if (line.turns.size === 0) lines.delete(userId);
-  }
+export function inTurn<Answer>(userId: string, save: (turn: Turn) => Promise<Answer>): Promise<Answer> {
+  const turn = { alone: true };
+  return slots.run(
+    userId,
+    () => save(turn).finally(() => leave(userId, turn)),
+    () => enter(userId, turn),
+  );
 }

@@ -6,12 +6,19 @@ import { importUpload } from "#lib/assessments/imports/commands.ts";
 import { ZIP_LIMITS } from "#lib/assessments/packages/zip-rules.ts";
 import { assertStaff } from "#lib/auth/actor.ts";
 import { DomainError } from "#lib/platform/errors.ts";
+import { Slots } from "#lib/platform/slots.ts";
 
 /** Each is held in memory whole, unpacked too; a team imports one at a time. */
 const AT_ONCE = 2;
 const RETRY_SECONDS = 5;
 const MAX_NAME = 200;
-let running = 0;
+const imports = new Slots(
+  { atWork: AT_ONCE },
+  () =>
+    new DomainError("throttled", "Two packages are being imported now. Try again in a moment.", {
+      retryAfterSeconds: RETRY_SECONDS,
+    }),
+);
 
 /** Takes a problem package as the request's body; `?name=` is what the file is called. 201 `{questionId, created}`. */
 export async function POST(request: Request): Promise<Response> {
@@ -23,21 +30,14 @@ export async function POST(request: Request): Promise<Response> {
       throw new DomainError("unauthenticated", "Your session has ended. Sign in again.");
     // Before a byte is read: who may not import may not fill our memory either.
     assertStaff(actor, "manager");
-    if (running >= AT_ONCE)
-      throw new DomainError("throttled", "Two packages are being imported now. Try again in a moment.", {
-        retryAfterSeconds: RETRY_SECONDS,
-      });
-    running++;
-    try {
-      const name = (new URL(request.url).searchParams.get("name") ?? "").slice(-MAX_NAME) || "package.zip";
-      const { questionId, created } = await importUpload(actor, await readBody(request), name);
-      return Response.json(
-        { questionId, created },
-        { status: 201, headers: { "Cache-Control": "no-store", "X-Request-Id": requestId } },
-      );
-    } finally {
-      running--;
-    }
+    const name = (new URL(request.url).searchParams.get("name") ?? "").slice(-MAX_NAME) || "package.zip";
+    const { questionId, created } = await imports.run(async () =>
+      importUpload(actor, await readBody(request), name),
+    );
+    return Response.json(
+      { questionId, created },
+      { status: 201, headers: { "Cache-Control": "no-store", "X-Request-Id": requestId } },
+    );
   } catch (error) {
     return problemFrom(error, requestId);
   }
