@@ -30,8 +30,6 @@ const FREE_FOLDERS: Record<string, string> = {
   "grading/sql": "running a candidate's SQL against a fixture, and comparing its result",
   "assessments/packages": "reads the Kattis problem package format, one file a part of it",
   "partners/lookup": "port: asking a partner about a candidate",
-  "partners/webhooks": "port: telling a partner",
-  "partners/ats": "port: contracts of applicant tracking systems, one file each",
   "grading/gate": "judges a package by its own submissions; the portal and `npm run judge` share it",
   "grading/check": "port: says whether an output is right, one file a kind of checker",
   "grading/languages": "the table of languages, one file a family",

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { saveAnswer } from "#lib/attempts/answers/commands.ts";
 import { startAttempt } from "#lib/attempts/commands.ts";
 import { requestRun } from "#lib/attempts/runs/commands.ts";
@@ -13,7 +13,8 @@ import { handleGradeAnswer, handleGradeAttempt, handleJudgeRun } from "./jobs.ts
 import { findTests, findWaiting } from "./queries.ts";
 import { regradeAttempt } from "./regrades/commands.ts";
 import { findLastRegrade } from "./regrades/queries.ts";
-import { type Judge, openJudge } from "./sandbox/detect.ts";
+import type { Judge } from "./sandbox/detect.ts";
+import { holdJudge } from "./sandbox/hold-judge.ts";
 import { SandboxFailure } from "./sandbox/types.ts";
 
 const { signal } = new AbortController();
@@ -25,16 +26,11 @@ const HALF_RIGHT = "print(2 * int(input()))\n";
 const RIGHT = "line = input()\nprint('SECRETOUT' if line == 'SECRETIN' else 2 * int(line))\n";
 
 let assessment: TestAssessment;
-let judge: Judge;
+const judge = holdJudge(2);
 
 beforeAll(async () => {
   assessment = await makeAssessment();
-  const opened = await openJudge(2);
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-
-afterAll(() => judge.sandbox.close());
+});
 
 async function started() {
   const { actor, invitationId } = await makeCandidate(assessment);

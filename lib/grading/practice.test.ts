@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { FUNCTION_LANGUAGES } from "#lib/assessments/functions/languages.ts";
 import { LANGUAGE_NAMES } from "#lib/assessments/languages.ts";
 import { practiceQuestions, practiceSolution } from "#lib/assessments/practice/rules.ts";
 import type { Definition } from "#lib/assessments/schema.ts";
 import { judgeProgram } from "./grade.ts";
-import { type Judge, openJudge } from "./sandbox/detect.ts";
+import { holdJudge } from "./sandbox/hold-judge.ts";
 
 /* What the check of a candidate's device runs before the clock must pass, in every language, on a machine that has it. */
 
 const PATIENCE_MS = 120_000;
 
-let judge: Judge;
-beforeAll(async () => {
-  const opened = await openJudge(2);
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(2);
 
 const languages = Object.keys(LANGUAGE_NAMES).filter((id) => id !== "sql");
 const questions = practiceQuestions([

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { importUpload } from "#lib/assessments/imports/commands.ts";
 import { getEvidence, getQuestionPreview, listLibrary } from "#lib/assessments/library/queries.ts";
 import { makePackage } from "#lib/assessments/packages/testing.ts";
@@ -13,7 +13,7 @@ import { db } from "#lib/platform/db.ts";
 import { makeStaff } from "#prisma/factories.ts";
 import { gradeCode, judgeProgram } from "../grade.ts";
 import { findTests } from "../queries.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { handleCheckQuestion } from "./jobs.ts";
 
 const NOT_FOUND = { code: "not_found" };
@@ -31,15 +31,7 @@ const SCORING = {
   "submissions/wrong_answer/once.py": "print(1)\n",
 };
 
-let judge: Judge;
-
-beforeAll(async () => {
-  const opened = await openJudge(1, { languages: ["python"] });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(1, { languages: ["python"] });
 
 const import_ = (actor: Awaited<ReturnType<typeof makeStaff>>, changes = {}) =>
   importUpload(actor, makePackage(changes), "twice.zip");

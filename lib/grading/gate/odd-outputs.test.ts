@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
 import { makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { checkPackage } from "./check-package.ts";
 import { gatedOf } from "./gated.ts";
 
-let judge: Judge;
-
-beforeAll(async () => {
-  const opened = await openJudge(1, { languages: ["python"] });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(1, { languages: ["python"] });
 
 async function reasonsFor(compare: string): Promise<string[]> {
   const validator = `import sys\nright = open(sys.argv[2]).read().split()\nsaid = sys.stdin.read().split()\nsys.exit(42 if ${compare} else 43)\n`;

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
 import { GUESS, makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { checkPackage } from "./check-package.ts";
 import { gatedOf } from "./gated.ts";
 import { PackageJudge } from "./judge-package.ts";
@@ -30,15 +30,7 @@ const CUSTOM = {
 };
 
 describe("a package in the real judge", () => {
-  let judge: Judge;
-
-  beforeAll(async () => {
-    const opened = await openJudge(1, { languages: ["python", "cpp"] });
-    if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-    judge = opened;
-  }, 60_000);
-
-  afterAll(() => judge.sandbox.close());
+  const judge = holdJudge(1, { languages: ["python", "cpp"] });
 
   const read = async (changes: Parameters<typeof makePackage>[0]) =>
     readPackage(await zipFiles(makePackage(changes), "twice.zip"));

@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
 import { makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { checkPackage } from "./check-package.ts";
 import { gatedOf } from "./gated.ts";
 
-let judge: Judge;
-
-beforeAll(async () => {
-  const opened = await openJudge(1, { languages: ["python", "cpp"] });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(1, { languages: ["python", "cpp"] });
 
 async function gate(changes: Parameters<typeof makePackage>[0]) {
   const source = readPackage(await zipFiles(makePackage(changes), "twice.zip"));

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { createAssessment, saveDraft } from "#lib/assessments/drafts/commands.ts";
 import { getDraft } from "#lib/assessments/drafts/queries.ts";
 import { importUpload } from "#lib/assessments/imports/commands.ts";
@@ -7,19 +7,11 @@ import { FUNCTION_QUESTION, makeQuestion, SQL_QUESTION } from "#lib/assessments/
 import { publishQuestion, recheckQuestion } from "#lib/assessments/questions/commands.ts";
 import { getQuestion } from "#lib/assessments/questions/queries.ts";
 import { makeStaff } from "#prisma/factories.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { handleCheckQuestion } from "./jobs.ts";
 
 const LAST = { isLastTry: true };
-let judge: Judge;
-
-beforeAll(async () => {
-  const opened = await openJudge(1, { languages: ["python", "javascript", "sql"] });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(1, { languages: ["python", "javascript", "sql"] });
 
 type Changes = Record<string, string | null>;
 

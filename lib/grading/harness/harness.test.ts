@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Signature, ValueComparison } from "#lib/assessments/functions/schema.ts";
 import { functionStarter } from "#lib/assessments/functions/starters.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { explainCompileOutput, functionSubmission } from "./function-question.ts";
 import { harnessOf } from "./harnesses.ts";
 import { ECHO, JOIN, ODD, SOLUTIONS } from "./testing.ts";
 
 /* Each language that this machine has, in the real sandbox. */
 
-let judge: Judge;
-beforeAll(async () => {
-  const opened = await openJudge(2);
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(2);
 
 type Case = { args: unknown[] | string; expected: unknown };
 

@@ -1,21 +1,15 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { LanguageId } from "#lib/assessments/languages.ts";
 import { type Compiled, compileSubmission } from "../compile.ts";
 import { LANGUAGES } from "../languages.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 
 /* The compiler works on what a stranger wrote: whatever it is, it ends in CE, within limits, and the next one compiles. */
 
 const PATIENCE_MS = 60_000;
 const COMPILED = LANGUAGES.filter(({ artifact }) => artifact).map(({ id }) => id);
 
-let judge: Judge;
-beforeAll(async () => {
-  const opened = await openJudge(2, { languages: COMPILED });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, PATIENCE_MS);
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(2, { languages: COMPILED }, PATIENCE_MS);
 
 /** null: the language is off on this machine; the tests of languages say so. */
 async function compile(id: LanguageId, source: string, scope?: string): Promise<Compiled | null> {

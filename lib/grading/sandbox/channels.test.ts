@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Judge, openJudge } from "./detect.ts";
+import { describe, expect, test } from "vitest";
+import { holdJudge } from "./hold-judge.ts";
 import type { RunResult, RunSpec } from "./types.ts";
 
 const LIMITS = {
@@ -11,14 +11,7 @@ const LIMITS = {
 };
 
 describe("what a box gives back besides its output", () => {
-  let judge: Judge;
-
-  beforeAll(async () => {
-    const opened = await openJudge(1, { languages: ["python"] });
-    if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-    judge = opened;
-  }, 60_000);
-  afterAll(() => judge.sandbox.close());
+  const judge = holdJudge(1, { languages: ["python"] });
 
   async function python(source: string, spec: Partial<RunSpec> = {}): Promise<RunResult> {
     const runtime = judge.runtimes.get("python");

@@ -1,22 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { ValueComparison } from "#lib/assessments/functions/schema.ts";
 import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
 import { defaultValidator } from "../check/default-validator.ts";
 import { functionSubmission } from "../harness/function-question.ts";
 import { ECHO, SOLUTIONS } from "../harness/testing.ts";
 import { type JudgeLimits, judgeSubmission } from "../judge.ts";
-import { type Judge, openJudge } from "./detect.ts";
+import { holdJudge } from "./hold-judge.ts";
 import type { Runtime } from "./toolchains.ts";
 
 /* What the contract does not say of it: how JavaScript reads its input here, and what hostile programs come to. */
 
-let judge: Judge;
-beforeAll(async () => {
-  const opened = await openJudge(2, { driver: "webassembly", languages: ["python", "javascript", "java"] });
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 120_000);
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(2, { driver: "webassembly", languages: ["python", "javascript", "java"] }, 120_000);
 
 function runtimeOf(language: string): Runtime {
   const runtime = judge.runtimes.get(language);

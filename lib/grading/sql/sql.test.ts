@@ -1,18 +1,12 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { TableComparison } from "#lib/assessments/tables/schema.ts";
 import { type Judgement, judgeSubmission } from "../judge.ts";
-import { type Judge, openJudge } from "../sandbox/detect.ts";
+import { holdJudge } from "../sandbox/hold-judge.ts";
 import { sqlSubmission } from "./sql-question.ts";
 
 /* Candidates' SQL in the real sandbox. */
 
-let judge: Judge;
-beforeAll(async () => {
-  const opened = await openJudge(2);
-  if (!opened.sandbox) throw new Error(JSON.stringify(opened.report));
-  judge = opened;
-}, 60_000);
-afterAll(() => judge.sandbox.close());
+const judge = holdJudge(2);
 
 const SCHEMA = "CREATE TABLE item (id INTEGER PRIMARY KEY, name TEXT, price REAL);";
 const ROWS = "INSERT INTO item VALUES (1, 'lamp', 2.5), (2, NULL, 4), (3, '', NULL);";
