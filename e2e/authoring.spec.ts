@@ -7,7 +7,7 @@ import {
   makeZip,
 } from "#lib/assessments/packages/testing.ts";
 import { expect, expectAccessible, test } from "./fixtures.ts";
-import { PASSWORD } from "./people.ts";
+import { takeSeat } from "./room.ts";
 
 /* A question from a package to an assessment: imported, checked by the real judge, published; and what is refused, and why. */
 
@@ -124,23 +124,9 @@ test("an interactive problem is imported, talked to at Run, and graded", async (
   await page.getByRole("button", { name: "Publish version 1" }).click();
   await expect(page).toHaveURL(/[?&]published=/);
 
-  const partner = { Authorization: `Bearer ${demo.partner.apiKey}` };
-  const externalId = `talks-${Date.now()}`;
-  const person = { email: `${externalId}@talks.example`, name: "Ines Duarte", externalId };
-  const made = await request.post("/api/partner/v1/candidates", {
-    headers: partner,
-    data: { ...person, assessment: "talks", inviteBy: "none" },
-  });
-  expect(made.status()).toBe(201);
   const context = await browser.newContext({ baseURL: portal.url });
   const room = await context.newPage();
-  await room.goto(((await made.json()) as { inviteUrl: string }).inviteUrl);
-  await room.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await room.getByRole("button", { name: /accept|set|continue/i }).click();
-  await expect(room).toHaveURL(/\/take\/[0-9a-f-]{36}$/);
-  const invitationId = room.url().split("/").at(-1);
-  const started = await room.request.post("/api/attempts", { data: { invitationId } });
-  const { attemptId } = (await started.json()) as { attemptId: string };
+  const { attemptId, externalId } = await takeSeat(room, request, demo, "talks", "talks");
   await room.goto(`/take/attempts/${attemptId}`);
   await expect(room.getByText("Sample talk 1")).toBeVisible();
   await room.getByRole("checkbox", { name: "Plain text" }).check();
@@ -160,7 +146,7 @@ test("an interactive problem is imported, talked to at Run, and graded", async (
   await expect(room.getByRole("heading", { name: "Submitted", level: 1 })).toBeVisible();
   const reading = async () => {
     const answer = await request.get(`/api/partner/v1/candidates?externalId=${externalId}`, {
-      headers: partner,
+      headers: { Authorization: `Bearer ${demo.partner.apiKey}` },
     });
     return ((await answer.json()) as { data: { status: string; score?: object; reportUrl?: string }[] })
       .data[0];

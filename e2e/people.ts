@@ -13,28 +13,46 @@ export interface PartnerPerson {
   password: string;
 }
 
-/** A person of the demo partner who has chosen a password. */
-export async function makePerson(
+interface Invited {
+  /** Begins the external id and the address. */
+  tag: string;
+  name?: string;
+  assessment?: string;
+}
+
+/** A person of the demo partner who has chosen a password and stands before the start, signed in. */
+export async function acceptInvitation(
   page: Page,
   request: APIRequestContext,
   demo: Demo,
-  tag: string,
-  name = "Sade Okoro",
+  { tag, name = "Sade Okoro", assessment = demo.assessment.slug }: Invited,
 ): Promise<PartnerPerson> {
   const externalId = `${tag}-${Date.now()}`;
-  const email = `${externalId}@sign-in.example`;
+  const email = `${externalId}@people.example`;
   const answer = await request.post("/api/partner/v1/candidates", {
     headers: { Authorization: `Bearer ${demo.partner.apiKey}` },
-    data: { email, name, externalId, assessment: demo.assessment.slug, inviteBy: "none" },
+    data: { email, name, externalId, assessment, inviteBy: "none" },
   });
   expect(answer.status()).toBe(201);
   const { id, inviteUrl } = (await answer.json()) as { id: string; inviteUrl: string };
   await page.goto(inviteUrl);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Set password and continue" }).click();
-  await expect(page).toHaveURL(/\/take\//);
-  await page.context().clearCookies();
+  await expect(page).toHaveURL(/\/take\/[0-9a-f-]{36}$/);
   return { candidateId: id, email, externalId, password: PASSWORD };
+}
+
+/** A person of the demo partner who has chosen a password, and is not signed in. */
+export async function makePerson(
+  page: Page,
+  request: APIRequestContext,
+  demo: Demo,
+  tag: string,
+  name?: string,
+): Promise<PartnerPerson> {
+  const person = await acceptInvitation(page, request, demo, { tag, ...(name ? { name } : {}) });
+  await page.context().clearCookies();
+  return person;
 }
 
 /** Runs statements on a running portal's database. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type APIRequestContext, expect, type Locator, type Page } from "@playwright/test";
-import { PASSWORD, withDatabase } from "./people.ts";
+import { acceptInvitation, withDatabase } from "./people.ts";
 import type { Demo, RunningPortal } from "./portal.ts";
 
 /* Somebody who sits in the exam room, and what the database holds of them. */
@@ -13,6 +13,7 @@ export interface Seat {
   attemptId: string;
   address: string;
   answer: Locator;
+  externalId: string;
 }
 
 /** A new candidate of the demo's partner, signed in, with an attempt that has just started. */
@@ -21,30 +22,16 @@ export async function takeSeat(
   request: APIRequestContext,
   demo: Demo,
   tag: string,
-  assessment = demo.assessment.slug,
+  assessment?: string,
 ): Promise<Seat> {
-  const externalId = `${tag}-${Date.now()}`;
-  const made = await request.post("/api/partner/v1/candidates", {
-    headers: { Authorization: `Bearer ${demo.partner.apiKey}` },
-    data: {
-      email: `${externalId}@room.example`,
-      name: "Noor Haddad",
-      externalId,
-      assessment,
-      inviteBy: "none",
-    },
-  });
-  expect(made.status()).toBe(201);
-  await page.goto(((await made.json()) as { inviteUrl: string }).inviteUrl);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: /accept|set|continue/i }).click();
-  await expect(page).toHaveURL(/\/take\/[0-9a-f-]{36}$/);
+  const invited = { tag, name: "Noor Haddad", ...(assessment ? { assessment } : {}) };
+  const { externalId } = await acceptInvitation(page, request, demo, invited);
   const invitationId = page.url().split("/").at(-1);
   const started = await page.request.post("/api/attempts", { data: { invitationId } });
   expect(started.ok()).toBe(true);
   const { attemptId } = (await started.json()) as { attemptId: string };
   const address = `/take/attempts/${attemptId}?question=${WRITTEN}`;
-  return { attemptId, address, answer: answerOn(page) };
+  return { attemptId, address, answer: answerOn(page), externalId };
 }
 
 /** On the page before the start: agrees to what is recorded, and starts the clock. */
