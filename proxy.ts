@@ -1,6 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/content-security-policy.ts";
 import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
+import { MAX_PAGE_BODY_BYTES } from "#app/_edge/page-body.ts";
 import { problem, requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
 import { isSameOrigin } from "#app/_edge/same-origin.ts";
@@ -13,9 +14,6 @@ const STANDS_ALONE = /^\/(sign-in|developers)(\/|$)/;
 
 const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
   (method === "GET" || method === "HEAD") && !STANDS_ALONE.test(nextUrl.pathname);
-
-/** Next reads no server action's body beyond this; every other POST goes to /api, which has bounds of its own. */
-const MAX_ACTION_BYTES = 1024 * 1024;
 
 /** An address such as /take/%ff is nobody's, and Next would answer it with an error of ours. */
 function isReadable(pathname: string): boolean {
@@ -42,7 +40,7 @@ function refusalOf(request: NextRequest): Response | null {
   // Next itself refuses a server action from elsewhere, but as a 500; and one that is too large.
   if (!isSameOrigin(request))
     return new Response("This address answers only the portal's own pages.", { status: 403 });
-  if (Number(headers.get("content-length") ?? 0) > MAX_ACTION_BYTES)
+  if (Number(headers.get("content-length") ?? 0) > MAX_PAGE_BODY_BYTES)
     return new Response("This is larger than a page takes (1 MiB). Send less.", { status: 413 });
   return null;
 }
@@ -89,7 +87,12 @@ export const config = {
   matcher: [
     {
       source: "/((?!api/|_next/static|_next/image|icon\\.svg|favicon\\.ico).*)",
-      missing: [{ type: "header", key: "next-router-prefetch" }],
+      missing: [
+        { type: "header", key: "next-router-prefetch" },
+        // A body is read to its end before a proxy's answer goes out: next.config.ts leads these elsewhere.
+        { type: "header", key: "transfer-encoding" },
+        { type: "header", key: "content-length", value: "[0-9]{8,}" },
+      ],
     },
     // Only for what cannot be read: an id of ours has no such sign.
     "/api/(.*%.*)",

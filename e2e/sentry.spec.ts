@@ -107,8 +107,18 @@ test("a refusal that we meant is no event", async ({ request, portal, sink }) =>
   const refused = request.get(`${portal.url}/api/partner/v1/assessments`, {
     headers: { Authorization: "Bearer assay_live_nobodysKey" },
   });
-  await sink.expectNoEvent(() => true, refused);
+  const unmeasured = Promise.all(["/verify", "/api/auth/callback/credentials"].map(postEndlessly));
+  await sink.expectNoEvent(() => true, Promise.all([refused, unmeasured]));
   expect((await refused).status()).toBe(401);
+  expect(await unmeasured).toEqual([413, 413]);
+
+  /** A form that never says how long it is, and has no end. */
+  async function postEndlessly(path: string): Promise<number> {
+    const body = new ReadableStream({ pull: (stream) => stream.enqueue(new Uint8Array(65_536)) });
+    const headers = { Origin: portal.url, "Content-Type": "application/x-www-form-urlencoded" };
+    const init = { method: "POST", body, headers, duplex: "half" };
+    return (await fetch(`${portal.url}${path}`, init as RequestInit)).status;
+  }
 });
 
 test("a Sentry that hangs changes nothing for who uses the portal", async ({ page, sink }) => {

@@ -1,17 +1,30 @@
+import { DomainError } from "#lib/platform/errors.ts";
+
+/** The next part; one that does not come is no fault of ours, nor of our database. */
+async function next(reader: ReadableStreamDefaultReader<Uint8Array>) {
+  try {
+    return await reader.read();
+  } catch {
+    throw new DomainError("invalid", "The request broke off before it was whole. Send it again.");
+  }
+}
+
 /**
  * A request's body, read no further than `maxBytes`, whatever its Content-Length claims.
  * @returns null when it is larger.
+ * @throws DomainError invalid when it breaks off.
  */
 export async function readCapped(request: Request, maxBytes: number): Promise<Buffer | null> {
   if (Number(request.headers.get("content-length") ?? 0) > maxBytes) return null;
+  const reader = request.body?.getReader();
+  if (!reader) return Buffer.alloc(0);
   const chunks: Uint8Array[] = [];
   let size = 0;
-  const reader = request.body?.getReader();
-  for (let part = await reader?.read(); part && !part.done; part = await reader?.read()) {
+  for (let part = await next(reader); !part.done; part = await next(reader)) {
     size += part.value.byteLength;
     if (size > maxBytes) {
       // Not awaited: of a cloned request's body it ends only once the original is cancelled too.
-      reader?.cancel().catch(() => undefined);
+      reader.cancel().catch(() => undefined);
       return null;
     }
     chunks.push(part.value);

@@ -6,7 +6,8 @@ import { readCapped } from "./capped-body.ts";
 /** Far beyond what any body of ours needs, far below what a recursive reader takes. */
 const MAX_DEPTH = 32;
 
-async function readText(request: Request, maxBytes: number): Promise<string> {
+/** @throws DomainError too_large, or invalid when it breaks off. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
   const bytes = await readCapped(request, maxBytes);
   if (bytes === null) throw new DomainError("too_large", `At most ${Math.floor(maxBytes / 1024)} KiB.`);
   return bytes.toString("utf8");

@@ -13,6 +13,11 @@ test("a body larger than a page takes is a stranger's post, not a bug", () => {
   expect(said()).not.toContain('"bug"');
 });
 
+test("a request that breaks off is its sender's doing: no bug, and no database that is away", () => {
+  reportRequestError(Object.assign(new Error("aborted"), { code: "ECONNRESET" }), request, route);
+  expect(said()).not.toMatch(/"bug"|database\.away/);
+});
+
 test("a database that starts up again is away: a warning, and no bug of ours", () => {
   const driver = Object.assign(new Error("the database system is starting up"), {
     cause: { kind: "postgres", code: "57P03" },

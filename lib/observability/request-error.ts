@@ -1,5 +1,5 @@
 import * as Sentry from "@sentry/core";
-import { isDatabaseAway } from "#lib/platform/database-away.ts";
+import { isBrokenOff, isDatabaseAway } from "#lib/platform/database-away.ts";
 import type { DomainError } from "#lib/platform/errors.ts";
 import { log } from "#lib/platform/log.ts";
 import { reportBug, reportDatabaseAway } from "./report.ts";
@@ -42,6 +42,10 @@ export function reportRequestError(error: unknown, request: FailedRequest, route
   // A stranger's post to a page: Next refuses it with an error of its own, which anybody could send us by the thousand.
   if (error instanceof Error && REFUSED_ACTION.test(error.message)) {
     log.info("request.refused", { code: "unknown_action", requestId, ...facts });
+    return;
+  }
+  if (isBrokenOff(error)) {
+    log.info("request.refused", { code: "broken_off", requestId, ...facts });
     return;
   }
   // Next bundles a class once per entry point, so its name is what all copies share.

@@ -70,8 +70,14 @@ function chainOf(error: unknown): Facts[] {
 const isOneOf = (known: ReadonlySet<string>, ...words: unknown[]) =>
   words.some((word) => typeof word === "string" && known.has(word));
 
+/** Whether it is Node's word for a request whose sender went away in the middle of it. */
+export function isBrokenOff(error: unknown): boolean {
+  return chainOf(error).some(({ code, message }) => code === "ECONNRESET" && message === "aborted");
+}
+
 /** Whether an error means "the database cannot be reached now", whatever layer put it into words. */
 export function isDatabaseAway(error: unknown): boolean {
+  if (isBrokenOff(error)) return false;
   return chainOf(error).some(
     ({ code, kind, name, message }) =>
       isOneOf(AWAY_CODES, code) ||
