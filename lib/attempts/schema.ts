@@ -210,6 +210,8 @@ export type TimeView = z.infer<typeof TimeView>;
 export const AttemptView = TimeView.extend({
   attemptId: z.uuid(),
   title: z.string(),
+  /** BCP 47; absent: it is not known. */
+  titleLang: z.string().optional(),
   organisation: z.string(),
   /** Of a practice, which counts for nothing: what it prepares for. */
   practice: z.object({ invitationId: z.uuid() }).optional(),

@@ -69,12 +69,6 @@ export function withDrafts(content: AnswerContent, drafts: Readonly<Record<strin
   return { content, drafts: { ...drafts, ...own } };
 }
 
-/** The language of all questions, which is then the assessment's; undefined when they differ. */
-export function commonLanguage(questions: readonly RoomQuestion[]): string | undefined {
-  const [first] = questions;
-  return questions.every(({ lang }) => lang === first?.lang) ? first?.lang : undefined;
-}
-
 export type RestoreDecision = "keep_server" | "restore" | "ask";
 
 /**

@@ -16,7 +16,7 @@ import { PaneTabs } from "./pane-tabs.tsx";
 import { QuestionPane } from "./question-pane.tsx";
 import { runSentence } from "./results-pane.tsx";
 import { RoomHeader } from "./room-header.tsx";
-import { commonLanguage, isAnswered, isProgram } from "./room-rules.ts";
+import { isAnswered, isProgram } from "./room-rules.ts";
 import { shownEvent } from "./shown-event.ts";
 import { StateLine } from "./state-line.tsx";
 import { useAnswers } from "./use-answers.ts";
@@ -138,7 +138,7 @@ export function Room(props: RoomProps) {
     <div data-code-size={codeSize} className="flex h-dvh flex-col overflow-hidden">
       <RoomHeader
         title={view.title}
-        lang={commonLanguage(questions)}
+        lang={view.titleLang}
         attemptId={attemptId}
         practice={view.practice}
         questions={questions.map((one) => ({

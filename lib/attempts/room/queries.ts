@@ -177,6 +177,12 @@ function draftsOf(itemId: string, drafts: readonly DraftRow[]): { drafts?: Recor
   return { drafts: Object.fromEntries(own.map(({ language, source }) => [language, source])) };
 }
 
+/** The first language of all questions, which is then the assessment's own. */
+function commonLanguage(items: readonly ItemRow[]): { titleLang?: string } {
+  const [language, ...others] = new Set(items.map(({ questionVersion }) => questionVersion.language));
+  return language !== undefined && others.length === 0 ? { titleLang: language } : {};
+}
+
 /**
  * One's own attempt with its questions as they may be seen: never a key, a rubric or a secret test.
  * @param language BCP 47, of the reader: questions that are written in it too are given in it. What is graded is the same.
@@ -192,6 +198,7 @@ export async function getAttempt(actor: Actor, attemptId: string, language = "en
   return {
     attemptId: attempt.id,
     title: version.name,
+    ...commonLanguage(version.items),
     organisation: attempt.candidate.org.name,
     ...(attempt.practiceOfId && { practice: { invitationId: attempt.practiceOfId } }),
     submittedAt: attempt.submittedAt?.toISOString() ?? null,

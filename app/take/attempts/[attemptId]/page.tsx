@@ -60,7 +60,11 @@ export default async function RoomPage({ params, searchParams }: Props) {
     ]);
     optionTexts[question.id] = Object.fromEntries(texts);
   }
-  const [judge, t] = await Promise.all([getJudgeAvailability(), getWords("room")]);
+  const [judge, t, before] = await Promise.all([
+    getJudgeAvailability(),
+    getWords("room"),
+    getWords("before"),
+  ]);
   const isOff = (id: string) => missingFor(judge, id) === "language";
   // A language that no judge has at the moment may still be written in: the answer waits for one that has it.
   const offeredName = (id: string) =>
@@ -74,7 +78,11 @@ export default async function RoomPage({ params, searchParams }: Props) {
   return (
     <GiveWords areas={AREAS}>
       <Room
-        view={{ ...view, questions }}
+        view={{
+          ...view,
+          ...(view.practice && { title: before("practiceTitle"), titleLang: t.locale }),
+          questions,
+        }}
         statements={statements}
         optionTexts={optionTexts}
         languageNames={Object.fromEntries(languages.map((id) => [id, offeredName(id)]))}
