@@ -6,8 +6,8 @@ import { formAction } from "#app/_edge/form-action.ts";
 import { parseJsonText } from "#app/_edge/json-body.ts";
 import { clientAddress } from "#app/_edge/request.ts";
 import { getWords } from "#app/_words/server.tsx";
-import { verifyReceipt } from "#lib/attempts/receipts/queries.ts";
-import { MAX_RECEIPT_CHARACTERS, ReceiptClaim } from "#lib/attempts/receipts/schema.ts";
+import { NOT_OURS, verifyReceipt } from "#lib/attempts/receipts/queries.ts";
+import { looksLikeReceipt, MAX_RECEIPT_CHARACTERS, ReceiptClaim } from "#lib/attempts/receipts/schema.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 
 const WholeReceipt = z.object({ receipt: z.string().optional(), file: z.unknown() });
@@ -21,8 +21,9 @@ async function textOf({ receipt, file }: z.infer<typeof WholeReceipt>): Promise<
 
 async function verify(claim: unknown, unreadable: { pointer: string; detail: string }) {
   const parsed = ReceiptClaim.safeParse(claim);
-  if (!parsed.success) throw new DomainError("invalid", unreadable.detail, { errors: [unreadable] });
-  return { result: await verifyReceipt(parsed.data, clientAddress(await headers())) };
+  if (parsed.success) return { result: await verifyReceipt(parsed.data, clientAddress(await headers())) };
+  if (unreadable.pointer === "/receipt" && looksLikeReceipt(claim)) return { result: NOT_OURS };
+  throw new DomainError("invalid", unreadable.detail, { errors: [unreadable] });
 }
 
 /** Checks a receipt that was pasted or chosen as a file. */

@@ -26,7 +26,7 @@ async function started() {
 }
 
 describe("what the room saw", () => {
-  test("never costs the answer that it came with: what does not fit is left out", async () => {
+  test("never costs the answer that it came with: what is no event is left out, and an impossible time is that of its arrival", async () => {
     const { actor, attemptId, code } = await started();
     const event = (at: string) => ({ id: newId(), kind: "paste", at });
     const good = new Date().toISOString();
@@ -45,8 +45,15 @@ describe("what the room saw", () => {
     expect((await saveAnswer(actor, code, body)).revision).toBe(1);
     const answer = await db.answer.findUniqueOrThrow({ where: { attemptId_itemId: code } });
     expect(answer.content).toEqual(python("kept"));
-    const seen = await db.attemptEvent.findMany({ where: { attemptId } });
-    expect(new Set(seen.map((row) => row.at.toISOString()))).toEqual(new Set([good]));
+    const { startedAt } = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
+    const seen = await db.attemptEvent.findMany({ where: { attemptId }, orderBy: { at: "asc" } });
+    const arrived = answer.savedAt.toISOString();
+    expect(seen.map((row) => row.at.toISOString())).toEqual([
+      startedAt.toISOString(),
+      good,
+      arrived,
+      arrived,
+    ]);
     expect(SaveBody.parse({ revision: 2, content: python("x"), events: "none" }).events).toEqual([]);
   });
 });

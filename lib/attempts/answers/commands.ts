@@ -100,10 +100,9 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
         )
     ), recorded as (
       insert into attempt_event (id, "attemptId", "itemId", at, kind, data)
-      select e.id, att.id, ${save.itemId}::uuid, e.at, e.kind, e.data
+      select e.id, att.id, ${save.itemId}::uuid, greatest(e.at, att."startedAt"), e.kind, e.data
       from att, allowed, jsonb_to_recordset(${events}::jsonb) as e(id uuid, at timestamptz, kind text, data jsonb)
-      where att.open and e.at between att."startedAt" - interval '1 day' and att."deadlineAt" + interval '1 day'
-        and case when jsonb_array_length(${events}::jsonb) = 0 then false else (
+      where att.open and case when jsonb_array_length(${events}::jsonb) = 0 then false else (
           select count(*) from (
             select 1 from attempt_event where "attemptId" = ${save.attemptId}::uuid limit ${MAX_EVENTS_PER_ATTEMPT}::int
           ) as seen

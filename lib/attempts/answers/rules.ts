@@ -96,13 +96,15 @@ function checkText(isShort: boolean, { text }: TextAnswer): Checked {
 }
 
 /**
- * The events that the database can take, their times to the millisecond. One whose time is nowhere near the save's is
- * left out: the answer that it came with is saved all the same.
+ * The events as the database can take them, their times to the millisecond. The browser's clock is only a hint: what is
+ * said to be yet to come, of long ago or of no time happened when it reached us.
+ * @param at when they reached us.
+ * @param start of the attempt, where the caller has it: nothing is seen before.
  */
-export function keepEvents(events: readonly RoomEvent[], at: Date): RoomEvent[] {
-  return events.flatMap((event) => {
-    const moment = Date.parse(event.at);
-    const near = Math.abs(moment - at.getTime()) <= MAX_EVENT_AGE_MS;
-    return near ? [{ ...event, at: new Date(moment).toISOString() }] : [];
+export function keepEvents(events: readonly RoomEvent[], at: Date, start?: Date): RoomEvent[] {
+  return events.map((event) => {
+    const ago = at.getTime() - Date.parse(event.at);
+    const happened = ago >= 0 && ago <= MAX_EVENT_AGE_MS ? at.getTime() - ago : at.getTime();
+    return { ...event, at: new Date(Math.max(happened, start?.getTime() ?? 0)).toISOString() };
   });
 }

@@ -22,7 +22,7 @@ async function ownAttempt(actor: Actor, attemptId: string) {
   const attempt = isId(attemptId)
     ? await db.attempt.findFirst({
         where: { id: attemptId, candidate: { userId, ...LIVE_CANDIDACY } },
-        select: { state: true, _count: { select: { events: true } } },
+        select: { state: true, startedAt: true, _count: { select: { events: true } } },
       })
     : null;
   if (!attempt) throw notFound("attempt");
@@ -47,7 +47,7 @@ export async function recordEvents(
 ): Promise<{ recorded: number }> {
   const attempt = await ownAttempt(actor, attemptId);
   if (attempt.state !== "in_progress" || isFull(attempt)) return { recorded: 0 };
-  const data = keepEvents(body.events, now()).map((event) => ({ ...event, attemptId }));
+  const data = keepEvents(body.events, now(), attempt.startedAt).map((event) => ({ ...event, attemptId }));
   const { count } = await db.attemptEvent.createMany({ data, skipDuplicates: true });
   return { recorded: count };
 }
@@ -70,7 +70,11 @@ export async function annotateEvent(
   const notedAt = now();
   const note = body.note.replaceAll("\u0000", "").toWellFormed().trim() || null;
   if (body.event && attempt.state === "in_progress" && !isFull(attempt)) {
-    const events = keepEvents([{ id: eventId, ...body.event } satisfies RoomEvent], notedAt);
+    const events = keepEvents(
+      [{ id: eventId, ...body.event } satisfies RoomEvent],
+      notedAt,
+      attempt.startedAt,
+    );
     await db.attemptEvent.createMany({
       data: events.map((event) => ({ ...event, attemptId })),
       skipDuplicates: true,

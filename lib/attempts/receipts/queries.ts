@@ -11,7 +11,7 @@ import { type ReceiptClaim, ReceiptFacts, type Verification } from "./schema.ts"
 /** Checks from one address: a recruiter's pile at once, no search through our receipts. */
 const VERIFY_LIMIT = { capacity: 30, windowSeconds: 60 } as const;
 
-const NOT_OURS: Verification = { valid: false };
+export const NOT_OURS: Verification = { valid: false };
 
 async function storedReceipt(id: string): Promise<Receipt | null> {
   const attempt = await db.attempt.findUnique({ where: { receiptId: id }, select: { receipt: true } });

@@ -9,6 +9,7 @@ import type { Receipt } from "../schema.ts";
 import { submitAttempt } from "../submissions/commands.ts";
 import { receiptText } from "../submissions/rules.ts";
 import { listReceiptKeys, verifyReceipt } from "./queries.ts";
+import { looksLikeReceipt, ReceiptClaim } from "./schema.ts";
 
 let receipt: Receipt;
 
@@ -45,6 +46,21 @@ describe("a receipt", () => {
       { id: newId(), contentHash: receipt.contentHash },
     ];
     for (const claim of forgeries) expect(await verifyReceipt(claim, address())).toEqual({ valid: false });
+  });
+
+  test("with a part of another form, or with more than was signed, is no receipt of ours", () => {
+    const forgeries = [
+      { ...receipt, submittedAt: "2026-01-01T05:00:00+00:00" },
+      { ...receipt, submittedAt: "last year", attemptId: "somebody else's", keyId: 7, signature: null },
+      { ...receipt, signature: 1 },
+      { ...receipt, score: 100 },
+    ];
+    for (const claim of forgeries) {
+      expect(ReceiptClaim.safeParse(claim).success).toBe(false);
+      expect(looksLikeReceipt(claim)).toBe(true);
+    }
+    expect(looksLikeReceipt({ id: receipt.id })).toBe(false);
+    expect(ReceiptClaim.safeParse(JSON.parse(JSON.stringify(receipt))).success).toBe(true);
   });
 
   test("of a key that was rotated away stays valid; of one that leaked only when we hold it ourselves", async () => {

@@ -90,7 +90,8 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
     },
     regrade,
     keyed,
-    credits,
+    // When each failure was would tell, beside the submission, how long the attempt took (ADR 0015).
+    credits: credits.map(({ seconds, reason }) => ({ seconds, reason })),
     items: items.map((item) => itemView(item, staff)),
     events: attempt.events.map((event) => ({
       afterSeconds: told.onToldClock(event.at.getTime() - attempt.startedAt.getTime()) / 1000,

@@ -162,7 +162,7 @@ export interface ReportView {
   /** Answers that a key grades. */
   keyed: number;
   /** Time given back for our own failures, oldest first. */
-  credits: { seconds: number; reason: string; fromAt: Date }[];
+  credits: { seconds: number; reason: string }[];
   items: ItemView[];
   events: EventView[];
   eventCount: number;

@@ -80,11 +80,11 @@ function Times({ report }: { report: ReportView }) {
         <>
           <dt>Given back</dt>
           <dd>
-            {report.credits.map((credit) => (
-              <span key={credit.fromAt.toISOString()} className="block">
-                {creditNote(credit)}
-              </span>
-            ))}
+            <ul>
+              {report.credits.map((credit, index) => (
+                <li key={index}>{creditNote(credit)}</li>
+              ))}
+            </ul>
           </dd>
         </>
       )}
