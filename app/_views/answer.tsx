@@ -12,7 +12,7 @@ import { InlineText } from "./inline-text.tsx";
 
 /** What was graded: code, the chosen options beside the key, or text. */
 export function Answer({ item, attemptId }: { item: ItemView; attemptId: string }) {
-  if (item.type === "choice") return <Options options={item.options} question={item.ordinal} />;
+  if (item.type === "choice") return <Options item={item} />;
   if (item.accepted.length > 0) return <ShortAnswer item={item} />;
   if (!item.answer) return <p className="text-muted">Left empty.</p>;
   const label = `Answer to question ${item.ordinal}`;
@@ -115,9 +115,9 @@ function optionFace({ chosen, correct }: OptionView) {
 }
 
 /** Each option against the key, in words. */
-function Options({ options, question }: { options: readonly OptionView[]; question: number }) {
+function Options({ item: { options, ordinal, language } }: { item: ItemView }) {
   return (
-    <ul aria-label={`Options of question ${question}`} className="grid max-w-prose">
+    <ul aria-label={`Options of question ${ordinal}`} className="grid max-w-prose">
       {options.map((option) => {
         const { icon, tone, word } = optionFace(option);
         return (
@@ -126,7 +126,7 @@ function Options({ options, question }: { options: readonly OptionView[]; questi
             className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-hairline py-2"
           >
             <span className="min-w-0 flex-1 basis-64 wrap-anywhere">
-              <InlineText markdown={option.text} />
+              <InlineText markdown={option.text} language={language} />
             </span>
             <Status icon={icon} tone={tone}>
               {word}

@@ -26,7 +26,7 @@ export function QuestionPanel({ item, report }: { item: ItemView; report: Report
     <section id={id} aria-labelledby={`${id}-title`} className="grid min-w-0 gap-4">
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1 border-b border-line pb-2">
         <h2 id={`${id}-title`} className="text-18 font-semibold">
-          Question {item.ordinal}: {item.title}
+          Question {item.ordinal}: <span lang={item.language}>{item.title}</span>
         </h2>
         <span className="flex flex-wrap items-baseline gap-x-4 tabular-nums">
           {judged && item.verdict && <Verdict code={item.verdict} sql={item.type === "sql"} />}
