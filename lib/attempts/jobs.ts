@@ -27,7 +27,7 @@ export const gradeAnswer = defineJob({
 /**
  * Judges one Run: the samples when its `stdin` is null, else its own input alone. Whoever finishes the row calls
  * `announceRun` (runs/commands.ts) in the same transaction, which wakes the candidate's waiting request. The job has
- * the run's id; its group is the language.
+ * the run's id; its group is `runGroup`.
  */
 export const judgeRun = defineJob({
   name: "attempts.run",
@@ -82,7 +82,18 @@ export function answerOptions(now: Date, nth: number, background = false): Enque
   return { priority: placeAt(now, nth * ANSWER_STEP_SECONDS + (background ? BACKGROUND_SECONDS : 0)) };
 }
 
-/** @param underWay runs of the same candidate that are queued or running. */
-export function runOptions(now: Date, underWay: number): EnqueueOptions {
-  return { priority: placeAt(now, underWay * RUN_STEP_SECONDS) };
+export interface QueuedRun {
+  language: string;
+  /** It is of a practice, which has no clock. */
+  practice: boolean;
+}
+
+/** What a worker's lanes take by: a practice's runs have one lane of their own, so that they never fill the others. */
+export function runGroup({ language, practice }: QueuedRun): string {
+  return practice ? `practice:${language}` : language;
+}
+
+/** @param underWay runs of the same person that are queued or running. */
+export function runOptions(now: Date, underWay: number, run: QueuedRun): EnqueueOptions {
+  return { priority: placeAt(now, underWay * RUN_STEP_SECONDS), group: runGroup(run) };
 }

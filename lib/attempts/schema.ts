@@ -185,9 +185,14 @@ export const RoomQuestion = z.discriminatedUnion("type", [
 ]);
 export type RoomQuestion = z.infer<typeof RoomQuestion>;
 
-/** Time given back for our own failures, oldest first. */
+/** Time given back for our own failures, oldest first; the seconds add up to what was given. */
 const Credits = z.array(
-  z.object({ kind: z.enum(["judge_wait", "outage"]), fromAt: z.iso.datetime(), seconds: z.number().int() }),
+  z.object({
+    /** `included`: other lines had given all of it already. */
+    kind: z.enum(["judge_wait", "outage", "included"]),
+    fromAt: z.iso.datetime(),
+    seconds: z.number().int(),
+  }),
 );
 
 /** The time that the terms give: "60 min (40 + 50 %)", and what a person added or took. */

@@ -3,7 +3,7 @@ import { checkQuestion } from "#lib/assessments/gate/jobs.ts";
 import { showsSamples } from "#lib/assessments/rules.ts";
 import type { Definition } from "#lib/assessments/schema.ts";
 import { languageOf } from "#lib/attempts/answers/rules.ts";
-import { gradeAnswer, gradeAttempt, judgeRun } from "#lib/attempts/jobs.ts";
+import { gradeAnswer, gradeAttempt, judgeRun, runGroup } from "#lib/attempts/jobs.ts";
 import { OWN_INPUT, type RunResult, type RunTest } from "#lib/attempts/runs/schema.ts";
 import type { Actor } from "#lib/auth/actor.ts";
 import { isOutage, type JudgeFailure, reportFault, reportJudgeFailure } from "#lib/observability/report.ts";
@@ -57,10 +57,15 @@ export function gradingBindings(
 ): JobBinding[] {
   const always = [bindJob(gradeAttempt, handleGradeAttempt)];
   if (!judge.sandbox) return always;
-  const missing = LANGUAGES.map(({ id }) => id).filter((id) => !judge.runtimes.has(id));
+  const all = LANGUAGES.map(({ id }) => id);
+  const missing = all.filter((id) => !judge.runtimes.has(id));
+  const practised = (ids: readonly string[]) => ids.map((language) => runGroup({ language, practice: true }));
+  const run = (payload: { runId: string }, meta: JobMeta) => handleJudgeRun(judge, payload, meta, worker);
   return [
     ...always,
-    bindJob(judgeRun, (payload, meta) => handleJudgeRun(judge, payload, meta, worker), slots, missing),
+    bindJob(judgeRun, run, slots, [...missing, ...practised(all)]),
+    // One lane beside the others, and in the boxes behind them: nobody's clock waits for a practice.
+    bindJob(judgeRun, run, 1, [...all, ...practised(missing)]),
     bindJob(gradeAnswer, (payload, meta) => handleGradeAnswer(judge, payload, meta, worker), slots, missing),
     bindJob(checkQuestion, (payload, meta) => handleCheckQuestion(judge, payload, meta)),
   ];
@@ -214,7 +219,11 @@ async function judgeOpenRun(
     run.definition,
     run,
     tests,
-    { priority: "interactive", scope: run.attemptId, questionVersionId: run.questionVersionId },
+    {
+      priority: run.practice ? "batch" : "interactive",
+      scope: run.attemptId,
+      questionVersionId: run.questionVersionId,
+    },
     {
       onTest: () => signal.throwIfAborted(),
     },

@@ -155,12 +155,14 @@ export async function findOpenRun(runId: string) {
       language: true,
       source: true,
       stdin: true,
+      attempt: { select: { practiceOfId: true } },
       item: { select: { questionVersionId: true, questionVersion: { select: { definition: true } } } },
     },
   });
   if (!run) return null;
-  const { item, ...rest } = run;
+  const { item, attempt, ...rest } = run;
   const definition = Definition.parse(item.questionVersion.definition);
-  return { ...rest, questionVersionId: item.questionVersionId, definition };
+  const practice = attempt.practiceOfId !== null;
+  return { ...rest, practice, questionVersionId: item.questionVersionId, definition };
 }
 export type OpenRun = NonNullable<Awaited<ReturnType<typeof findOpenRun>>>;

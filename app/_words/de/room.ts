@@ -141,6 +141,7 @@ export const room: Translation<typeof english> = {
     one: "{count} Sekunde: Das Portal antwortete nicht, wie es sollte",
     other: "{count} Sekunden: Das Portal antwortete nicht, wie es sollte",
   },
+  included: "Eine weitere Wartezeit zur selben Zeit, in den anderen Zeilen mitgezählt",
   judge_wait: {
     one: "{count} Sekunde: Ihr Code musste auf seine Ausführung warten",
     other: "{count} Sekunden: Ihr Code musste auf seine Ausführung warten",

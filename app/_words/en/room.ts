@@ -145,6 +145,7 @@ export const room = {
     one: "{count} second: the portal did not answer as it should",
     other: "{count} seconds: the portal did not answer as it should",
   },
+  included: "Another wait at the same time, counted in the other lines",
   judge_wait: {
     one: "{count} second: your code had to wait to be run",
     other: "{count} seconds: your code had to wait to be run",

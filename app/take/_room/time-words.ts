@@ -30,6 +30,7 @@ export function creditNews(told: Credits, now: Credits): { news: Credits; told: 
   const news = now.flatMap((credit) => {
     const known = before(credit);
     const seconds = credit.seconds - (known ?? 0);
+    if (credit.seconds === 0) return [];
     return known === undefined || seconds >= WORTH_SAYING_SECONDS ? [{ ...credit, seconds }] : [];
   });
   const isNews = ({ kind, fromAt }: Credits[number]) =>

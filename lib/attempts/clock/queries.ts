@@ -5,20 +5,25 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import type { Attempt, TimeCredit } from "#lib/platform/generated/client.ts";
 import { isId } from "#lib/platform/ids.ts";
-import { timePlan } from "../rules.ts";
+import { countedSeconds } from "../credits/rules.ts";
+import { plannedMs, timePlan } from "../rules.ts";
 import type { TimeView } from "../schema.ts";
 
-type CreditRow = Pick<TimeCredit, "kind" | "fromAt" | "seconds">;
+type CreditsRow = Pick<Attempt, "baseMinutes" | "timeMultiplier"> & {
+  timeCredits: readonly Pick<TimeCredit, "kind" | "fromAt" | "toAt">[];
+};
 
-/** The ledger as candidates read it. */
-export function creditsOf(rows: readonly CreditRow[]): TimeView["credits"] {
-  return rows.map(({ kind, fromAt, seconds }) => ({ kind, fromAt: fromAt.toISOString(), seconds }));
+/** The ledger as candidates read it: each line with what it gave, which is nothing where others had given it already. */
+export function creditsOf({ timeCredits, baseMinutes, timeMultiplier }: CreditsRow): TimeView["credits"] {
+  const planned = plannedMs({ baseMinutes, timeMultiplier: Number(timeMultiplier) });
+  const counted = countedSeconds(timeCredits, planned);
+  return timeCredits.map(({ kind, fromAt }, index) => {
+    const seconds = counted[index] ?? 0;
+    return { kind: seconds > 0 ? kind : "included", fromAt: fromAt.toISOString(), seconds };
+  });
 }
 
-type TimeRow = Pick<
-  Attempt,
-  "state" | "startedAt" | "deadlineAt" | "baseMinutes" | "timeMultiplier" | "adjustmentSeconds"
-> & { timeCredits: readonly CreditRow[] };
+type TimeRow = CreditsRow & Pick<Attempt, "state" | "startedAt" | "deadlineAt" | "adjustmentSeconds">;
 
 /** What an attempt's end is made of. */
 export function timeOf(attempt: TimeRow): TimeView {
@@ -29,7 +34,7 @@ export function timeOf(attempt: TimeRow): TimeView {
     deadlineAt: deadlineAt.toISOString(),
     serverNow: now().toISOString(),
     plan: { ...timePlan(baseMinutes, Number(timeMultiplier)), adjustmentSeconds },
-    credits: creditsOf(attempt.timeCredits),
+    credits: creditsOf(attempt),
   };
 }
 

@@ -33,11 +33,10 @@ export async function grantCredit(tx: Tx, credit: Credit): Promise<number> {
     from attempt where id = ${attemptId}::uuid and state = 'in_progress' for no key update`;
   if (!attempt) return 0;
   const seconds = Math.ceil((toAt.getTime() - fromAt.getTime()) / 1000);
-  await tx.timeCredit.upsert({
-    where: { sourceId },
-    create: { attemptId, kind, fromAt, toAt, seconds, reason, sourceId },
-    update: { toAt, seconds, reason },
-  });
+  const known = await tx.timeCredit.findUnique({ where: { sourceId }, select: { seconds: true } });
+  const span = { fromAt, toAt, seconds, reason };
+  if (!known) await tx.timeCredit.create({ data: { attemptId, kind, sourceId, ...span } });
+  else if (seconds > known.seconds) await tx.timeCredit.update({ where: { sourceId }, data: span });
   const credits = await tx.timeCredit.findMany({
     where: { attemptId },
     select: { fromAt: true, toAt: true },

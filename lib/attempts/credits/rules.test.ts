@@ -1,5 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { FAILED_RUNS, failureSpan, JUDGE_GRACE_SECONDS, judgeWait, MAX_JUDGE_WAIT_SECONDS } from "./rules.ts";
+import {
+  FAILED_RUNS,
+  failureSpan,
+  JUDGE_GRACE_SECONDS,
+  judgeWait,
+  MAX_JUDGE_WAIT_SECONDS,
+  MAX_JUDGE_WAIT_SHARE,
+  withinShare,
+} from "./rules.ts";
 
 const createdAt = new Date("2026-03-14T12:00:00.000Z");
 const after = (seconds: number) => new Date(createdAt.getTime() + seconds * 1000);
@@ -28,6 +36,18 @@ test("behind one's own run one waits for oneself", () => {
     fromAt: after(20),
     toAt: after(45),
   });
+});
+
+test("waits add up to a quarter of the time at most, and what overlaps counts once", () => {
+  const bound = 400 * MAX_JUDGE_WAIT_SHARE;
+  const wait = (from: number, to: number) => ({ fromAt: after(from), toAt: after(to) });
+  expect(withinShare(wait(0, 60), [], 400)).toEqual(wait(0, 60));
+  expect(withinShare(wait(0, 300), [], 400)).toEqual(wait(0, bound));
+  expect(withinShare(wait(200, 260), [wait(0, 80)], 400)).toEqual(wait(200, 220));
+  // Twenty seconds are left: they begin where the other wait ends.
+  expect(withinShare(wait(50, 150), [wait(0, 80)], 400)).toEqual(wait(50, 100));
+  expect(withinShare(wait(20, 70), [wait(0, 80)], 400)).toEqual(wait(20, 70));
+  expect(withinShare(wait(200, 260), [wait(0, 60), wait(50, 100)], 400)).toBeNull();
 });
 
 describe("a run that the judge failed at", () => {

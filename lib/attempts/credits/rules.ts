@@ -1,9 +1,18 @@
-import type { Span } from "../rules.ts";
+import { coveredMs, MAX_CREDIT_SHARE, type Span } from "../rules.ts";
 
 /** A wait for the judge that a person hardly notices; beyond it the whole of it is given back. */
 export const JUDGE_GRACE_SECONDS = 10;
 /** One Run is worth no more: who waits longer has turned to something else. */
 export const MAX_JUDGE_WAIT_SECONDS = 300;
+/**
+ * All waits in the queue together give back no more than this share of the time that everyone gets: others can make a queue, friends too,
+ * and whoever could not run anything for longer needs a person's judgement and an adjustment.
+ */
+export const MAX_JUDGE_WAIT_SHARE = 0.25;
+
+/** Said to both sides, in the ledger. */
+export const WAIT_REASON = "A run waited for the judge.";
+export const FAILURE_REASON = "The judge failed at a run.";
 
 /**
  * A Run at which the judge failed is given back within these bounds only, because code can be written that makes a judge
@@ -16,7 +25,7 @@ export interface WaitingRun {
   createdAt: Date;
   /** When a worker began to judge it; null while it waits. */
   startedAt: Date | null;
-  /** Until when other Runs of the same attempt were being judged: behind one's own Run one waits for oneself. */
+  /** Until when other Runs of the same person were being judged: behind one's own Run one waits for oneself. */
   ownUntil?: Date | null;
 }
 
@@ -41,6 +50,33 @@ export function judgeWait({ createdAt, startedAt, ownUntil }: WaitingRun, now: D
   return { fromAt, toAt: new Date(fromAt.getTime() + Math.min(waited, MAX_JUDGE_WAIT_SECONDS * 1000)) };
 }
 
+/** What of a span none of the others covers, in order. */
+function uncovered({ fromAt, toAt }: Span, others: readonly Span[]): Span[] {
+  const found: Span[] = [];
+  let from = fromAt;
+  for (const other of others.toSorted((one, two) => one.fromAt.getTime() - two.fromAt.getTime())) {
+    const end = other.fromAt < toAt ? other.fromAt : toAt;
+    if (end > from) found.push({ fromAt: from, toAt: end });
+    if (other.toAt > from) from = other.toAt;
+  }
+  return from < toAt ? [...found, { fromAt: from, toAt }] : found;
+}
+
+/**
+ * A wait as far as it fits beside the attempt's other ones, what overlaps counting once; null: nothing of it does.
+ * @param baseSeconds the time that everyone gets.
+ */
+export function withinShare(wait: Span, others: readonly Span[], baseSeconds: number): Span | null {
+  let leftMs = baseSeconds * 1000 * MAX_JUDGE_WAIT_SHARE - coveredMs(others);
+  if (leftMs <= 0) return null;
+  for (const { fromAt, toAt } of uncovered(wait, others)) {
+    if (toAt.getTime() - fromAt.getTime() >= leftMs)
+      return { fromAt: wait.fromAt, toAt: new Date(fromAt.getTime() + leftMs) };
+    leftMs -= toAt.getTime() - fromAt.getTime();
+  }
+  return wait;
+}
+
 /**
  * What a Run that the judge failed at (or that took a worker down) is worth; null: nothing.
  * @param earlier the other ones of the attempt that were credited.
@@ -59,4 +95,16 @@ export function failureSpan(
   const seconds = Math.min(took, FAILED_RUNS.maxSeconds, left);
   if (seconds <= 0) return null;
   return { fromAt: createdAt, toAt: new Date(createdAt.getTime() + Math.round(seconds * 1000)) };
+}
+
+/**
+ * By how many seconds each line of the ledger moved the end: what overlaps counts for the line that began first, so that
+ * all of them add up to what was given.
+ * @param lines oldest first.
+ * @param plannedMs what they are capped by together.
+ */
+export function countedSeconds(lines: readonly Span[], plannedMs: number): number[] {
+  const sums = lines.map((_, index) => coveredMs(lines.slice(0, index + 1)));
+  const given = sums.map((sum) => Math.round(Math.min(sum, plannedMs * MAX_CREDIT_SHARE) / 1000));
+  return given.map((sum, index) => sum - (given[index - 1] ?? 0));
 }

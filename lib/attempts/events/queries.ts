@@ -1,4 +1,4 @@
-import type { AttemptEvent, TimeCredit } from "#lib/platform/generated/client.ts";
+import type { Attempt, AttemptEvent, TimeCredit } from "#lib/platform/generated/client.ts";
 import { creditsOf } from "../clock/queries.ts";
 import type { AttemptView, RecordedEvent } from "../schema.ts";
 
@@ -15,6 +15,8 @@ export const recordedFacts = {
 export function recordedOf(attempt: {
   events: AttemptEvent[];
   timeCredits: TimeCredit[];
+  baseMinutes: number;
+  timeMultiplier: Attempt["timeMultiplier"];
 }): Pick<AttemptView, "events" | "credits"> {
   return {
     events: attempt.events.map(({ id, kind, at, data, note }) => ({
@@ -24,6 +26,6 @@ export function recordedOf(attempt: {
       data,
       note,
     })),
-    credits: creditsOf(attempt.timeCredits),
+    credits: creditsOf(attempt),
   };
 }

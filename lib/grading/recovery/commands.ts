@@ -149,13 +149,12 @@ async function recoverRun(found: Found): Promise<void> {
   await db.$transaction(async (tx) => {
     await reopen(tx, "run", found, stray);
     if (stray === "dead_worker") return releaseJob(tx, judgeRun.name, runId);
-    const { createdAt, language } = await tx.run.findUniqueOrThrow({ where: { id: runId } });
-    await enqueue(
-      tx,
-      judgeRun,
-      { runId },
-      { ...runOptions(createdAt, 0), id: runId, group: language, replace: true },
-    );
+    const { createdAt, language, attempt } = await tx.run.findUniqueOrThrow({
+      where: { id: runId },
+      select: { createdAt: true, language: true, attempt: { select: { practiceOfId: true } } },
+    });
+    const options = runOptions(createdAt, 0, { language, practice: attempt.practiceOfId !== null });
+    await enqueue(tx, judgeRun, { runId }, { ...options, id: runId, replace: true });
   });
 }
 

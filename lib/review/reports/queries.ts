@@ -3,6 +3,7 @@ import { type ToldTime, toldTime } from "#lib/attempts/accommodations/rules.ts";
 import { findCredits } from "#lib/attempts/credits/queries.ts";
 import { getJudgeAvailability, type JudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
+import { plannedMs } from "#lib/attempts/rules.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { toldStart } from "#lib/candidates/rules.ts";
 import { canRegrade } from "#lib/grading/regrades/policy.ts";
@@ -55,10 +56,14 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   if (!isId(attemptId)) throw notFound("report");
   const attempt = await loadAttempt(staff, attemptId);
   if (!attempt) throw notFound("report");
+  const told = toldTimeOf(attempt);
   const [items, cohorts, credits, available, regrade] = await Promise.all([
     loadItems(attempt.id, attempt.assessmentVersionId),
     loadCohorts([attempt.assessmentVersionId]),
-    findCredits(attempt.id),
+    findCredits(
+      attempt.id,
+      plannedMs({ baseMinutes: attempt.baseMinutes, timeMultiplier: told.timeMultiplier }),
+    ),
     getJudgeAvailability(),
     findLastRegrade(staff.orgId, attempt.id),
   ]);
@@ -68,7 +73,6 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
   const percent = percentOf(score);
   const standing = standingOf(percent, cohort);
   const facts = items.map(itemFacts);
-  const told = toldTimeOf(attempt);
   const keyed = attempt.state === "in_progress" ? 0 : facts.filter((item) => item.keyed).length;
   const isErased = attempt.candidate.erasedAt !== null;
   const ordinals = new Map(items.map((item) => [item.id, item.ordinal]));

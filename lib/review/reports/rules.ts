@@ -109,8 +109,9 @@ export function timeNote(time: {
   return `${planned}, ${adjustmentSeconds > 0 ? "plus" : "minus"} ${minutes}${NBSP}min`;
 }
 
-/** "1 min 20 s: A run waited for the judge.": a line of the ledger. */
+/** "1 min 20 s: A run waited for the judge.": a line of the ledger; of one that others had given already, that. */
 export function creditNote({ seconds, reason }: { seconds: number; reason: string }): string {
+  if (seconds === 0) return `Included in the other lines: ${reason}`;
   const minutes = Math.floor(seconds / 60);
   const rest = seconds % 60;
   const time = [minutes > 0 ? `${minutes}${NBSP}min` : "", rest > 0 ? `${rest}${NBSP}s` : ""];
