@@ -11,6 +11,7 @@ import { Slots } from "#lib/platform/slots.ts";
 import { itemDefinition } from "../answers/queries.ts";
 import { noteFault } from "../outages/commands.ts";
 import { acceptsSave } from "../rules.ts";
+import { keepPart, sendAgain, stoodStill } from "./parts/commands.ts";
 import { readHeld } from "./queries.ts";
 import { FileInspector, kindNames, type NamedFile, nameFile, partsOf, whatGivesWay } from "./rules.ts";
 import {
@@ -117,8 +118,9 @@ async function open(
     const bytes = declaredBytes ?? definition.maxBytes;
     await makeRoom(tx, attemptId, bytes);
     const { name, kind } = named;
+    const at = now();
     const { id } = await tx.attemptFile.create({
-      data: { id: newTimelessId(), attemptId, itemId, name, kind, bytes, createdAt: now() },
+      data: { id: newTimelessId(), attemptId, itemId, name, kind, bytes, createdAt: at, progressAt: at },
     });
     return id;
   });
@@ -129,7 +131,7 @@ async function* arriving(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   try {
     yield* body;
   } catch {
-    throw new DomainError("invalid", "The file did not arrive whole. Nothing of it is kept.");
+    throw sendAgain("The file did not arrive whole. Nothing of it is kept: send it again.");
   }
 }
 
@@ -151,8 +153,8 @@ async function receive(
     if (inspector.bytes + content.length > maxBytes) throw tooLarge(maxBytes);
     if (!inspector.push(content)) throw notWhatItSays();
     if (now().getTime() > until)
-      throw new DomainError("invalid", "The file took too long to arrive. Nothing of it is kept.");
-    await db.attemptFilePart.create({ data: { fileId, ordinal, content: new Uint8Array(content) } });
+      throw sendAgain("The file took too long to arrive. Nothing of it is kept: send it again.");
+    await keepPart(fileId, ordinal, content);
     ordinal += 1;
   }
   const sha256 = inspector.end();
@@ -172,12 +174,13 @@ async function settle(
     const { attemptId, itemId } = target;
     const twin = await tx.attemptFile.findFirst({ where: { attemptId, itemId, name, sha256 } });
     if (twin) {
-      await tx.attemptFile.delete({ where: { id: fileId } });
+      await tx.attemptFile.deleteMany({ where: { id: fileId } });
       // It is wanted again: it does not give way before an answer can name it.
       await tx.attemptFile.update({ where: { id: twin.id }, data: { createdAt: now() } });
       return { file: { ...file, fileId: twin.id }, deadlineAt };
     }
-    await tx.attemptFile.update({ where: { id: fileId }, data: { bytes, sha256 } });
+    const { count } = await tx.attemptFile.updateMany({ where: { id: fileId }, data: { bytes, sha256 } });
+    if (count === 0) throw stoodStill();
     return { file, deadlineAt };
   });
 }
@@ -214,7 +217,7 @@ async function take(
  * Takes a file for a question of one's own running attempt. It is no answer yet: the answer's save names it. The content
  * is looked at as it streams by, and never unpacked or opened; what is refused leaves nothing behind.
  * @throws DomainError not_found; invalid: no kind that the question takes, by its name or its content; too_large;
- * throttled; deadline_passed or already_submitted, also when that happened while the file was on its way.
+ * throttled; unavailable: it did not arrive whole, or too slowly; deadline_passed or already_submitted, also when that happened while the file was on its way.
  */
 export async function uploadFile(
   actor: Actor,

@@ -27,7 +27,7 @@ import { submitAttempt } from "../submissions/commands.ts";
 import { uploadFile } from "./commands.ts";
 import { purgeUnnamedFiles } from "./jobs.ts";
 import { listOwnFiles, openOwnFile } from "./queries.ts";
-import { PART_BYTES } from "./schema.ts";
+import { PART_BYTES, UPLOAD_STALL_SECONDS } from "./schema.ts";
 
 let assessment: KindsAssessment;
 beforeAll(async () => {
@@ -99,8 +99,35 @@ describe("an upload", () => {
       throw new Error("aborted");
     }
     const target = { attemptId, itemId, name: "a.pdf", declaredBytes: 900_000 };
-    await expect(uploadFile(actor, target, broken())).rejects.toMatchObject({ code: "invalid" });
+    await expect(uploadFile(actor, target, broken())).rejects.toMatchObject({ code: "unavailable" });
     expect(await stored(attemptId)).toBe(0);
+  });
+
+  test("that got no further for half a minute, as when its process was killed, stands in nobody's way", async () => {
+    const { attemptId, itemId, upload } = await started();
+    const data = { attemptId, itemId, name: "a.pdf", kind: "pdf", bytes: MIB };
+    await db.attemptFile.createMany({ data: [data, data] });
+    await expect(upload("a.pdf", pdfOf(100))).rejects.toMatchObject({ code: "throttled" });
+    const [one] = await db.attemptFile.findMany({ where: { attemptId } });
+    const still = new Date(Date.now() - UPLOAD_STALL_SECONDS * 1000 - 1);
+    await db.attemptFile.update({ where: { id: one?.id ?? "" }, data: { progressAt: still } });
+    expect(await upload("a.pdf", pdfOf(100))).toMatchObject({ name: "a.pdf" });
+  });
+
+  test("counts as under way while its parts come, and is sent again when it gave way to another", async () => {
+    const { actor, attemptId, itemId } = await started();
+    async function* slow() {
+      const still = new Date(Date.now() - 60_000);
+      await db.attemptFile.updateMany({ where: { attemptId }, data: { progressAt: still } });
+      yield pdfOf(300_000);
+      yield pdfOf(10);
+      const [row] = await db.attemptFile.findMany({ where: { attemptId } });
+      expect(row?.progressAt.getTime()).toBeGreaterThan(still.getTime());
+      await db.attemptFile.deleteMany({ where: { attemptId } });
+      yield pdfOf(300_000);
+    }
+    const target = { attemptId, itemId, name: "a.pdf", declaredBytes: null };
+    await expect(uploadFile(actor, target, slow())).rejects.toMatchObject({ code: "unavailable" });
   });
 
   test("takes a zip bomb for no more than it is", async () => {

@@ -3,7 +3,7 @@ import { db, type Tx } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import type { HeldFile } from "./rules.ts";
-import { SETTLING_SECONDS, UPLOAD_SECONDS, type UploadedFile } from "./schema.ts";
+import { SETTLING_SECONDS, UPLOAD_STALL_SECONDS, type UploadedFile } from "./schema.ts";
 
 const FACTS = { id: true, itemId: true, name: true, bytes: true, sha256: true } as const;
 
@@ -104,13 +104,13 @@ export async function listHandedIn(actor: Actor, attemptId: string): Promise<Han
   return rows.flatMap(({ ordinal, ...row }) => factsOf(row).map((file) => ({ ...file, ordinal })));
 }
 
-/** Every file of the attempt, oldest first. An upload that broke off long ago counts as idle. */
+/** Every file of the attempt, oldest first. An upload that gets no further counts as idle: its process may be gone. */
 export function readHeld(tx: Tx, attemptId: string, now: Date): Promise<HeldFile[]> {
   const settled = new Date(now.getTime() - SETTLING_SECONDS * 1000).toISOString();
-  const broken = new Date(now.getTime() - UPLOAD_SECONDS * 1000).toISOString();
+  const broken = new Date(now.getTime() - UPLOAD_STALL_SECONDS * 1000).toISOString();
   return tx.$queryRaw<HeldFile[]>`
     select f.id::text, f.bytes, f.sha256 is not null as whole,
-      case when f.sha256 is null then f."createdAt" < ${broken}::timestamptz
+      case when f.sha256 is null then f."progressAt" < ${broken}::timestamptz
         else f."createdAt" < ${settled}::timestamptz and not exists (
           select 1 from answer w where w."attemptId" = f."attemptId" and w.content->>'fileId' = f.id::text)
       end as idle
