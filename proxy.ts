@@ -1,16 +1,21 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { contentSecurityPolicy, NONCE_HEADER, originOf } from "#app/_edge/content-security-policy.ts";
-import { databaseAwayPage } from "#app/_edge/database-away-page.ts";
+import { databaseAwayPage, manyPagesPage } from "#app/_edge/database-away-page.ts";
 import { MAX_PAGE_BODY_BYTES } from "#app/_edge/page-body.ts";
 import { problem, requestIdOf } from "#app/_edge/problem.ts";
 import { PATH_HEADER, REQUEST_ID_HEADER } from "#app/_edge/request.ts";
 import { isSameOrigin } from "#app/_edge/same-origin.ts";
 import { chooseLocale, LOCALE_COOKIE } from "#app/_words/locales.ts";
+import { takePage } from "#lib/attempts/reads/commands.ts";
+import { decodeSession, sessionCookieName } from "#lib/auth/session-token.ts";
 import { isDatabaseAnswering } from "#lib/observability/readiness.ts";
 import { env } from "#lib/platform/env.ts";
 
 /** Pages that say something of use without the database; sign-in has words of its own for it. */
 const STANDS_ALONE = /^\/(sign-in|developers)(\/|$)/;
+
+/** Pages that a candidate may ask for again and again. */
+const CANDIDATES = /^\/take(\/|$)/;
 
 const needsDatabase = ({ method, nextUrl }: NextRequest): boolean =>
   (method === "GET" || method === "HEAD") && !STANDS_ALONE.test(nextUrl.pathname);
@@ -26,6 +31,13 @@ function isReadable(pathname: string): boolean {
 }
 
 const isApi = ({ nextUrl }: NextRequest): boolean => nextUrl.pathname.startsWith("/api/");
+
+/** Seconds that this person waits for a page of the candidate's; 0: none. Who is not signed in costs no query there. */
+async function surplusOf({ method, nextUrl, cookies }: NextRequest): Promise<number> {
+  if (method === "POST" || !CANDIDATES.test(nextUrl.pathname)) return 0;
+  const claims = await decodeSession(cookies.get(sessionCookieName())?.value);
+  return claims ? takePage(claims.userId) : 0;
+}
 
 /** What is answered without looking further; null: the request goes on. */
 function refusalOf(request: NextRequest): Response | null {
@@ -64,13 +76,12 @@ export async function proxy(request: NextRequest): Promise<Response> {
   });
   const requestId = requestIdOf(request);
   const path = `${request.nextUrl.pathname}${request.nextUrl.search}`;
-  if (needsDatabase(request) && !(await isDatabaseAnswering())) {
-    const locale = chooseLocale(
-      request.cookies.get(LOCALE_COOKIE)?.value,
-      request.headers.get("accept-language"),
-    );
-    return databaseAwayPage({ path, requestId, nonce, policy, locale });
-  }
+  const locale = () =>
+    chooseLocale(request.cookies.get(LOCALE_COOKIE)?.value, request.headers.get("accept-language"));
+  const plain = () => ({ path, requestId, nonce, policy, locale: locale() });
+  const waitSeconds = await surplusOf(request);
+  if (waitSeconds > 0) return manyPagesPage(plain(), waitSeconds);
+  if (needsDatabase(request) && !(await isDatabaseAnswering())) return databaseAwayPage(plain());
   const headers = new Headers(request.headers);
   headers.set(NONCE_HEADER, nonce);
   headers.set(REQUEST_ID_HEADER, requestId);

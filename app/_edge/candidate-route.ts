@@ -1,7 +1,8 @@
 import { cookies } from "next/headers";
 import type { z } from "zod";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
-import { decodeSession, sessionCookieName } from "#lib/auth/session-token.ts";
+import { decodeSession, type SessionClaims, sessionCookieName } from "#lib/auth/session-token.ts";
 import { findLiveSession } from "#lib/auth/sessions.ts";
 import { setRequestUser } from "#lib/observability/report.ts";
 import { BoundedMap } from "#lib/platform/bounded-map.ts";
@@ -18,6 +19,8 @@ interface Options<Schema extends z.ZodType> {
   status?: 200 | 201 | 202;
   /** The command itself asks whether the session still lives, in its one statement: the hot path needs no second query. */
   commandChecksSession?: boolean;
+  /** The answer takes its time by design (a long poll, an upload): only the look-up of the session is one of few. */
+  takesItsTime?: boolean;
 }
 
 interface Call<Body, Params> {
@@ -34,19 +37,36 @@ const KNOWN_MS = 60_000;
 const KNOWN_SIZE = 2_000;
 const known = new BoundedMap<string, { actor: CandidateActor; until: number }>(KNOWN_SIZE);
 
-/** @throws DomainError unauthenticated. A database that is away throws as itself: 503, and the cookie is left alone. */
-async function candidateOf(mayBeKnown: boolean): Promise<CandidateActor> {
+const signedOut = () => new DomainError("unauthenticated", "Your session has ended. Sign in again.");
+
+/** Whose cookie it is, without a look at the database. @throws DomainError unauthenticated */
+async function claimsOf(): Promise<SessionClaims> {
   const claims = await decodeSession((await cookies()).get(sessionCookieName())?.value);
-  const refusal = new DomainError("unauthenticated", "Your session has ended. Sign in again.");
-  if (!claims) throw refusal;
+  if (!claims) throw signedOut();
+  return claims;
+}
+
+/** @throws DomainError unauthenticated. A database that is away throws as itself: 503, and the cookie is left alone. */
+async function candidateOf(claims: SessionClaims, mayBeKnown = false): Promise<CandidateActor> {
   const cached = mayBeKnown ? known.get(claims.sid) : undefined;
   if (cached && cached.until > Date.now()) return cached.actor;
   const session = await findLiveSession(claims.sid);
-  if (!session) throw refusal;
+  if (!session) throw signedOut();
   const { userId, name, email, sessionId } = session;
   const actor: CandidateActor = { kind: "candidate", userId, name, email, sessionId };
   known.set(claims.sid, { actor, until: Date.now() + KNOWN_MS });
   return actor;
+}
+
+async function inTurn(
+  claims: SessionClaims,
+  { commandChecksSession, takesItsTime }: Options<z.ZodType>,
+  serve: (actor: CandidateActor) => Promise<object>,
+): Promise<object> {
+  if (commandChecksSession) return serve(await candidateOf(claims, true));
+  const { userId } = claims;
+  if (takesItsTime) return serve(await inCallersTurn(userId, () => candidateOf(claims)));
+  return inCallersTurn(userId, async () => serve(await candidateOf(claims)));
 }
 
 /** A short answer that tells its length goes out as it is; one that does not passes a compressor, made for it alone. */
@@ -62,22 +82,25 @@ function sized(json: string, status: number, requestId: string): Response {
 
 /**
  * A route of the candidate's room: same-origin check, session, parsed body, command, JSON; every refusal is a problem
- * document, and an absent database is a 503 that leaves the session's cookie alone.
+ * document, and an absent database is a 503 that leaves the session's cookie alone. Few calls of one person are at work
+ * at a time, and the surplus is refused before it touches the database; saves have turns of their own.
  */
 export function candidateRoute<Params, Schema extends z.ZodType = z.ZodUndefined>(
   options: Options<Schema>,
   run: (call: Call<z.infer<Schema>, Params>) => Promise<object>,
 ): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
-  const { body: schema, maxBytes = DEFAULT_MAX_BYTES, status = 200, commandChecksSession = false } = options;
+  const { body: schema, maxBytes = DEFAULT_MAX_BYTES, status = 200 } = options;
   return async (request, context) => {
     const requestId = requestIdOf(request);
     try {
       if (request.method !== "GET") assertSameOrigin(request);
-      const actor = await candidateOf(commandChecksSession);
-      setRequestUser({ id: actor.userId, email: actor.email });
-      const body = schema ? await readJson(request, schema, maxBytes) : undefined;
-      const params = await context.params;
-      const answer = await run({ actor, body: body as z.infer<Schema>, params, request });
+      const claims = await claimsOf();
+      const serve = async (actor: CandidateActor) => {
+        setRequestUser({ id: actor.userId, email: actor.email });
+        const body = schema ? await readJson(request, schema, maxBytes) : undefined;
+        return run({ actor, body: body as z.infer<Schema>, params: await context.params, request });
+      };
+      const answer = await inTurn(claims, options, serve);
       // A file answers for itself.
       if (answer instanceof Response) return answer;
       return sized(JSON.stringify(answer), status, requestId);

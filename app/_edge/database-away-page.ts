@@ -19,33 +19,51 @@ h1 { font-size: 22px; line-height: 28px }
 a { color: var(--link) }
 `;
 
-/**
- * What a page answers while the database is away: 503 in words, made before anything is rendered, because a page that
- * has begun to render can no longer choose its status. The cookie is not touched: whoever was signed in still is.
- */
-export function databaseAwayPage(request: {
+interface PlainRequest {
   path: string;
   requestId: string;
   nonce: string;
   policy: string;
   locale: Locale;
-}): Response {
+}
+
+/**
+ * What a page answers while the database is away: 503 in words, made before anything is rendered, because a page that
+ * has begun to render can no longer choose its status. The cookie is not touched: whoever was signed in still is.
+ */
+export function databaseAwayPage(request: PlainRequest): Response {
+  return plainPage(request, { status: 503, title: "title", text: "text", retrySeconds: RETRY_SECONDS });
+}
+
+/** What somebody gets who asks for pages faster than anybody reads them: 429 in words. */
+export function manyPagesPage(request: PlainRequest, retrySeconds: number): Response {
+  return plainPage(request, { status: 429, title: "busyTitle", text: "busyText", retrySeconds });
+}
+
+interface PlainPage {
+  status: number;
+  title: "title" | "busyTitle";
+  text: "text" | "busyText";
+  retrySeconds: number;
+}
+
+function plainPage(request: PlainRequest, page: PlainPage): Response {
   const t = wordsOf<typeof away>(catalogues[request.locale].away, request.locale);
   const again = t("again", { reference: `<code>${escapeHtml(request.requestId)}</code>` })
     .replace("<again>", () => `<a href="${escapeHtml(request.path)}">`)
     .replace("</again>", "</a>");
   const html = `<!DOCTYPE html>
 <html lang="${request.locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${t("title")} · Assay</title><style nonce="${request.nonce}">${STYLE}</style></head>
-<body><main><h1>${t("title")}</h1>
-<p>${t("text")}</p>
+<title>${t(page.title)} · Assay</title><style nonce="${request.nonce}">${STYLE}</style></head>
+<body><main><h1>${t(page.title)}</h1>
+<p>${t(page.text)}</p>
 <p>${again}</p></main></body></html>`;
   return new Response(html, {
-    status: 503,
+    status: page.status,
     headers: {
       "Content-Type": "text/html; charset=utf-8",
       "Cache-Control": "no-store",
-      "Retry-After": String(RETRY_SECONDS),
+      "Retry-After": String(page.retrySeconds),
       "X-Request-Id": request.requestId,
       "Content-Security-Policy": request.policy,
     },

@@ -13,6 +13,7 @@ import { isFileOf } from "../files/queries.ts";
 import { weighHistory } from "../history/commands.ts";
 import { LATE_BYTES } from "../history/rules.ts";
 import { beat, noteFault, settleFaults } from "../outages/commands.ts";
+import { hadSurplus } from "../reads/commands.ts";
 import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rules.ts";
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
@@ -232,7 +233,9 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
     } catch (error) {
       // Saves that stood in each other's way are nobody's outage: one that was alone proves a fault of ours, and several
       // only where the database itself was gone. A refusal, their own throttle among them, never does.
-      const isOurs = !(error instanceof DomainError) && (turn.alone || isDatabaseGone(error));
+      // Nor does one beside a surplus of calls by the same person.
+      const isAlone = turn.alone && !hadSurplus(candidate.userId);
+      const isOurs = !(error instanceof DomainError) && (isAlone || isDatabaseGone(error));
       if (isOurs) noteFault(attemptId, { fromAt: at, toAt: now() });
       throw error;
     }

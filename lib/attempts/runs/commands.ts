@@ -79,11 +79,11 @@ function ownInputErrors(definition: Definition, stdin: string | undefined): Fiel
 
 /**
  * The attempt with its row locked, so that two presses at once count one after the other.
- * @returns how many of its runs are under way.
+ * @returns how many runs of this person are under way, here or in other attempts; and whether this one is of a practice.
  */
-async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, body: RunBody): Promise<number> {
-  const rows = await tx.$queryRaw<{ state: string; deadlineAt: Date }[]>`
-    select a.state::text, a."deadlineAt"
+async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, body: RunBody) {
+  const rows = await tx.$queryRaw<{ state: string; deadlineAt: Date; practice: boolean }[]>`
+    select a.state::text, a."deadlineAt", a."practiceOfId" is not null as practice
     from attempt a
       join candidate c on c.id = a."candidateId" and c."userId" = ${actor.userId}::uuid
         and c."withdrawnAt" is null and c."deniedAt" is null
@@ -94,12 +94,15 @@ async function lockRunning(tx: Tx, actor: CandidateActor, attemptId: string, bod
   if (!acceptsSave(attempt, now()))
     throw new DomainError("deadline_passed", "Time is up: nothing more is run.");
   // A statement of its own: only now does it see the runs of whoever held the lock before.
-  const running = await tx.run.count({ where: { attemptId, state: { in: ["queued", "running"] } } });
-  if (running >= MAX_RUNNING) {
+  const running = await tx.run.findMany({
+    where: { attempt: { candidate: { userId: actor.userId } }, state: { in: ["queued", "running"] } },
+    select: { attemptId: true },
+  });
+  if (running.filter((run) => run.attemptId === attemptId).length >= MAX_RUNNING) {
     const detail = "Two runs are still under way. Wait for one of them to end.";
     throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
   }
-  return running;
+  return { underWay: running.length, practice: attempt.practice };
 }
 
 /**
@@ -127,13 +130,14 @@ async function takeDown(candidate: CandidateActor, attemptId: string, body: RunB
   }
   const runId = newId();
   await db.$transaction(async (tx) => {
-    const underWay = await lockRunning(tx, candidate, attemptId, body);
+    const { underWay, practice } = await lockRunning(tx, candidate, attemptId, body);
     const at = now();
     const { questionId: itemId, language, source, stdin } = body;
     await tx.run.create({
       data: { id: runId, attemptId, itemId, language, source, stdin, createdAt: at },
     });
-    await enqueue(tx, judgeRun, { runId }, { ...runOptions(at, underWay), id: runId, group: language });
+    const options = runOptions(at, underWay, { language, practice });
+    await enqueue(tx, judgeRun, { runId }, { ...options, id: runId });
   });
   const waitsFor = missingFor(await getJudgeAvailability(), body.language);
   return waitsFor ? { runId, waitsFor } : { runId };

@@ -5,8 +5,10 @@ import { db } from "#lib/platform/db.ts";
 import { notFound } from "#lib/platform/errors.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { subscribe } from "#lib/platform/listen.ts";
+import { creditsOf } from "../clock/queries.ts";
 import { getJudgeAvailability } from "../judge/queries.ts";
 import { missingFor } from "../judge/rules.ts";
+import { asOneOfFewPolls } from "../reads/commands.ts";
 import { shortTestName } from "../rules.ts";
 import { RUN_CHANNEL } from "./commands.ts";
 import { RunResult, type RunView } from "./schema.ts";
@@ -41,14 +43,20 @@ export async function getRun(actor: Actor, target: RunTarget): Promise<RunView> 
       attempt: {
         select: {
           deadlineAt: true,
-          timeCredits: { where: { sourceId: target.runId }, select: { seconds: true } },
+          baseMinutes: true,
+          timeMultiplier: true,
+          timeCredits: {
+            orderBy: { fromAt: "asc" },
+            select: { kind: true, fromAt: true, toAt: true, sourceId: true },
+          },
         },
       },
     },
   });
   if (!run) throw notFound("run");
   const waitsFor = run.state === "queued" ? missingFor(await getJudgeAvailability(), run.language) : null;
-  const creditSeconds = run.attempt.timeCredits[0]?.seconds;
+  const line = run.attempt.timeCredits.findIndex(({ sourceId }) => sourceId === run.id);
+  const creditSeconds = creditsOf(run.attempt)[line]?.seconds;
   const { tests, compileOutput } = run.result === null ? { tests: [] } : RunResult.parse(run.result);
   const named = tests.map((test) => ({ ...test, name: shortTestName(test.name) }));
   return {
@@ -60,7 +68,7 @@ export async function getRun(actor: Actor, target: RunTarget): Promise<RunView> 
     serverNow: now().toISOString(),
     ...(compileOutput === undefined ? {} : { compileOutput }),
     ...(waitsFor === null ? {} : { waitsFor }),
-    ...(creditSeconds === undefined ? {} : { creditSeconds }),
+    ...(creditSeconds ? { creditSeconds } : {}),
   };
 }
 
@@ -71,6 +79,7 @@ function isOver(run: RunView): boolean {
 /**
  * Like `getRun`, but answers as soon as the run is over, or with what is known after `waitMs`.
  * @param abort fires when the browser has gone away.
+ * @throws DomainError as `getRun`; throttled for polls beyond what rooms have open.
  */
 export async function waitForRun(
   actor: Actor,
@@ -78,6 +87,11 @@ export async function waitForRun(
   waitMs: number,
   abort?: AbortSignal,
 ): Promise<RunView> {
+  const { userId } = assertCandidate(actor);
+  return asOneOfFewPolls(userId, () => poll(actor, target, waitMs, abort));
+}
+
+async function poll(actor: Actor, target: RunTarget, waitMs: number, abort?: AbortSignal): Promise<RunView> {
   const first = await getRun(actor, target);
   if (isOver(first) || waitMs <= 0) return first;
   const signal = await subscribe(RUN_CHANNEL, first.runId);

@@ -15,16 +15,19 @@ function declaredBytes(request: Request): number | null {
 }
 
 /** The file as the request's body; `?question=` is what it answers, `?name=` what it is called. */
-export const POST = candidateRoute<Params>({ status: 201 }, ({ actor, params, request }) => {
-  if (!request.body) throw new DomainError("invalid", "There is no file in this request.");
-  const query = new URL(request.url).searchParams;
-  const target = {
-    attemptId: params.attemptId,
-    itemId: query.get("question") ?? "",
-    name: (query.get("name") ?? "").slice(-MAX_NAME_CHARACTERS),
-    declaredBytes: declaredBytes(request),
-  };
-  return uploadFile(actor, target, request.body);
-});
+export const POST = candidateRoute<Params>(
+  { status: 201, takesItsTime: true },
+  ({ actor, params, request }) => {
+    if (!request.body) throw new DomainError("invalid", "There is no file in this request.");
+    const query = new URL(request.url).searchParams;
+    const target = {
+      attemptId: params.attemptId,
+      itemId: query.get("question") ?? "",
+      name: (query.get("name") ?? "").slice(-MAX_NAME_CHARACTERS),
+      declaredBytes: declaredBytes(request),
+    };
+    return uploadFile(actor, target, request.body);
+  },
+);
 
 export const GET = candidateRoute<Params>({}, ({ actor, params }) => listOwnFiles(actor, params.attemptId));

@@ -8,6 +8,7 @@ function waitMs(request: Request): number {
   return Number.isFinite(seconds) ? Math.min(Math.max(seconds, 0), MAX_RUN_WAIT_SECONDS) * 1000 : 0;
 }
 
-export const GET = candidateRoute<{ attemptId: string; runId: string }>({}, ({ actor, params, request }) =>
-  waitForRun(actor, params, waitMs(request), request.signal),
+export const GET = candidateRoute<{ attemptId: string; runId: string }>(
+  { takesItsTime: true },
+  ({ actor, params, request }) => waitForRun(actor, params, waitMs(request), request.signal),
 );
