@@ -60,11 +60,29 @@ async function handInFile(page: Page): Promise<void> {
   await expect(page.getByText("No file yet.")).toBeVisible();
 }
 
+function answerFiles(page: Page, status: number, code: string): Promise<unknown> {
+  return page.route("**/files?*", (route) => route.fulfill({ status, json: { code } }));
+}
+
 /** Nobody answers, the page is loaded anew, and then somebody does. */
 async function sendAfterReload(page: Page): Promise<void> {
   await page.route("**/files?*", (route) => route.abort());
   await choose(page, PLAN);
   await expect(page.getByText(/^Órder plan\.pdf is kept on this device and sent by itself/)).toBeVisible();
+  await expectAccessible(page);
+  const answers = [
+    [
+      401,
+      "unauthenticated",
+      /^Your session has ended\. Órder plan\.pdf is kept on this device and sent by itself/,
+    ],
+    [409, "deadline_passed", /^Órder plan\.pdf reached us too late.* It is kept on this device\./],
+  ] as const;
+  for (const [status, code, words] of answers) {
+    await answerFiles(page, status, code);
+    await page.getByRole("button", { name: "Send now" }).click();
+    await expect(page.getByText(words)).toBeVisible();
+  }
   await expectAccessible(page);
   await page.goto(`${page.url().split("?")[0]}/submit`);
   await expect(page.getByText(/^Question 2: Órder plan\.pdf has not reached us yet/)).toBeVisible();
@@ -94,9 +112,18 @@ test("a line and a file are answered, kept through a lost connection, handed in 
   await page.getByRole("tab", { name: "Answer" }).click();
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
 
+  await answerFiles(page, 409, "deadline_passed");
+  await choose(page, file("late.pdf", pdfOf(2_000)));
+  await expect(page.getByText(/^late\.pdf reached us too late/)).toBeVisible();
   await page.goto(`/take/attempts/${attemptId}/submit`);
   await page.getByRole("button", { name: /^Submit/ }).click();
   await expect(page.getByRole("heading", { name: "Submitted", level: 1 })).toBeVisible();
+  await expect(page.getByText(/^late\.pdf had not reached us before the end/)).toBeVisible();
+  const copy = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download late.pdf" }).click();
+  expect((await copy).suggestedFilename()).toBe("late.pdf");
+  await page.getByRole("button", { name: "Remove from this device" }).click();
+  await expect(page.getByText(/^late\.pdf had not reached us before the end/)).toBeHidden();
   const hash = createHash("sha256").update(PLAN.buffer).digest("hex");
   await expect(page.getByText(`SHA-256 ${hash}`)).toBeVisible();
   await expectAccessible(page);

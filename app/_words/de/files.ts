@@ -20,14 +20,28 @@ export const files = {
     "{name} ist auf diesem Gerät gesichert und wird von selbst gesendet, sobald wir erreichbar sind. Sie können weiterarbeiten und diese Seite neu laden.",
   waitingOpen:
     "Wir sind nicht erreichbar, und dieser Browser hat keinen Platz für {name}. Lassen Sie diese Seite offen: Die Datei wird von selbst gesendet, sobald wir erreichbar sind.",
+  signedOutKept:
+    "Ihre Sitzung ist beendet. {name} ist auf diesem Gerät gesichert und wird von selbst gesendet, sobald Sie sich wieder angemeldet haben.",
+  signedOutOpen:
+    "Ihre Sitzung ist beendet, und dieser Browser hat keinen Platz für {name}. Lassen Sie diese Seite offen und melden Sie sich in einem anderen Tab wieder an: Dann wird die Datei von selbst gesendet.",
+  heldLate:
+    "{name} kam zu spät bei uns an. Nach dem Ende werden keine Dateien mehr angenommen, deshalb gehört die Datei nicht zu Ihrer Abgabe.",
+  heldFull:
+    "{name} wurde noch nicht angenommen: Ihre Dateien der letzten Minuten brauchen zusammen zu viel Platz. Senden Sie die Datei in fünf Minuten noch einmal.",
+  heldOther:
+    "{name} wurde nicht angenommen: Diese Seite ist vielleicht veraltet, es ist ein anderes Konto angemeldet, oder Ihr Zugang wurde beendet. Laden Sie die Seite neu; dann wird die Datei von selbst gesendet.",
+  onDevice: "Sie ist auf diesem Gerät gesichert.",
+  onPage: "Dieser Browser hat keinen Platz für sie: Laden Sie sie herunter, bevor Sie diese Seite verlassen.",
+  forget: "Von diesem Gerät entfernen",
+  forgotten: "{name} ist nicht mehr auf diesem Gerät.",
+  late: "{name} war vor dem Ende noch nicht bei uns angekommen. Dateien werden nicht nachträglich angenommen, deshalb gehört die Datei nicht zu Ihrer Abgabe. Sie ist nur auf diesem Gerät gesichert.",
   sendNow: "Jetzt senden",
   empty: "{name} ist leer. Wählen Sie eine andere Datei.",
   tooLarge: "{name} ist größer als {size}. Wählen Sie eine kleinere Datei.",
   wrongKind: "{name} ist keine der gefragten Arten: {kinds}. Exportieren Sie die Datei in einer davon.",
   unfit:
     "{name} wurde nicht angenommen: Der Inhalt ist nicht {kinds} oder beschädigt. Exportieren Sie die Datei neu und wählen Sie sie noch einmal.",
-  noRoom:
-    "{name} wurde nicht angenommen: Die Datei ist größer als {size}, oder Ihre Dateien der letzten Minuten brauchen zusammen zu viel Platz. Versuchen Sie es in fünf Minuten noch einmal, oder wählen Sie eine kleinere Datei.",
+  noRoom: "{name} wurde nicht angenommen: Die Datei ist größer als {size}. Wählen Sie eine kleinere Datei.",
   notHereYet:
     "Aufgabe {ordinal}: {name} ist noch nicht bei uns angekommen und gehört nicht zu Ihren Antworten. Warten Sie damit, bis die Datei hier ist, bevor Sie abgeben.",
   handedIn: "Ihre abgegebenen Dateien",

@@ -20,14 +20,28 @@ export const files = {
     "{name} is kept on this device and sent by itself as soon as we can be reached. You can go on working, and reload this page.",
   waitingOpen:
     "We cannot be reached, and this browser has no room for {name}. Leave this page open: the file is sent by itself as soon as we can be reached.",
+  signedOutKept:
+    "Your session has ended. {name} is kept on this device and sent by itself once you have signed in again.",
+  signedOutOpen:
+    "Your session has ended, and this browser has no room for {name}. Leave this page open and sign in again in another tab: the file is sent by itself then.",
+  heldLate:
+    "{name} reached us too late. Files are not taken after the end, so it is not part of what you handed in.",
+  heldFull:
+    "{name} was not taken yet: your files of the last minutes take too much room together. Send it again in five minutes.",
+  heldOther:
+    "{name} was not taken: this page may be out of date, another account may be signed in, or your access was ended. Reload the page; the file is sent by itself then.",
+  onDevice: "It is kept on this device.",
+  onPage: "This browser has no room for it: download it before you leave this page.",
+  forget: "Remove from this device",
+  forgotten: "{name} is no longer on this device.",
+  late: "{name} had not reached us before the end. Files are not taken late, so it is not part of what you handed in. It is kept on this device only.",
   sendNow: "Send now",
   empty: "{name} is empty. Choose another file.",
   tooLarge: "{name} is larger than {size}. Choose a smaller file.",
   wrongKind: "{name} is not one of the kinds asked for: {kinds}. Export it as one of them.",
   unfit:
     "{name} was not taken: inside it is not {kinds}, or it is damaged. Export it anew and choose it again.",
-  noRoom:
-    "{name} was not taken: it is larger than {size}, or your files of the last minutes take too much room together. Try again in five minutes, or choose a smaller file.",
+  noRoom: "{name} was not taken: it is larger than {size}. Choose a smaller file.",
   notHereYet:
     "Question {ordinal}: {name} has not reached us yet, and is not part of your answers. Wait until it is here before you submit.",
   handedIn: "Files you handed in",

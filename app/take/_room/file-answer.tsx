@@ -13,6 +13,7 @@ import type { FileKind } from "#lib/assessments/files/schema.ts";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { UploadedFile } from "#lib/attempts/files/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
+import { saveCopy } from "./file-copy.ts";
 import { refusalWords } from "./refusal.ts";
 import { type Upload, uploadsOf } from "./uploads.ts";
 
@@ -223,7 +224,7 @@ function OnItsWay({ upload, kinds, maxBytes, onCancel, onRetry }: OnItsWayProps)
   if (phase === "waiting") {
     return (
       <Notice tone="warn" live>
-        <p>{t(upload.kept ? "waitingKept" : "waitingOpen", { name })}</p>
+        <p>{t(waitingKey(upload), { name })}</p>
         <p className="mt-2 flex flex-wrap gap-2">
           <Button onClick={onRetry}>{t("sendNow")}</Button>
           <Button onClick={onCancel}>{t("cancel")}</Button>
@@ -231,7 +232,34 @@ function OnItsWay({ upload, kinds, maxBytes, onCancel, onRetry }: OnItsWayProps)
       </Notice>
     );
   }
+  if (phase === "held") {
+    const { code, kept, file } = upload;
+    return (
+      <Notice tone="fail" live>
+        <p>
+          {t(heldKey(code), { name })} {t(kept ? "onDevice" : "onPage")}
+        </p>
+        <p className="mt-2 flex flex-wrap gap-2">
+          <Button onClick={onRetry}>{t("sendNow")}</Button>
+          <Button onClick={() => saveCopy(file)} aria-label={t("downloadName", { name })}>
+            {t("download")}
+          </Button>
+          <Button onClick={onCancel}>{t("forget")}</Button>
+        </p>
+      </Notice>
+    );
+  }
   return <Refused name={name} code={upload.code} kinds={kinds} maxBytes={maxBytes} />;
+}
+
+function waitingKey({ kept, signedOut }: { kept: boolean; signedOut: boolean }) {
+  if (signedOut) return kept ? "signedOutKept" : "signedOutOpen";
+  return kept ? "waitingKept" : "waitingOpen";
+}
+
+function heldKey(code: string) {
+  if (code === "deadline_passed" || code === "already_submitted") return "heldLate";
+  return code === "full" ? "heldFull" : "heldOther";
 }
 
 function Refused({

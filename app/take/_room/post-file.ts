@@ -16,7 +16,9 @@ function answerOf(request: XMLHttpRequest): UploadAnswer {
     }
   })();
   if (request.status === 201) return body as UploadAnswer;
-  throw new CallError(request.status, body.code ?? "unavailable", body.detail ?? "");
+  // With a time to come again it is not this file that is too large: the earlier ones leave no room for it yet.
+  const isFull = body.code === "too_large" && request.getResponseHeader("Retry-After") !== null;
+  throw new CallError(request.status, isFull ? "full" : (body.code ?? "unavailable"), body.detail ?? "");
 }
 
 /**

@@ -6,8 +6,10 @@ import { postFile } from "./post-file.ts";
 /** What becomes of a chosen file, until the server has it. */
 export type Upload =
   | { phase: "sending"; name: string; bytes: number; sent: number }
-  /** Nobody answers: it is sent by itself later. `kept`: a reload does not lose it. */
-  | { phase: "waiting"; name: string; bytes: number; kept: boolean }
+  /** Nobody answers, or nobody is signed in: it is sent by itself later. `kept`: a reload does not lose it. */
+  | { phase: "waiting"; name: string; bytes: number; kept: boolean; signedOut: boolean }
+  /** Not taken as things stand, through no fault of the file's: it stays here, to be sent again or saved elsewhere. */
+  | { phase: "held"; name: string; bytes: number; kept: boolean; code: string; file: File }
   | { phase: "refused"; name: string; bytes: number; code: string };
 
 type View = Readonly<Record<string, Upload>>;
@@ -15,7 +17,22 @@ type View = Readonly<Record<string, Upload>>;
 const FIRST_RETRY_MS = 2_000;
 const LAST_RETRY_MS = 30_000;
 /** What another try may mend: no connection, the server away, too many at once. */
-const PASSING = (status: number) => status === 0 || status === 429 || status >= 500;
+const PASSING = (status: number) => status === 0 || [408, 425, 429].includes(status) || status >= 500;
+/** What the server says of the file itself: its kind, its content, its size. */
+const OF_THE_FILE: readonly string[] = ["invalid", "too_large"];
+
+/**
+ * What becomes of a file after an answer that is not the good one. Only a refusal of the file itself lets go of it:
+ * a session that has ended, a deadline, an account that is not its owner's say nothing against it.
+ */
+export function fateOf({
+  status,
+  code,
+}: Pick<CallError, "status" | "code">): "again" | "signed_out" | "refused" | "held" {
+  if (PASSING(status)) return "again";
+  if (status === 401) return "signed_out";
+  return OF_THE_FILE.includes(code) ? "refused" : "held";
+}
 
 interface Sending {
   file: File;
@@ -57,7 +74,10 @@ export class Uploads {
   start(onDone: (itemId: string, answer: UploadAnswer) => void): () => void {
     this.#onDone = onDone;
     const online = () => this.#retryAll();
+    // Whoever comes back from signing in, in another tab, finds the file on its way.
+    const seen = () => document.visibilityState === "visible" && this.#retryAll();
     window.addEventListener("online", online);
+    document.addEventListener("visibilitychange", seen);
     if (!this.#restored) {
       this.#restored = true;
       void readChosen(this.#attemptId).then((all) => {
@@ -66,6 +86,7 @@ export class Uploads {
     }
     return () => {
       window.removeEventListener("online", online);
+      document.removeEventListener("visibilitychange", seen);
       this.#onDone = null;
     };
   }
@@ -85,13 +106,13 @@ export class Uploads {
 
   retry(itemId: string): void {
     const sending = this.#under.get(itemId);
-    if (!sending || this.#view[itemId]?.phase !== "waiting") return;
+    if (!sending || this.#view[itemId]?.phase === "sending") return;
     clearTimeout(sending.timer);
     void this.#send(itemId, sending);
   }
 
   #retryAll(): void {
-    for (const itemId of this.#under.keys()) this.retry(itemId);
+    for (const itemId of this.#under.keys()) if (this.#view[itemId]?.phase === "waiting") this.retry(itemId);
   }
 
   #begin(itemId: string, file: File, kept: boolean): void {
@@ -130,9 +151,12 @@ export class Uploads {
       this.#onDone?.(itemId, answer);
     } catch (error) {
       if (this.#under.get(itemId) !== sending) return;
-      const { status, code } = error instanceof CallError ? error : { status: 500, code: "unavailable" };
-      if (PASSING(status)) return this.#wait(itemId, sending);
-      this.#leave(itemId, { phase: "refused", ...facts, code });
+      const answer = error instanceof CallError ? error : { status: 500, code: "unavailable" };
+      const { code } = answer;
+      const fate = fateOf(answer);
+      if (fate === "refused") return this.#leave(itemId, { phase: "refused", ...facts, code });
+      if (fate !== "held") return this.#wait(itemId, sending, fate === "signed_out");
+      this.#show(itemId, { phase: "held", ...facts, kept: sending.kept, code, file });
     }
   }
 
@@ -142,9 +166,9 @@ export class Uploads {
     void forgetChosen(this.#attemptId, itemId);
   }
 
-  #wait(itemId: string, sending: Sending): void {
+  #wait(itemId: string, sending: Sending, signedOut: boolean): void {
     const { file, kept } = sending;
-    this.#show(itemId, { phase: "waiting", name: file.name, bytes: file.size, kept });
+    this.#show(itemId, { phase: "waiting", name: file.name, bytes: file.size, kept, signedOut });
     const wait = Math.min(FIRST_RETRY_MS * 2 ** sending.tries, LAST_RETRY_MS);
     sending.tries += 1;
     sending.timer = setTimeout(() => this.retry(itemId), wait);

@@ -13,6 +13,7 @@ import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
 import { env } from "#lib/platform/env.ts";
 import { getAfterwards } from "#lib/review/results/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
+import { LateFiles } from "../../../_room/late-files.tsx";
 import { Recorded } from "../../../_room/recorded.tsx";
 import { shownEvent } from "../../../_room/shown-event.ts";
 import { SignOutLink } from "../../../_room/sign-out-link.tsx";
@@ -80,6 +81,9 @@ export default async function DonePage({ params }: Props) {
       </p>
       <GiveWords areas={["review"]}>
         <LateEdits attemptId={view.attemptId} />
+      </GiveWords>
+      <GiveWords areas={["files"]}>
+        <LateFiles attemptId={view.attemptId} />
       </GiveWords>
       {heading === "submitted" && <Result result={next.result} organisation={organisation} t={afterwards} />}
       <Next next={next} organisation={organisation} contactEmail={view.contactEmail} t={afterwards} />
