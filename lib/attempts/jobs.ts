@@ -88,7 +88,7 @@ export interface QueuedRun {
   practice: boolean;
 }
 
-/** What a worker's lanes take by: a practice's runs have one lane of their own, so that they never fill the others. */
+/** What a worker's lanes take by: a practice's runs have lanes of their own, so that they never fill the others. */
 export function runGroup({ language, practice }: QueuedRun): string {
   return practice ? `practice:${language}` : language;
 }

@@ -64,8 +64,8 @@ export function gradingBindings(
   return [
     ...always,
     bindJob(judgeRun, run, slots, [...missing, ...practised(all)]),
-    // One lane beside the others, and in the boxes behind them: nobody's clock waits for a practice.
-    bindJob(judgeRun, run, 1, [...all, ...practised(missing)]),
+    // Lanes beside the others, and in the boxes behind them: nobody's clock waits for a practice.
+    bindJob(judgeRun, run, Math.max(1, Math.floor(slots / 2)), [...all, ...practised(missing)]),
     bindJob(gradeAnswer, (payload, meta) => handleGradeAnswer(judge, payload, meta, worker), slots, missing),
     bindJob(checkQuestion, (payload, meta) => handleCheckQuestion(judge, payload, meta)),
   ];

@@ -120,7 +120,7 @@ describe("a wait in the queue", () => {
   });
 });
 
-test("a practice is given no time, and its runs have one lane of their own behind everybody's", async () => {
+test("a practice is given no time, and its runs have lanes of their own behind everybody's", async () => {
   const { actor, invitationId } = await makeCandidate(assessment);
   const { attemptId } = await openPractice(actor, invitationId);
   const id = await press(actor, attemptId);
