@@ -15,14 +15,16 @@ const MAX_WAITING = 16;
 /** Long polls of one person: two runs in each of four tabs, and what a reload leaves behind for a moment. */
 const MAX_POLLS = 16;
 /** Pages of one person: reloading as fast as one can press, for some seconds. */
-const PAGE_LIMIT = { capacity: 30, windowSeconds: 10 };
+const PAGE_LIMIT = { capacity: 20, windowSeconds: 10 };
 /** Whose calls were refused as surplus is held to be in their own way for so long. */
 const SURPLUS_MS = 30_000;
 const MAX_REMEMBERED = 10_000;
 
-function surplus(detail: string): DomainError {
-  return new DomainError("throttled", detail, { retryAfterSeconds: 1 });
-}
+/** Each bundle has a class of its own for refusals, and knows only that one: `within` makes them where it is called. */
+const unmade = () => new Error("surplus");
+
+const SURPLUS_OF_CALLS = "Your other requests are still being answered. Try again in a second.";
+const SURPLUS_OF_POLLS = "Many of your requests wait for a run already. Try again in a second.";
 
 interface Home {
   calls: SlotsByKey;
@@ -37,12 +39,8 @@ const home = globalThis as { assayReads?: Home };
 
 function counted(): Home {
   home.assayReads ??= {
-    calls: new SlotsByKey({ atWork: MAX_AT_WORK, waiting: MAX_WAITING }, () =>
-      surplus("Your other requests are still being answered. Try again in a second."),
-    ),
-    polls: new SlotsByKey({ atWork: MAX_POLLS }, () =>
-      surplus("Many of your requests wait for a run already. Try again in a second."),
-    ),
+    calls: new SlotsByKey({ atWork: MAX_AT_WORK, waiting: MAX_WAITING }, unmade),
+    polls: new SlotsByKey({ atWork: MAX_POLLS }, unmade),
     pages: new PaceByKey(PAGE_LIMIT),
     refusedAt: new BoundedMap(MAX_REMEMBERED),
   };
@@ -50,8 +48,7 @@ function counted(): Home {
 }
 
 async function within<Answer>(
-  slots: SlotsByKey,
-  userId: string,
+  { slots, userId, detail }: { slots: SlotsByKey; userId: string; detail: string },
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   let entered = false;
@@ -60,8 +57,9 @@ async function within<Answer>(
       entered = true;
     });
   } catch (error) {
-    if (!entered) noteSurplus(userId);
-    throw error;
+    if (entered) throw error;
+    noteSurplus(userId);
+    throw new DomainError("throttled", detail, { retryAfterSeconds: 1 });
   }
 }
 
@@ -71,12 +69,12 @@ function noteSurplus(userId: string): void {
 
 /** Lets few calls of one person to the database at a time. @throws DomainError throttled for the surplus */
 export function inCallersTurn<Answer>(userId: string, call: () => Promise<Answer>): Promise<Answer> {
-  return within(counted().calls, userId, call);
+  return within({ slots: counted().calls, userId, detail: SURPLUS_OF_CALLS }, call);
 }
 
 /** As `inCallersTurn`, for what takes its time without a connection. @throws DomainError throttled for the surplus */
 export function asOneOfFewPolls<Answer>(userId: string, poll: () => Promise<Answer>): Promise<Answer> {
-  return within(counted().polls, userId, poll);
+  return within({ slots: counted().polls, userId, detail: SURPLUS_OF_POLLS }, poll);
 }
 
 /** @returns seconds until this person may have the next page; 0: now. */

@@ -47,7 +47,7 @@ test("four tabs that are reloaded, poll and follow two runs each meet no limit",
 
 test("pages in a loop are told when to come again", () => {
   const waits = Array.from({ length: 60 }, () => takePage("loop"));
-  expect(waits.slice(0, 30)).toEqual(Array(30).fill(0));
+  expect(waits.slice(0, 20)).toEqual(Array(20).fill(0));
   expect(waits.at(-1)).toBe(1);
   expect(hadSurplus("loop")).toBe(true);
 });
