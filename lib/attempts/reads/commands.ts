@@ -14,8 +14,8 @@ const MAX_AT_WORK = 4;
 const MAX_WAITING = 16;
 /** Long polls of one person: two runs in each of four tabs, and what a reload leaves behind for a moment. */
 const MAX_POLLS = 16;
-/** Pages of one person: reloading as fast as one can press, for some seconds. */
-const PAGE_LIMIT = { capacity: 20, windowSeconds: 10 };
+/** Pages of one person: four tabs reloaded three times over at once, and two a second for as long as one likes. */
+const PAGE_LIMIT = { capacity: 12, windowSeconds: 6 };
 /** Whose calls were refused as surplus is held to be in their own way for so long. */
 const SURPLUS_MS = 30_000;
 const MAX_REMEMBERED = 10_000;

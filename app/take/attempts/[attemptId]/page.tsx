@@ -11,6 +11,7 @@ import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { codeSizeOf } from "../../_room/code-sizes.ts";
@@ -42,7 +43,8 @@ function withRunnableFirst(question: RoomQuestion, isOff: (id: string) => boolea
 export default async function RoomPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
   const actor = await requireCandidate();
-  const view = await found(getAttempt(actor, attemptId, await readLocale()));
+  const locale = await readLocale();
+  const view = await found(inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const jar = await cookies();
   const statements: Record<string, ReactNode> = {};
