@@ -79,6 +79,8 @@ async function startByKeys(page: Page): Promise<void> {
   await tabTo(page, /^Start the \d+ minutes$/);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/\/take\/attempts\//);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveTitle(/^Question 1: .+ · .+ · Assay$/);
 }
 
 const spoken = (page: Page) => page.locator("#live-polite");
@@ -144,11 +146,13 @@ test("a candidate takes a whole assessment by keyboard alone", async ({ page, re
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await answerTheRestByKeys(page);
+  await page.keyboard.press("Alt+Shift+KeyF");
+  await expect(spoken(page)).toHaveText("Question 3 is flagged.");
   await page.keyboard.press("Alt+Shift+KeyQ");
   await tabTo(page, "Review and submit", "Shift+Tab");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await tabTo(page, "Submit all 3 answers");
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { name: "Submitted", level: 1 })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Submitted", level: 1 })).toBeFocused();
 });

@@ -72,9 +72,17 @@ export function Timer({ deadlineAt, serverNow, onExpire }: TimerProps) {
         disabled={warns}
         aria-label={t(shown ? "hideTime" : "showTime")}
         onClick={() => setHidden(!hidden)}
-        className="min-h-6 w-12 rounded-tag text-13 text-accent-text hover:bg-hover disabled:invisible pointer-coarse:min-h-11"
+        className="inline-grid min-h-6 place-items-center rounded-tag px-1 text-13 text-accent-text hover:bg-hover disabled:invisible pointer-coarse:min-h-11"
       >
-        {t(shown ? "hide" : "show")}
+        {/* As wide as the wider of the two: the header does not move. */}
+        {(["hide", "show"] as const).map((word) => (
+          <span
+            key={word}
+            className={`col-start-1 row-start-1 ${(word === "hide") === shown ? "" : "invisible"}`}
+          >
+            {t(word)}
+          </span>
+        ))}
       </button>
     </span>
   );

@@ -21,6 +21,7 @@ export const results: Translation<typeof english> = {
     one: "{passed} von {count} Beispiel bestanden",
     other: "{passed} von {count} Beispielen bestanden",
   },
+  inLanguage: "{language}: {sentence}",
   otherQuestion: "Eine andere Aufgabe: {sentence}",
   creditSlow: "{time} zu Ihrer Zeit hinzugefügt: Die Ausführung war langsam.",
   creditFailed: "{time} zu Ihrer Zeit hinzugefügt: Die Ausführung fiel aus.",

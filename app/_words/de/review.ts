@@ -20,6 +20,11 @@ export const review: Translation<typeof english> = {
       "Danach können Sie Ihre Antworten nicht mehr ändern. Es bleiben noch {count} Minuten. Frühes Abgeben bringt keinen Vorteil.",
   },
   submitAll: { one: "Die Antwort abgeben", other: "Alle {count} Antworten abgeben" },
+  submitSome: {
+    one: "{answered} von {count} Antwort abgeben",
+    other: "{answered} von {count} Antworten abgeben",
+  },
+  submitNone: "Ohne Antwort abgeben",
   needsConnection:
     "Zum Abgeben ist eine Verbindung nötig. Bleiben Sie hier: Wir geben ab, sobald Sie wieder verbunden sind, und um {end} in jedem Fall.",
   onlyHere: {

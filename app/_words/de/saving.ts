@@ -25,6 +25,8 @@ export const saving: Translation<typeof english> = {
   restoredShort: { one: "{count} Zeile wiederhergestellt", other: "{count} Zeilen wiederhergestellt" },
   tooLargeShort: "Antwort {ordinal} zu groß: kürzen",
   refusedShort: "Antwort {ordinal} nicht gespeichert",
+  staysHere:
+    "Die nächste Seite braucht eine Verbindung, und jetzt ist keine da. Sie bleiben hier: Ihre Arbeit bleibt auf diesem Gerät erhalten. Drücken Sie noch einmal, wenn Sie wieder online sind.",
   tryNow: "Jetzt versuchen",
   download: "Herunterladen",
   downloadAnswer: "Meine Antwort herunterladen",

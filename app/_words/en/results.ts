@@ -18,6 +18,7 @@ export const results = {
   ownInputRan: "Your code ran on your input.",
   ownInputFailed: "Your code did not end well on your input.",
   samplesPassed: { one: "{passed} of {count} sample passed", other: "{passed} of {count} samples passed" },
+  inLanguage: "{language}: {sentence}",
   otherQuestion: "Another question: {sentence}",
   creditSlow: "{time} added to your time: the judge was slow.",
   creditFailed: "{time} added to your time: the judge failed.",

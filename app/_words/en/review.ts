@@ -20,6 +20,8 @@ export const review = {
       "After this you cannot change your answers. {count} minutes are left. Handing in early earns nothing.",
   },
   submitAll: { one: "Submit the answer", other: "Submit all {count} answers" },
+  submitSome: { one: "Submit {answered} of {count} answer", other: "Submit {answered} of {count} answers" },
+  submitNone: "Submit without an answer",
   needsConnection:
     "Submitting needs a connection. Stay here: we submit the moment you are back, and at {end} in any case.",
   onlyHere: {

@@ -2,7 +2,7 @@ import type { Area } from "../message.ts";
 
 /** Whether the work is safe: one of these at a time. */
 export const saving = {
-  untouched: "Saved as you type",
+  untouched: "Saves as you type",
   saved: "Saved {time}",
   back: "Back online. All saved {time}.",
   saving: "Saving…",
@@ -22,6 +22,8 @@ export const saving = {
   restoredShort: { one: "{count} unsent line restored", other: "{count} unsent lines restored" },
   tooLargeShort: "Answer {ordinal} too large: shorten it",
   refusedShort: "Answer {ordinal} is not saved",
+  staysHere:
+    "The next page needs a connection, and there is none now. You stay here: your work is kept on this device. Press again when you are back online.",
   tryNow: "Try now",
   download: "Download",
   downloadAnswer: "Download my answer",

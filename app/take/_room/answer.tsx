@@ -59,6 +59,7 @@ export function Answer({ question, answers, readOnly, onPaste, ...props }: Answe
     const { attemptId } = props.view;
     return (
       <FileAnswer
+        key={question.id}
         attemptId={attemptId}
         question={question}
         fileId={fileId}

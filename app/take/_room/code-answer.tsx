@@ -81,7 +81,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
           className={`flex h-full min-h-0 flex-col max-md:w-full max-md:flex-1 ${pane === "answer" ? "" : "max-md:hidden"}`}
         >
           <CodeToolbar {...props} onRun={press} />
-          <div className="min-h-0 flex-1 bg-surface">
+          <div className="min-h-0 flex-1 bg-surface short:max-md:h-56 short:max-md:flex-none">
             <CodeEditor
               docKey={`${question.id}:${content.language}`}
               language={content.language}
@@ -112,7 +112,7 @@ export function CodeAnswer(props: CodeAnswerProps) {
           id="results-pane"
           aria-label={t("results")}
           tabIndex={-1}
-          className={`flex h-full min-h-0 flex-col bg-page max-md:w-full max-md:flex-1 ${pane === "results" ? "" : "max-md:hidden"}`}
+          className={`flex h-full min-h-0 flex-col bg-page focus-visible:outline-2 focus-visible:-outline-offset-2 focus-visible:outline-accent max-md:w-full max-md:flex-1 ${pane === "results" ? "" : "max-md:hidden"}`}
         >
           <PaneTabs
             label={t("resultsAndInput")}
@@ -134,6 +134,8 @@ export function CodeAnswer(props: CodeAnswerProps) {
             {tab === "results" && (
               <Results
                 run={run}
+                language={content.language}
+                nameOf={(language) => nameOf(props, language)}
                 kind={question.type}
                 samples={textSamples(question)}
                 noSamples={!question.runsSamples}

@@ -79,6 +79,7 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
       const handlers = {
         onChange: (next: string) => onChange(next),
         onPaste: (size: number) => onPaste(size),
+        onEscape: () => announce(t("tabLeavesOnce")),
         onTabMode: (leaves: boolean) => announce(t(leaves ? "tabLeaves" : "tabIndents")),
       };
       const parts = {

@@ -119,6 +119,8 @@ export interface EditorParts {
   readOnly: boolean;
   onChange: (text: string) => void;
   onPaste: (characters: number) => void;
+  /** Escape was pressed: the next Tab leaves the editor. */
+  onEscape: () => void;
   /** Ctrl+M was pressed: whether Tab leaves the editor from now on. */
   onTabMode: (leaves: boolean) => void;
   /** CodeMirror's own words, in the reader's language. */
@@ -153,6 +155,14 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
         target.setTabFocusMode(tabLeaves);
         parts.onTabMode(tabLeaves);
         return true;
+      },
+    },
+    {
+      key: "Escape",
+      run: () => {
+        if (!tabLeaves) parts.onEscape();
+        // What Escape does is CodeMirror's own.
+        return false;
       },
     },
     {

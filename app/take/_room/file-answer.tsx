@@ -99,7 +99,8 @@ export function FileAnswer({ attemptId, question, fileId, readOnly, onEdit }: Fi
           {fault}
         </Notice>
       )}
-      {upload && (
+      {/* What was refused of an earlier file is over when another is chosen. */}
+      {upload && !(fault && upload.phase === "refused") && (
         <OnItsWay
           upload={upload}
           kinds={question.kinds}

@@ -36,7 +36,7 @@ export function InfoDialog({ label, title, openerId, className = "", children }:
         type="button"
         aria-haspopup="dialog"
         onClick={open}
-        className={`min-h-6 rounded-tag px-1 text-14 text-accent-text hover:bg-hover ${className}`}
+        className={`min-h-6 rounded-tag px-1 text-14 pointer-coarse:min-h-11 text-accent-text hover:bg-hover ${className}`}
       >
         {label}
       </button>

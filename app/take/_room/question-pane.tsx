@@ -54,7 +54,7 @@ export function QuestionPane({
         id="question-title"
         tabIndex={-1}
         lang={question.lang}
-        className="mt-1 mb-4 text-22 font-semibold wrap-anywhere"
+        className="mt-1 mb-4 text-22 font-semibold wrap-anywhere focus-visible:outline-2 focus-visible:outline-accent"
       >
         {question.title}
       </h1>

@@ -36,6 +36,9 @@ const WAITING = { judge: "waitsForJudge", language: "waitsForLanguage" } as cons
 
 interface ResultsProps {
   run: RunState;
+  /** That the answer is written in now. */
+  language: string;
+  nameOf: (language: string) => string;
   kind: ProgramQuestion["type"];
   samples: readonly { name: string; input: string }[];
   /** There is nothing to run but input of one's own. */
@@ -43,7 +46,7 @@ interface ResultsProps {
 }
 
 /** What the last run gave. Results are for finding one's way; what is graded is the last save. */
-export function Results({ run, kind, samples, noSamples }: ResultsProps) {
+export function Results({ run, kind, samples, noSamples, ...props }: ResultsProps) {
   const t = useWords("results");
   switch (run.phase) {
     case "idle":
@@ -55,7 +58,7 @@ export function Results({ run, kind, samples, noSamples }: ResultsProps) {
     case "running":
       return <Running run={run} samples={samples} />;
     case "done":
-      return <Done run={run} kind={kind} samples={samples} />;
+      return <Done {...props} run={run} kind={kind} samples={samples} />;
   }
 }
 
@@ -97,13 +100,22 @@ function Running({
   );
 }
 
-function Done({ run, kind, samples }: ResultsProps & { run: RunState & { phase: "done" } }) {
+function Done({
+  run,
+  kind,
+  samples,
+  language,
+  nameOf,
+}: ResultsProps & { run: RunState & { phase: "done" } }) {
   const t = useWords("results");
   const { view, ownInput } = run;
+  const sentence = runSentence(view, ownInput, t);
   const firstWrong = view.tests.find((test) => test.verdict !== "AC");
   return (
     <div className="grid gap-3">
-      <p className="font-medium">{runSentence(view, ownInput, t)}</p>
+      <p className="font-medium">
+        {run.language === language ? sentence : t("inLanguage", { language: nameOf(run.language), sentence })}
+      </p>
       {creditSentence(view, t) && <p>{creditSentence(view, t)}</p>}
       {view.compileOutput && <CodeBlock code={view.compileOutput} label={t("compiler")} />}
       {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} kind={kind} />}

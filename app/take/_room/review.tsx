@@ -12,6 +12,7 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { FilesOnTheirWay, useFileSender } from "./file-loader.tsx";
+import { LeaveLink } from "./leave-link.tsx";
 import { Over } from "./over.tsx";
 import { refusalWords } from "./refusal.ts";
 import { isAnswered, isProgram } from "./room-rules.ts";
@@ -43,9 +44,9 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
   return (
     <div data-density="candidate" className="mx-auto w-full max-w-column px-4 py-4">
       <header className="mb-6 flex items-center justify-between gap-3">
-        <a href={`/take/attempts/${attemptId}`} className="link">
+        <LeaveLink attemptId={attemptId} href={`/take/attempts/${attemptId}`} className="link">
           {t("backToQuestions")}
-        </a>
+        </LeaveLink>
         <Timer
           deadlineAt={answers.clock.deadlineAt}
           serverNow={answers.clock.serverNow}
@@ -88,13 +89,14 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
                 </th>
                 <td data-narrow="meta">{stateWords(question, answers, t)}</td>
                 <td data-narrow="end" data-align="end">
-                  <a
+                  <LeaveLink
+                    attemptId={attemptId}
                     href={`/take/attempts/${attemptId}?question=${question.ordinal}`}
                     aria-label={t("changeAnswer", { ordinal: question.ordinal })}
                     className="link"
                   >
                     {t("change")}
-                  </a>
+                  </LeaveLink>
                 </td>
               </tr>
             ))}
@@ -115,7 +117,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           className="mt-6 grid justify-items-start gap-4"
         >
           <Button type="submit" tone="primary" pending={handIn.phase === "sending"}>
-            {t("submitAll", { count: questions.length })}
+            {submitWords(questions.length - missing.length, questions.length, t)}
           </Button>
           <Trouble handIn={handIn} answers={answers} />
         </form>
@@ -140,6 +142,12 @@ function stateWords(question: RoomQuestion, answers: Answers, t: Words<typeof re
 
 function isSafe(question: RoomQuestion, answers: Answers): boolean {
   return hasAnswer(question, answers);
+}
+
+/** What is handed in, by its number. */
+function submitWords(answered: number, count: number, t: Words<typeof review>): string {
+  if (answered === count) return t("submitAll", { count });
+  return answered === 0 ? t("submitNone") : t("submitSome", { answered, count });
 }
 
 function missingWords(missing: RoomQuestion[], t: Words<typeof review>): string {

@@ -8,6 +8,7 @@ import { Timer } from "#app/_views/timer.tsx";
 import type { room } from "#app/_words/en/room.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
+import { LeaveLink } from "./leave-link.tsx";
 
 export interface QuestionTab {
   id: string;
@@ -88,20 +89,20 @@ export function RoomHeader(props: RoomHeaderProps) {
         ))}
       </nav>
       <QuestionSelect questions={questions} currentId={currentId} onChoose={onChoose} />
-      <div className="ms-auto flex shrink-0 items-center gap-1 max-[22.5rem]:[&_[role=timer]+button]:hidden md:gap-4">
+      <div className="ms-auto flex shrink-0 items-center gap-2 max-[22.5rem]:[&_[role=timer]+button]:hidden md:gap-4">
         {practice ? (
           <p className="whitespace-nowrap">{t("practice")}</p>
         ) : (
           <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
         )}
-        {/* A plain link: the router's own costs more script than the whole header. */}
-        <a
+        <LeaveLink
+          attemptId={attemptId}
           href={practice ? `/take/${practice.invitationId}` : `/take/attempts/${attemptId}/submit`}
           className={buttonClass("secondary", "max-md:px-2")}
         >
           <span className="max-md:hidden">{t(practice ? "leavePractice" : "review")}</span>
           <span className="md:hidden">{t(practice ? "leaveShort" : "submitShort")}</span>
-        </a>
+        </LeaveLink>
       </div>
     </header>
   );

@@ -62,7 +62,7 @@ export function Room(props: RoomProps) {
   const reading = writer === "reading";
   useFileSender(view, answers.edit, !reading);
   const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.record);
-  const [index, choose] = useCurrent(questions, props.first);
+  const [index, choose] = useCurrent(questions, props.first, view.title);
   const [pane, setPane] = useState<Pane>("question");
   const question = questions[index];
   const runs = useRuns(attemptId, answers.setClock, (id, run) => {
@@ -104,7 +104,11 @@ export function Room(props: RoomProps) {
     },
     next: () => go(index + 1),
     previous: () => go(index - 1),
-    flag: () => question && toggleFlag(question.id),
+    flag: () => {
+      if (!question) return;
+      announce(t(flags.has(question.id) ? "unflaggedNow" : "flaggedNow", { ordinal: question.ordinal }));
+      toggleFlag(question.id);
+    },
     focusQuestion: () => show("question", "#question-title"),
     focusAnswer: () => show("answer", ...ANSWER_CONTROLS),
     focusResults: () => show("results", "#results-pane"),
@@ -135,7 +139,10 @@ export function Room(props: RoomProps) {
   if (!question) return null;
   if (over) return <Over handIn={handIn} unsaved={answers.unsaved} />;
   return (
-    <div data-code-size={codeSize} className="flex h-dvh flex-col overflow-hidden">
+    <div
+      data-code-size={codeSize}
+      className="flex h-dvh flex-col overflow-hidden short:h-auto short:min-h-dvh short:overflow-visible"
+    >
       <RoomHeader
         title={view.title}
         lang={view.titleLang}
@@ -195,7 +202,7 @@ export function Room(props: RoomProps) {
               <section
                 id="question-pane"
                 aria-label={t("question")}
-                className={`h-full overflow-auto max-md:w-full ${pane === "question" ? "" : "max-md:hidden"}`}
+                className={`h-full overflow-auto max-md:w-full short:max-md:overflow-visible ${pane === "question" ? "" : "max-md:hidden"}`}
               >
                 <QuestionPane
                   question={question}
@@ -262,7 +269,9 @@ function languageIn(content: AnswerContent | undefined): string {
 /** A coding answer is two panes: the section around them must not stand in their way. */
 function answerClass(question: RoomQuestion, pane: Pane): string {
   if (pane === "question") return "max-md:hidden";
-  return isProgram(question) ? "max-md:contents" : "overflow-auto max-md:w-full";
+  return isProgram(question)
+    ? "max-md:contents"
+    : "overflow-auto max-md:w-full short:max-md:overflow-visible";
 }
 
 const OWN_INPUT = "own input";
@@ -271,4 +280,4 @@ const ALL_PANES = [...TWO_PANES, "results"] as const;
 
 /** On a narrow screen the dividers go and the panes stand in one row of which one is shown; nothing is built twice. */
 const PANES =
-  "min-h-0 flex-1 max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";
+  "min-h-0 flex-1 short:md:h-120 short:md:flex-none max-md:flex max-md:[&_.splitter]:contents max-md:[&_.splitter>div]:contents max-md:[&_.divider]:hidden!";

@@ -40,7 +40,7 @@ export function StateLine(props: StateLineProps) {
   return (
     <section
       aria-label={t("stateLine")}
-      className="flex h-8 shrink-0 items-center justify-between gap-3 border-b border-hairline bg-page px-1 text-14 md:px-2"
+      className="flex h-8 shrink-0 items-center justify-between gap-3 border-b pointer-coarse:h-11 border-hairline bg-page px-1 text-14 md:px-2"
     >
       <Message {...props} />
       <div className="flex shrink-0 items-center gap-1">

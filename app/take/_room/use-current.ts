@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
@@ -7,10 +7,22 @@ import type { RoomQuestion } from "#lib/attempts/schema.ts";
 export function useCurrent(
   questions: readonly RoomQuestion[],
   first: number,
+  /** Of the assessment. */
+  title: string,
 ): [number, (index: number) => void] {
   const t = useWords("room");
   const found = questions.findIndex((question) => question.ordinal === first);
   const [index, setIndex] = useState(Math.max(0, found));
+  const { ordinal = 0, title: name = "" } = questions[index] ?? {};
+  useEffect(() => {
+    document.title = [t("opened", { ordinal, title: name }), title, "Assay"].join(" · ");
+  });
+  // Who came by a link inside the portal stands where that link was: they begin at the question.
+  useEffect(() => {
+    const [arrival] = performance.getEntriesByType("navigation");
+    if (arrival && !arrival.name.includes(location.pathname))
+      document.getElementById("question-title")?.focus();
+  }, []);
   function choose(next: number) {
     const question = questions[next];
     if (!question) return;

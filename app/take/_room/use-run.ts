@@ -15,7 +15,8 @@ export type RunState =
       /** Nobody can judge it now; it waits. */
       waitsFor?: RunStarted["waitsFor"];
     }
-  | { phase: "done"; ownInput: boolean; view: RunView }
+  /** `language`: of what was run. */
+  | { phase: "done"; ownInput: boolean; view: RunView; language: string }
   | { phase: "refused"; refusal: Refusal };
 
 export interface RunRequest {
@@ -86,7 +87,7 @@ export function useRuns(
       });
       if (!view || controller.signal.aborted) return;
       onView(view);
-      set(questionId, { phase: "done", ownInput, view });
+      set(questionId, { phase: "done", ownInput, view, language: request.language });
       onOver(questionId, view);
     } catch (error) {
       if (controller.signal.aborted) return;

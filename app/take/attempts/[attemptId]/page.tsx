@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { cache, type ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
 import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
@@ -20,8 +20,23 @@ import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
 type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParams };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getWords("room"))("title") };
+/** Asked for by the title and by the page: read once. */
+const load = cache(async (attemptId: string) => {
+  const actor = await requireCandidate();
+  const locale = await readLocale();
+  return found(inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)));
+});
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const [view, t, before, { question }] = await Promise.all([
+    load((await params).attemptId),
+    getWords("room"),
+    getWords("before"),
+    readParams(searchParams),
+  ]);
+  const open = view.questions.find(({ ordinal }) => ordinal === Number(question)) ?? view.questions[0];
+  const name = open && t("opened", { ordinal: open.ordinal, title: open.title });
+  return { title: [name ?? t("title"), view.practice ? before("practiceTitle") : view.title].join(" · ") };
 }
 
 /** All that the room and its review of the end may say. */
@@ -42,9 +57,7 @@ function withRunnableFirst(question: RoomQuestion, isOff: (id: string) => boolea
 
 export default async function RoomPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
-  const actor = await requireCandidate();
-  const locale = await readLocale();
-  const view = await found(inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)));
+  const view = await load(attemptId);
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const jar = await cookies();
   const statements: Record<string, ReactNode> = {};

@@ -6,6 +6,7 @@ import { requireCandidate } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
 import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { CopyField } from "#app/_ui/copy-field.tsx";
+import { FocusHeading } from "#app/_ui/focus-heading.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
@@ -67,6 +68,7 @@ export default async function DonePage({ params }: Props) {
   const check = `${env().appUrl}/verify?${new URLSearchParams({ id: receipt.id, hash: receipt.contentHash })}`;
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
+      <FocusHeading />
       <PageHeader
         back={{ href: "/take", label: before("title") }}
         title={t(heading)}
