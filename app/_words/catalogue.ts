@@ -9,6 +9,7 @@ import { files as filesDe } from "./de/files.ts";
 import { invitation as invitationDe } from "./de/invitation.ts";
 import { kit as kitDe } from "./de/kit.ts";
 import { mydata as mydataDe } from "./de/mydata.ts";
+import { reasons as reasonsDe } from "./de/reasons.ts";
 import { receipts as receiptsDe } from "./de/receipts.ts";
 import { refusals as refusalsDe } from "./de/refusals.ts";
 import { results as resultsDe } from "./de/results.ts";
@@ -28,6 +29,7 @@ import { files } from "./en/files.ts";
 import { invitation } from "./en/invitation.ts";
 import { kit } from "./en/kit.ts";
 import { mydata } from "./en/mydata.ts";
+import { reasons } from "./en/reasons.ts";
 import { receipts } from "./en/receipts.ts";
 import { refusals } from "./en/refusals.ts";
 import { results } from "./en/results.ts";
@@ -56,6 +58,7 @@ const en = {
   invitation,
   kit,
   mydata,
+  reasons,
   receipts,
   refusals,
   results,
@@ -84,6 +87,7 @@ const de = {
   invitation: invitationDe,
   kit: kitDe,
   mydata: mydataDe,
+  reasons: reasonsDe,
   receipts: receiptsDe,
   refusals: refusalsDe,
   results: resultsDe,

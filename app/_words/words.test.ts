@@ -9,9 +9,34 @@ import { kit } from "./en/kit.ts";
 import { sentences } from "./en/sentences.ts";
 import { chooseLocale, LOCALES } from "./locales.ts";
 import { type Area, listOf, type Message, type Translation, wordsOf } from "./message.ts";
+import { reasonInLanguage } from "./reasons.ts";
 import { rich } from "./rich.ts";
 import { sayInLanguage } from "./sentences.ts";
 import { waitWords } from "./wait.ts";
+
+describe("what the judge says of a test", () => {
+  const t = wordsOf(catalogues.de.reasons, "de");
+
+  test("is said in the reader's language, with what it quotes as it was", () => {
+    const said = (reason: string) => reasonInLanguage(reason, t);
+    expect(said("Your result has no column “customer”. It has: a, b.")).toBe(
+      "Ihr Ergebnis hat keine Spalte „customer“. Es hat: a, b.",
+    );
+    expect(said("Your result has 3 rows, 1 expected: 1 expected row missing, 3 rows not expected.")).toBe(
+      "Ihr Ergebnis hat 3 Zeilen, 1 erwartet: 1 erwartete Zeile fehlt, 3 Zeilen nicht erwartet.",
+    );
+    expect(said("No result came back. A transaction was left open, so its changes were undone.")).toBe(
+      "Es kam kein Ergebnis zurück. Eine Transaktion blieb offen, daher wurden ihre Änderungen rückgängig gemacht.",
+    );
+    expect(said("SQLite says: no such table: x (in the statement that begins at line 2)")).toBe(
+      "SQLite meldet: no such table: x (in der Anweisung, die in Zeile 2 beginnt)",
+    );
+  });
+
+  test("stays as it is where it is an author's own", () => {
+    expect(reasonInLanguage("The path does not end at home.", t)).toBeNull();
+  });
+});
 
 const sample = {
   plain: "Saved",

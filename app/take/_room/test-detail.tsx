@@ -12,6 +12,19 @@ import { type ProgramQuestion, testLabel } from "./room-rules.ts";
 /** Fetched with the first wrong output. */
 const TextDiff = lazy(() => import("#app/_views/text-diff.tsx"));
 
+const Reason = lazy(() => import("./reason.tsx"));
+
+function Said({ reason }: { reason: string }) {
+  const t = useWords("results");
+  const english = <span lang="en">{reason}</span>;
+  if (t.locale === "en") return english;
+  return (
+    <Suspense fallback={english}>
+      <Reason reason={reason} />
+    </Suspense>
+  );
+}
+
 interface TestDetailProps {
   test: RunTest;
   kind: ProgramQuestion["type"];
@@ -33,8 +46,8 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
     <Disclosure summary={isOwn ? t("output") : t(SUMMARY[kind], { name })} open={open}>
       <div className="grid grid-cols-1 gap-3">
         {reason && test.verdict !== "AC" && (
-          <p lang="en" className="text-14 wrap-anywhere text-fail">
-            {reason}
+          <p className="text-14 wrap-anywhere text-fail">
+            <Said reason={reason} />
           </p>
         )}
         {kind === "sql" && <Tables test={test} name={name} />}
@@ -44,7 +57,11 @@ export function TestDetail({ test, kind, input, open }: TestDetailProps) {
               <CodeBlock code={input} label={t(kind === "function" ? "argumentsOf" : "inputOf", { name })} />
             )}
             {kind === "function" ? <Value test={test} name={name} /> : <Output test={test} name={name} />}
-            {kind === "function" && returned === undefined && isOwn && reason && <p lang="en">{reason}</p>}
+            {kind === "function" && returned === undefined && isOwn && reason && (
+              <p>
+                <Said reason={reason} />
+              </p>
+            )}
             {kind === "function" && stdout && <CodeBlock code={stdout} label={t("printedOf", { name })} />}
             {stderr && <CodeBlock code={stderr} label={t("errorsOf", { name })} />}
           </div>

@@ -40,7 +40,17 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 /** All that the room and its review of the end may say. */
-const AREAS = ["clock", "files", "refusals", "results", "review", "room", "saving", "verdicts"] as const;
+const AREAS = [
+  "clock",
+  "files",
+  "reasons",
+  "refusals",
+  "results",
+  "review",
+  "room",
+  "saving",
+  "verdicts",
+] as const;
 
 /** Percent of a pane's first part, from the cookie that the divider keeps. */
 function splitOf(value: string | undefined, fallback: number): number {

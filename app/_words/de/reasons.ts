@@ -1,0 +1,47 @@
+import type { reasons as english } from "../en/reasons.ts";
+import type { Translation } from "../message.ts";
+
+export const reasons: Translation<typeof english> = {
+  noColumn: "Ihr Ergebnis hat keine Spalte „{name}“. Es hat: {list}.",
+  moreColumn: "Ihr Ergebnis hat eine Spalte, die nicht gefragt ist: „{name}“.",
+  columnCount: {
+    one: "Erwartet ist {count} Spalte, Ihr Ergebnis hat {returned}.",
+    other: "Erwartet sind {count} Spalten, Ihr Ergebnis hat {returned}.",
+  },
+  wrongOrder: "Die Zeilen sind richtig, aber nicht in der Reihenfolge, die gefragt ist.",
+  noRows: {
+    one: "Ihr Ergebnis hat keine Zeilen; erwartet ist {count} Zeile.",
+    other: "Ihr Ergebnis hat keine Zeilen; erwartet sind {count} Zeilen.",
+  },
+  otherRows: {
+    one: "Ihr Ergebnis hat {count} Zeile, {expected} erwartet: {parts}.",
+    other: "Ihr Ergebnis hat {count} Zeilen, {expected} erwartet: {parts}.",
+  },
+  rowsMissing: { one: "{count} erwartete Zeile fehlt", other: "{count} erwartete Zeilen fehlen" },
+  rowsExtra: { one: "{count} Zeile nicht erwartet", other: "{count} Zeilen nicht erwartet" },
+  manyRows: "Ihr Ergebnis ist größer als {rows} Zeilen oder {size} MiB.",
+  leftOpen: "Eine Transaktion blieb offen, daher wurden ihre Änderungen rückgängig gemacht.",
+  noSelect: "Es gibt kein Ergebnis: Enden Sie mit einem SELECT.",
+  noResult: "Es kam kein Ergebnis zurück.",
+  atLine: "{said} (in der Anweisung, die in Zeile {line} beginnt)",
+  sqlite: "SQLite meldet: {said}",
+  noAttach: "Andere Datenbanken lassen sich hier nicht anhängen.",
+  noDetach: "Datenbanken lassen sich hier nicht abhängen.",
+  noPragma: "PRAGMA geht hier nicht; die Tabellen stehen neben der Aufgabe.",
+  noExtension: "Erweiterungen lassen sich hier nicht laden.",
+  noTemporary: "Temporäre Tabellen, Sichten und Trigger lassen sich hier nicht anlegen.",
+  onlyReads: "Diese Aufgabe nimmt eine Abfrage, die nur liest: SELECT, oder WITH und SELECT.",
+  notHere: "Diese Anweisung geht hier nicht.",
+  otherValue: "erwartet {expected}, zurückgegeben {returned}",
+  missingKey: "der Schlüssel {key} fehlt",
+  extraKey: "der Schlüssel {key} ist nicht erwartet",
+  misfit: "Ihre Funktion gab {found} zurück, wo {wanted} erwartet war.",
+  endedBefore: "Ihr Programm endete, bevor Ihre Funktion einen Wert zurückgab.",
+  noValue: "Ihr Programm endete, als wäre alles gut, doch Ihre Funktion gab keinen Wert zurück.",
+  threw: "Ihre Funktion endete mit einem Fehler: {said}",
+  noFunction: "In Ihrem Code ist keine Funktion dieses Namens. Aufgerufen wird sie so: {call}",
+  otherArguments: "Ihre Funktion nimmt diese Argumente nicht ({said}). Aufgerufen wird sie so: {call}",
+  cpuTime: "{used} CPU-Zeit gebraucht; die Grenze ist {limit}.",
+  memory: "Mehr als {size} Speicher gebraucht.",
+  output: "Mehr als {size} geschrieben.",
+};
