@@ -2,7 +2,9 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { LIVE_REGION } from "#app/_ui/announce.ts";
 import { mono, sans } from "#app/_ui/fonts.ts";
+import { readZone } from "#app/_ui/read-zone.ts";
 import { PAGE_COLOR, readTheme } from "#app/_ui/theme.ts";
+import { GiveZone } from "#app/_ui/zone.tsx";
 import { GiveWords, getWords } from "#app/_words/server.tsx";
 import { env } from "#lib/platform/env.ts";
 import "./globals.css";
@@ -26,7 +28,7 @@ export async function generateViewport(): Promise<Viewport> {
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const [theme, t] = await Promise.all([readTheme(), getWords("kit")]);
+  const [theme, zone, t] = await Promise.all([readTheme(), readZone(), getWords("kit")]);
   return (
     <html
       lang={t.locale}
@@ -44,7 +46,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           {t("skip")}
         </a>
-        <GiveWords areas={["broken", "kit"]}>{children}</GiveWords>
+        <GiveWords areas={["broken", "kit"]}>
+          <GiveZone zone={zone}>{children}</GiveZone>
+        </GiveWords>
         <div id={LIVE_REGION.polite} role="status" className="sr-only" />
         <div id={LIVE_REGION.assertive} role="alert" className="sr-only" />
       </body>

@@ -3,6 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { useLocale } from "#app/_words/words-provider.tsx";
 import { formatsOf, type TimeStyle } from "./format.ts";
+import { useZone } from "./zone.tsx";
 
 type LocalTimeProps = {
   /** ISO 8601. */
@@ -12,7 +13,10 @@ type LocalTimeProps = {
 
 const never = () => () => {};
 
-/** A moment in the reader's own zone; in UTC, and saying so, until the browser has told us which that is. */
+/**
+ * A moment in the reader's own zone, which their browser told us with an earlier page. On the very first page it is
+ * there, unseen, in UTC until the browser says: nobody reads one time and then another.
+ */
 export function LocalTime({ at, style = "datetime" }: LocalTimeProps) {
   const format = formatsOf(useLocale());
   const inBrowser = useSyncExternalStore(
@@ -20,7 +24,12 @@ export function LocalTime({ at, style = "datetime" }: LocalTimeProps) {
     () => true,
     () => false,
   );
-  return <time dateTime={at}>{format.time(new Date(at), style, inBrowser ? undefined : "UTC")}</time>;
+  const zone = useZone();
+  return (
+    <time dateTime={at} data-zone={inBrowser || zone ? undefined : "unknown"}>
+      {format.time(new Date(at), style, inBrowser ? undefined : (zone ?? "UTC"))}
+    </time>
+  );
 }
 
 /** A day that is known in UTC only: the same for every reader. */

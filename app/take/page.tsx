@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
+import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { LinkButton, TextLink } from "#app/_ui/button.tsx";
 import { CandidateShell } from "#app/_ui/candidate-shell.tsx";
 import { EmptyState } from "#app/_ui/empty-state.tsx";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader } from "#app/_ui/page-header.tsx";
+import { FocusedNotice } from "#app/_views/focused-notice.tsx";
 import { timeLeft } from "#app/_views/timer-rules.ts";
 import type { before } from "#app/_words/en/before.ts";
 import type { clock as clockArea } from "#app/_words/en/clock.ts";
@@ -14,7 +16,7 @@ import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
 import { type InvitationRow, listInvitations } from "#lib/attempts/queries.ts";
 import { SignOutLink } from "./_room/sign-out-link.tsx";
-import { asksWords, planWords, untilWords } from "./_room/words.ts";
+import { asksWords, extraSavedWords, planWords, untilWords } from "./_room/words.ts";
 import { seenByWords } from "./[invitationId]/recorded.tsx";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -22,15 +24,19 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 /** What one is invited to; what runs is on top. */
-export default async function DashboardPage() {
+export default async function DashboardPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireCandidate();
-  const [{ now, rows }, t, clock] = await Promise.all([
+  const [{ now, rows }, t, clock, { saved }] = await Promise.all([
     listInvitations(actor),
     getWords("before"),
     getWords("clock"),
+    readParams(searchParams),
   ]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
+      {saved === "extra" && (
+        <FocusedNotice tone="pass">{extraSavedWords(rows[0]?.ownExtra.percent ?? 0, t)}</FocusedNotice>
+      )}
       <PageHeader title={t("title")} actions={<ExtraTimeLink percent={rows[0]?.ownExtra.percent} t={t} />} />
       {rows.length === 0 ? (
         <EmptyState>{t("empty", { email: actor.email })}</EmptyState>

@@ -68,6 +68,9 @@ export const before: Translation<typeof english> = {
   extraStep: "{percent} % mehr",
   extraStepHint: "Aus 60 Minuten werden {minutes}",
   extraSave: "Zusatzzeit speichern",
+  extraSavedOf:
+    "Gespeichert: {percent} % mehr Zeit. Das gilt für jedes Assessment, das Sie von jetzt an starten.",
+  extraSavedNone: "Gespeichert: keine eigene Zusatzzeit.",
   startByTerm: "Start bis",
   startByFact: "{time} ({left}). Nach dem Start haben Sie die ganze Zeit, auch über diesen Zeitpunkt hinaus.",
   whoSees: "Wer was sieht",
@@ -89,13 +92,15 @@ export const before: Translation<typeof english> = {
     "Keine Kamera, kein Mikrofon, keine Aufnahme des Bildschirms. Im Raum sehen Sie jedes Ereignis, sobald es aufgezeichnet ist, und können etwas dazu sagen. Menschen bei {organisation} lesen es neben Ihren Antworten; in die Bewertung geht es nie ein.",
   deviceTitle: "Ihr Gerät",
   deviceNotChecked: "Noch nicht geprüft",
-  deviceChecked: "Bereit, geprüft {day}",
+  deviceChecked: "Bereit, geprüft {time}",
   deviceLast: "Zuletzt bereit gefunden: {time}.",
   deviceLastIn: "Zuletzt bereit gefunden: {time}, mit {language}.",
   practiceTitle: "Übung",
   practiceStatus: "Wenn Sie mögen, so lange Sie mögen",
   practiceWhat:
     "Probieren Sie den Raum mit erfundenen Aufgaben derselben Arten aus: den Editor, das Speichern, das Ausführen, die Ergebnisse und was aufgezeichnet wird. Es läuft keine Uhr. Nichts davon wird irgendwem gezeigt, und alles ist fort, wenn Sie starten.",
+  practiceWhatNoRun:
+    "Probieren Sie den Raum mit erfundenen Aufgaben derselben Arten aus: das Antworten, das Speichern und was aufgezeichnet wird. Es läuft keine Uhr. Nichts davon wird irgendwem gezeigt, und alles ist fort, wenn Sie starten.",
   practiceOpen: "Den Raum ausprobieren",
   practiceGoOn: "Weiter üben",
   practiceAnew: "Neu beginnen",
@@ -110,6 +115,11 @@ export const before: Translation<typeof english> = {
     one: "Wenn Sie abgeben, oder wenn die Zeit um ist: Dann wird innerhalb von {count} Sekunde für Sie abgegeben, was gespeichert ist. Es zählt die zuletzt gespeicherte Antwort auf jede Aufgabe, ob Sie sie ausgeführt haben oder nicht.",
     other:
       "Wenn Sie abgeben, oder wenn die Zeit um ist: Dann wird innerhalb von {count} Sekunden für Sie abgegeben, was gespeichert ist. Es zählt die zuletzt gespeicherte Antwort auf jede Aufgabe, ob Sie sie ausgeführt haben oder nicht.",
+  },
+  endTextNoRun: {
+    one: "Wenn Sie abgeben, oder wenn die Zeit um ist: Dann wird innerhalb von {count} Sekunde für Sie abgegeben, was gespeichert ist. Es zählt die zuletzt gespeicherte Antwort auf jede Aufgabe.",
+    other:
+      "Wenn Sie abgeben, oder wenn die Zeit um ist: Dann wird innerhalb von {count} Sekunden für Sie abgegeben, was gespeichert ist. Es zählt die zuletzt gespeicherte Antwort auf jede Aufgabe.",
   },
   start: { one: "Die {count} Minute starten", other: "Die {count} Minuten starten" },
 };

@@ -70,6 +70,8 @@ export const before = {
   extraStepHint: "60 minutes become {minutes}",
   extraSave: "Save extra time",
   // Before the start, continued.
+  extraSavedOf: "Saved: {percent} % more time. It holds for each assessment that you start from now on.",
+  extraSavedNone: "Saved: no extra time of your own.",
   startByTerm: "Start by",
   startByFact: "{time} ({left}). Once started, you have the whole time, also past that moment.",
   whoSees: "Who sees what",
@@ -89,13 +91,15 @@ export const before = {
     "No camera, no microphone, no screen recording. In the room you see each event as it is recorded, and can say something about it. People at {organisation} read it beside your answers; it is never a score.",
   deviceTitle: "Your device",
   deviceNotChecked: "Not checked yet",
-  deviceChecked: "Ready, checked {day}",
+  deviceChecked: "Ready, checked {time}",
   deviceLast: "Last found ready {time}.",
   deviceLastIn: "Last found ready {time}, with {language}.",
   practiceTitle: "Practice",
   practiceStatus: "If you like, as long as you like",
   practiceWhat:
     "Try the room with invented questions of the same kinds: the editor, saving, running, the results, and what is recorded. No clock runs. Nothing of it is shown to anybody, and all of it is gone when you start.",
+  practiceWhatNoRun:
+    "Try the room with invented questions of the same kinds: answering, saving, and what is recorded. No clock runs. Nothing of it is shown to anybody, and all of it is gone when you start.",
   practiceOpen: "Try the room",
   practiceGoOn: "Go on practising",
   practiceAnew: "Begin again",
@@ -110,6 +114,11 @@ export const before = {
     one: "When you submit, or when the time is over: then what is saved is submitted for you within {count} second. What counts is the last saved answer to each question, whether or not you ran it.",
     other:
       "When you submit, or when the time is over: then what is saved is submitted for you within {count} seconds. What counts is the last saved answer to each question, whether or not you ran it.",
+  },
+  endTextNoRun: {
+    one: "When you submit, or when the time is over: then what is saved is submitted for you within {count} second. What counts is the last saved answer to each question.",
+    other:
+      "When you submit, or when the time is over: then what is saved is submitted for you within {count} seconds. What counts is the last saved answer to each question.",
   },
   start: { one: "Start the {count} minute", other: "Start the {count} minutes" },
 } as const satisfies Area;

@@ -1,6 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { found } from "#app/_edge/found.ts";
@@ -16,6 +17,7 @@ import { noteReady, openPractice, restartPractice } from "#lib/attempts/practice
 import { type CheckProgram, getCheckProgram } from "#lib/attempts/practice/queries.ts";
 import { getPreflight } from "#lib/attempts/queries.ts";
 import { DomainError } from "#lib/platform/errors.ts";
+import { PRACTISED } from "./practised.ts";
 import { agreementText } from "./recorded.tsx";
 
 const StartForm = z.object({
@@ -87,6 +89,8 @@ export async function confirmReady(
 export async function practise(invitationId: string, anew: boolean): Promise<void> {
   const actor = await requireCandidate();
   const opened = await orRefused(() => (anew ? restartPractice : openPractice)(actor, invitationId));
+  const jar = await cookies();
+  jar.set(PRACTISED, invitationId, { path: "/take", httpOnly: true, sameSite: "lax" });
   redirect(
     "refused" in opened
       ? `/take/${encodeURIComponent(invitationId)}?practice=${opened.refused}#practice`

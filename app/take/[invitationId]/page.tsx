@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
 import type { ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
@@ -11,6 +12,7 @@ import { LocalTime } from "#app/_ui/local-time.tsx";
 import { Notice } from "#app/_ui/notice.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { SubmitButton } from "#app/_ui/submit-button.tsx";
+import { FocusedNotice } from "#app/_views/focused-notice.tsx";
 import type { before } from "#app/_words/en/before.ts";
 import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import type { Words } from "#app/_words/message.ts";
@@ -23,11 +25,12 @@ import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { getPreflight, type Preflight } from "#lib/attempts/queries.ts";
 import { GRACE_SECONDS } from "#lib/attempts/rules.ts";
 import { SignOutLink } from "../_room/sign-out-link.tsx";
-import { asksWords, planWords, untilWords } from "../_room/words.ts";
+import { asksWords, extraSavedWords, planWords, untilWords } from "../_room/words.ts";
 import { start } from "./actions.ts";
 import { type CheckLanguage, DeviceCheck } from "./device-check.tsx";
 import { Practice } from "./practice.tsx";
-import { agreementText, RecordedList, seenByWords } from "./recorded.tsx";
+import { PRACTISED } from "./practised.ts";
+import { agreementText, asksForCode, RecordedList, seenByWords } from "./recorded.tsx";
 import { TaskList, TaskSection } from "./tasks.tsx";
 import { Time } from "./time.tsx";
 
@@ -55,7 +58,12 @@ export default async function PreflightPage({ params, searchParams }: Props) {
         meta={t("forWhom", { organisation: preflight.organisation })}
       />
       {preflight.status === "ready" ? (
-        <Ready preflight={preflight} t={t} refusedPractice={query.practice} />
+        <Ready
+          preflight={preflight}
+          t={t}
+          refusedPractice={query.practice}
+          extraSaved={query.saved === "extra"}
+        />
       ) : (
         <NotReady preflight={preflight} t={t} />
       )}
@@ -74,7 +82,14 @@ function NotReady({ preflight, t }: Said) {
   );
 }
 
-async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice?: string }) {
+/** A check of the device makes a practice of its own: it was begun when its room was opened from here. */
+async function hasPractised({ practising, invitationId }: Preflight): Promise<boolean> {
+  return practising && (await cookies()).get(PRACTISED)?.value === invitationId;
+}
+
+type ReadyProps = Said & { refusedPractice?: string; extraSaved: boolean };
+
+async function Ready({ preflight, t, refusedPractice, extraSaved }: ReadyProps) {
   const { plan, description, invitationId } = preflight;
   const tasks = [
     { id: "time", name: t("time"), status: planWords(plan, t) },
@@ -94,6 +109,9 @@ async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice
         <TaskList tasks={tasks} label={t("tasks")} />
       </Section>
       <TaskSection id="time" title={t("time")}>
+        {extraSaved && (
+          <FocusedNotice tone="pass">{extraSavedWords(preflight.ownExtra.percent, t)}</FocusedNotice>
+        )}
         <Time preflight={preflight} t={t} />
       </TaskSection>
       <TaskSection id="device" title={t("deviceTitle")}>
@@ -106,13 +124,21 @@ async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice
         </GiveWords>
       </TaskSection>
       <TaskSection id="practice" title={t("practiceTitle")}>
-        <Practice invitationId={invitationId} begun={preflight.practising} refused={refusedPractice} t={t} />
+        <Practice
+          invitationId={invitationId}
+          begun={await hasPractised(preflight)}
+          runs={asksForCode(preflight)}
+          refused={refusedPractice}
+          t={t}
+        />
       </TaskSection>
       <TaskSection id="recorded" title={t("recordedTitle")}>
         <RecordedList whom={preflight} t={t} />
       </TaskSection>
       <Section title={t("endTitle")}>
-        <p className="max-w-prose">{t("endText", { count: GRACE_SECONDS })}</p>
+        <p className="max-w-prose">
+          {t(asksForCode(preflight) ? "endText" : "endTextNoRun", { count: GRACE_SECONDS })}
+        </p>
       </Section>
       <StartForm preflight={preflight} t={t} />
     </>
@@ -121,7 +147,7 @@ async function Ready({ preflight, t, refusedPractice }: Said & { refusedPractice
 
 function DeviceStatus({ preflight: { ready }, t }: Said) {
   if (!ready) return t("deviceNotChecked");
-  return rich(t, "deviceChecked", { day: <LocalTime at={ready.at.toISOString()} style="date" /> });
+  return rich(t, "deviceChecked", { time: <LocalTime at={ready.at.toISOString()} /> });
 }
 
 /** The mark as it stands, with all that is known of it; nothing while there is none. */

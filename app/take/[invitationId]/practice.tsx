@@ -7,16 +7,18 @@ interface PracticeProps {
   invitationId: string;
   /** Whether one was begun already. */
   begun: boolean;
+  /** Whether there is anything to run. */
+  runs: boolean;
   /** Why the last press led back here. */
   refused?: string;
   t: Words<typeof before>;
 }
 
 /** The way into the room before it counts. */
-export function Practice({ invitationId, begun, refused, t }: PracticeProps) {
+export function Practice({ invitationId, begun, runs, refused, t }: PracticeProps) {
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
-      <p>{t("practiceWhat")}</p>
+      <p>{t(runs ? "practiceWhat" : "practiceWhatNoRun")}</p>
       {refused && (
         <p role="alert" className="text-fail">
           {t(refused === "throttled" ? "practiceThrottled" : "practiceGone")}

@@ -35,3 +35,8 @@ export function asksWords(asks: Asks, t: BeforeWords): string {
   const named = parts.filter(({ count }) => count > 0).map(({ count, word }) => t(word, { count }));
   return listOf(named, t.locale);
 }
+
+/** That one's own extra time was saved, and which. */
+export function extraSavedWords(percent: number, t: Words<typeof before>): string {
+  return percent === 0 ? t("extraSavedNone") : t("extraSavedOf", { percent });
+}

@@ -12,5 +12,5 @@ const Form = ExtraTimeInput.extend({ for: z.string().optional() });
 /** Sets one's own extra time and goes back to where it was asked for. */
 export const saveExtraTime = spokenAction(Form, async ({ percent, for: invitationId }) => {
   await setExtraTime(await requireCandidate(), { percent });
-  return { redirectTo: isId(invitationId) ? `/take/${invitationId}#time` : "/take" };
+  return { redirectTo: isId(invitationId) ? `/take/${invitationId}?saved=extra#time` : "/take?saved=extra" };
 });
