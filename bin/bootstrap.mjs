@@ -62,7 +62,7 @@ async function install() {
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === lockHash() && existsSync(NODE)) return;
   const since = Date.now();
   const say = (line) => process.stderr.write(`[set-up] ${line}\n`);
-  say("Installing the dependencies that package-lock.json names: about a minute the first time");
+  say("Installing the dependencies that package-lock.json names: one to two minutes the first time");
   const timer = setInterval(
     () => say(`… still installing (${Math.round((Date.now() - since) / 1000)} s)`),
     HEARTBEAT_MS,

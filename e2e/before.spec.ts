@@ -56,6 +56,7 @@ test("a candidate takes more time, checks the device, practises, and starts by a
   await lookAround(page);
   await page.getByRole("button", { name: "Save extra time" }).click();
   await expect(page.getByText("90 min (60 + 50 %)")).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "Saved: 50 % more time." })).toBeFocused();
 
   await page.setViewportSize({ width: 390, height: 800 });
   await page.getByRole("link", { name: /^Get ready/ }).click();
@@ -67,7 +68,7 @@ test("a candidate takes more time, checks the device, practises, and starts by a
   expect(await page.evaluate(() => window.shifts)).toBeLessThan(STILL);
   await lookAround(page);
 
-  await page.getByRole("button", { name: "Go on practising" }).click();
+  await page.getByRole("button", { name: "Try the room" }).click();
   await expect(page.getByText("Practice, no clock")).toBeVisible();
   await expect(page.getByRole("timer")).toHaveCount(0);
   await page.getByRole("checkbox", { name: "Plain text" }).check();

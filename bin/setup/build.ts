@@ -78,7 +78,7 @@ export async function generateClient(): Promise<void> {
 export async function ensureBuild(): Promise<void> {
   const wanted = hashOf(INPUTS);
   if (existsSync(STAMP) && readFileSync(STAMP, "utf8") === wanted) return;
-  say("Building the web app: about half a minute");
+  say("Building the web app: half a minute to three minutes");
   const beat = setInterval(() => say("… still building"), 10_000);
   rmSync(STAMP, { force: true });
   const next = join(ROOT, "node_modules", "next", "dist", "bin", "next");

@@ -1,16 +1,18 @@
 "use client";
 
-import { CodeBlock } from "#app/_ui/code-block.tsx";
-import { formatsOf } from "#app/_ui/format.ts";
+import { lazy, Suspense, useEffect } from "react";
 import { Verdict } from "#app/_views/verdict.tsx";
 import type { results } from "#app/_words/en/results.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
-import type { RunTest, RunView } from "#lib/attempts/runs/schema.ts";
+import type { RunView } from "#lib/attempts/runs/schema.ts";
 import { type Refusal, refusalWords } from "./refusal.ts";
 import { type ProgramQuestion, testLabel } from "./room-rules.ts";
-import { TestDetail } from "./test-detail.tsx";
 import type { RunState } from "./use-run.ts";
+
+/** Fetched while the first run is on its way; without it the sentence of the result stands alone. */
+const loadDetail = () => import("./run-detail.tsx").catch(() => ({ default: () => null }));
+const RunDetail = lazy(loadDetail);
 
 type ResultWords = Words<typeof results>;
 
@@ -81,6 +83,7 @@ function Running({
   samples: ResultsProps["samples"];
 }) {
   const t = useWords("results");
+  useEffect(() => void loadDetail(), []);
   const names = run.ownInput ? ["own input"] : samples.map((sample) => sample.name);
   return (
     <div className="grid gap-2">
@@ -110,76 +113,15 @@ function Done({
   const t = useWords("results");
   const { view, ownInput } = run;
   const sentence = runSentence(view, ownInput, t);
-  const firstWrong = view.tests.find((test) => test.verdict !== "AC");
   return (
     <div className="grid gap-3">
       <p className="font-medium">
         {run.language === language ? sentence : t("inLanguage", { language: nameOf(run.language), sentence })}
       </p>
       {creditSentence(view, t) && <p>{creditSentence(view, t)}</p>}
-      {view.compileOutput && <CodeBlock code={view.compileOutput} label={t("compiler")} />}
-      {view.tests.length > 0 && <TestTable tests={view.tests} ownInput={ownInput} kind={kind} />}
-      {view.tests.map((test) => (
-        <TestDetail
-          key={test.name}
-          test={test}
-          kind={kind}
-          input={samples.find((sample) => sample.name === test.name)?.input}
-          open={ownInput || test === firstWrong}
-        />
-      ))}
+      <Suspense fallback={null}>
+        <RunDetail view={view} ownInput={ownInput} kind={kind} samples={samples} />
+      </Suspense>
     </div>
-  );
-}
-
-function TestTable({
-  tests,
-  ownInput,
-  kind,
-}: {
-  tests: readonly RunTest[];
-  ownInput: boolean;
-  kind: ResultsProps["kind"];
-}) {
-  const t = useWords("results");
-  const format = formatsOf(t.locale);
-  return (
-    <table className="w-full max-w-column text-14 tabular-nums">
-      <caption className="sr-only">{t("caption")}</caption>
-      <thead className="text-13 text-muted">
-        <tr className="border-b border-hairline">
-          <th scope="col" className="py-1 text-start font-medium">
-            {t("test")}
-          </th>
-          <th scope="col" className="py-1 text-start font-medium">
-            {t("result")}
-          </th>
-          <th scope="col" className="py-1 text-end font-medium">
-            {t("time")}
-          </th>
-          <th scope="col" className="py-1 text-end font-medium">
-            {t("memory")}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tests.map((test) => (
-          <tr key={test.name} className="border-b border-hairline">
-            <th scope="row" className="py-1 pe-3 text-start font-normal">
-              {testLabel(test.name, t)}
-            </th>
-            <td className="py-1">
-              {ownInput && test.verdict === "AC" ? (
-                t("ran")
-              ) : (
-                <Verdict code={test.verdict} sql={kind === "sql"} />
-              )}
-            </td>
-            <td className="py-1 text-end">{format.latency(test.timeMs)}</td>
-            <td className="py-1 text-end">{test.memoryKb === null ? "–" : format.memory(test.memoryKb)}</td>
-          </tr>
-        ))}
-      </tbody>
-    </table>
   );
 }

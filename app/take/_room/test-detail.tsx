@@ -12,14 +12,18 @@ import { type ProgramQuestion, testLabel } from "./room-rules.ts";
 /** Fetched with the first wrong output. */
 const TextDiff = lazy(() => import("#app/_views/text-diff.tsx"));
 
-const Reason = lazy(() => import("./reason.tsx"));
+const Reason = lazy(() => import("./reason.tsx").catch(() => ({ default: English })));
 
+function English({ reason }: { reason: string }) {
+  return <span lang="en">{reason}</span>;
+}
+
+/** In the reader's language where it is known, else as the judge wrote it. */
 function Said({ reason }: { reason: string }) {
   const t = useWords("results");
-  const english = <span lang="en">{reason}</span>;
-  if (t.locale === "en") return english;
+  if (t.locale === "en") return <English reason={reason} />;
   return (
-    <Suspense fallback={english}>
+    <Suspense fallback={<English reason={reason} />}>
       <Reason reason={reason} />
     </Suspense>
   );
