@@ -141,7 +141,7 @@ export function Room(props: RoomProps) {
   return (
     <div
       data-code-size={codeSize}
-      className="flex h-dvh flex-col overflow-hidden short:h-auto short:min-h-dvh short:overflow-visible"
+      className="relative flex h-dvh flex-col overflow-hidden short:h-auto short:min-h-dvh short:overflow-visible"
     >
       <RoomHeader
         title={view.title}
