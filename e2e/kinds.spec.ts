@@ -90,6 +90,7 @@ async function sendAfterReload(page: Page): Promise<void> {
   await page.reload();
   await expect(page.getByRole("row", { name: /Draw the way of an order/ })).toContainText("Answered");
   await page.getByRole("link", { name: "Back to the questions" }).click();
+  await expect(page).toHaveURL(/\/attempts\/[^/]+$/);
   await goTo(page, 2);
   await expect(page.getByText("Órder plan.pdf", { exact: true })).toBeVisible();
 }

@@ -25,6 +25,8 @@ const LANGUAGES = [
     next: "Next",
     answer: "Answer",
     results: "Results",
+    review: "Review and submit",
+    stays: /You stay here/,
     passed: /^0 of 2 samples/,
   },
   {
@@ -33,6 +35,8 @@ const LANGUAGES = [
     next: "Weiter",
     answer: "Antwort",
     results: "Ergebnisse",
+    review: "Prüfen und abgeben",
+    stays: /Sie bleiben hier/,
     passed: /^0 von 2 Beispielen/,
   },
 ];
@@ -82,6 +86,8 @@ async function walkThroughRoom(page: Page, language: Language, room: string): Pr
   await page.keyboard.press("Escape");
   await page.context().setOffline(true);
   await expect(page.locator('[data-save-state="offline"]')).toBeVisible();
+  await page.getByRole("link", { name: language.review }).click();
+  await expect(page.locator("#live-polite")).toHaveText(language.stays);
   await expectAccessible(page);
   await page.context().setOffline(false);
   for (const state of ["the choice", "the text"]) {
