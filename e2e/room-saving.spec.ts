@@ -111,8 +111,9 @@ test("two tabs: one writes, the other says so and can take over with all that wa
   await expect(answer, "nobody else writes any more").toBeEditable();
 });
 
-test("another device: its newer work wins, and what was typed here is kept and offered", async ({
+test("another device: what it saved while this one was offline wins, and what was typed here is kept and offered", async ({
   page,
+  context,
   request,
   demo,
   portal,
@@ -125,14 +126,25 @@ test("another device: its newer work wins, and what was typed here is kept and o
     questions: { id: string; type: string; answer: { revision: number } | null }[];
   };
   const written = view.questions.find(({ type }) => type === "text");
+  let tries = 0;
+  page.on("requestfailed", (failed) => {
+    tries += Number(failed.method() === "PUT");
+  });
+  await context.setOffline(true);
+  await answer.fill("From the laptop, typed on.");
+  await expect(stateOf(page)).toContainText(/Offline since/);
   const other = await page.request.put(`/api/attempts/${attemptId}/answers/${written?.id}`, {
-    data: { revision: (written?.answer?.revision ?? 0) + 5, content: { text: "From the phone." } },
+    data: { revision: (written?.answer?.revision ?? 0) + 1, content: { text: "From the phone." } },
   });
   expect(other.ok()).toBe(true);
-  await answer.fill("From the laptop, typed on.");
+  await expect.poll(() => tries, "its revisions are beyond the phone's").toBeGreaterThan(2);
+  await context.setOffline(false);
   await expect(answer).toHaveValue("From the phone.");
   await expect(stateOf(page)).toContainText("Another device saved newer work");
-  await page.reload();
+  expect(await storedText(portal, attemptId)).toBe("From the phone.");
+  await page.getByRole("link", { name: "Review and submit" }).click();
+  await expect(page.getByText("What this device held beside it is not handed in.")).toBeVisible();
+  await page.getByRole("link", { name: "Change answer 3" }).click();
   await expect(answer).toHaveValue("From the phone.");
   await stateOf(page).getByRole("button", { name: "Compare" }).click();
   const kept = page.getByRole("dialog", { name: "What this device kept" });

@@ -20,6 +20,8 @@ export type SaveState =
   | { kind: "slow" }
   | { kind: "offline"; since: string }
   | { kind: "failed"; since: string }
+  /** One of these three, and this device keeps nothing either: it stands on this page alone. */
+  | { kind: "unkept" }
   /** The server does not take the answer with this number as it stands; the others are saved as ever. */
   | {
       kind: "refused";
@@ -66,7 +68,8 @@ function shortSentence(state: SaveState, t: SavingWords): string {
   const minute = (at: string) => formatsOf(t.locale).time(new Date(at), "minute");
   switch (state.kind) {
     case "slow":
-      return t("slowShort");
+    case "unkept":
+      return t(`${state.kind}Short`);
     case "offline":
       return t("offlineShort", { time: minute(state.since) });
     case "failed":
@@ -88,11 +91,15 @@ const faces: Record<SaveState["kind"], { icon: IconShapes; look: string }> = {
   slow: { icon: circleDashed, look: "text-muted" },
   offline: { icon: cloudOff, look: "bg-warn-tint text-warn-text" },
   failed: { icon: circleAlert, look: "bg-fail-tint text-fail" },
+  unkept: { icon: circleAlert, look: "bg-fail-tint text-fail" },
   refused: { icon: circleAlert, look: "bg-fail-tint text-fail" },
   restored: { icon: circleDashed, look: "text-muted" },
 };
 
-const SPOKEN: readonly SaveState["kind"][] = ["offline", "failed", "refused", "back", "restored"];
+const SPOKEN: readonly SaveState["kind"][] = ["offline", "failed", "unkept", "refused", "back", "restored"];
+
+/** There is something to do about it. */
+const WITH_HELP: readonly SaveState["kind"][] = ["failed", "unkept", "refused"];
 
 /** The state line: always there and always as high, so that no news moves the editor. */
 export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
@@ -118,7 +125,7 @@ export function SaveStateLine({ state, onRetry, onDownload }: SaveStateProps) {
         {saveSentence(state, t)}
       </span>
       <span className="min-w-0 truncate sm:hidden">{shortSentence(state, t)}</span>
-      {(state.kind === "failed" || state.kind === "refused") && (
+      {WITH_HELP.includes(state.kind) && (
         <>
           <LineButton onClick={onRetry}>{t("tryNow")}</LineButton>
           <LineButton onClick={onDownload}>

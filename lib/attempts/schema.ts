@@ -61,9 +61,19 @@ export const RecordedEvent = z.object({
 });
 export type RecordedEvent = z.infer<typeof RecordedEvent>;
 
+/** The database counts to a little more. */
+const MAX_REVISION = 2_000_000_000;
+
 export const SaveBody = z.object({
-  revision: z.number().int("must be a whole number").min(1, "starts at 1").max(2_000_000_000),
+  revision: z.number().int("must be a whole number").min(1, "starts at 1").max(MAX_REVISION),
   content: z.unknown(),
+  /**
+   * The last revision that the sender knows to be stored, 0 for none. What is stored beyond it by another writer is then
+   * not replaced, however high `revision` is. Absent: `revision` alone decides.
+   */
+  base: z.number().int().min(0).max(MAX_REVISION).optional(),
+  /** A random number of the sender's own. What it stored itself beyond `base` it may replace: the answer was lost. */
+  writer: z.uuid().optional(),
   /** One that does not fit is left out: what the room saw never costs what the candidate wrote. */
   events: z
     .array(z.unknown())
@@ -92,8 +102,10 @@ export const SaveAnswer = Clock.extend({
   /** The revision that is stored now. */
   revision: z.number().int(),
   savedAt: z.iso.datetime(),
-  /** True when another device stored something else under this or a later revision: what was sent is not stored. */
+  /** True when something else is stored, later than the sender knows: what was sent is not. */
   conflict: z.literal(true).optional(),
+  /** True when that was saved by the sender itself, whose saves came in another order. */
+  own: z.literal(true).optional(),
   /** What the server recorded by itself with this save: the room shows it at once. */
   recorded: z.array(RecordedEvent).optional(),
 });
@@ -128,6 +140,8 @@ const QuestionBase = z.object({
       revision: z.number().int(),
       content: AnswerContent,
       savedAt: z.iso.datetime(),
+      /** Who saved it, if they said. */
+      writer: z.uuid().optional(),
       /** Language → the last text in it, of the languages that the answer is not in now. */
       drafts: z.record(z.string(), z.string()).optional(),
     })

@@ -13,6 +13,8 @@ export const review: Translation<typeof english> = {
   answered: "Beantwortet",
   answeredIn: "Beantwortet, in {language}",
   unanswered: "Keine Antwort",
+  keptBeside:
+    "Neuere Arbeit eines anderen Geräts ist Ihre Antwort. Was dieses Gerät daneben hält, wird nicht abgegeben.",
   missing: { one: "Aufgabe {list} hat keine Antwort.", other: "Aufgaben {list} haben keine Antwort." },
   finality: {
     one: "Danach können Sie Ihre Antworten nicht mehr ändern. Es bleibt noch {count} Minute. Frühes Abgeben bringt keinen Vorteil.",

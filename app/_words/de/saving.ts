@@ -10,6 +10,7 @@ export const saving: Translation<typeof english> = {
   offline:
     "Offline seit {time}. Ihre Arbeit bleibt auf diesem Gerät erhalten. Tippen Sie weiter; die Uhr läuft.",
   failed: "Seit {time} nicht gespeichert. Ihre Arbeit ist auf diesem Gerät. Lassen Sie diese Seite offen.",
+  unkept: "Noch nirgends gespeichert: Lassen Sie diese Seite offen. Wir versuchen es weiter.",
   restored: {
     one: "{count} Zeile auf diesem Gerät hatte uns nicht erreicht. Sie steht im Editor und wird jetzt gesendet.",
     other:
@@ -22,6 +23,7 @@ export const saving: Translation<typeof english> = {
   slowShort: "Speichert noch. Bleibt auf dem Gerät.",
   offlineShort: "Offline seit {time}. Auf dem Gerät.",
   failedShort: "Nicht gespeichert seit {time}",
+  unkeptShort: "Nicht gespeichert: Seite offen lassen",
   restoredShort: { one: "{count} Zeile wiederhergestellt", other: "{count} Zeilen wiederhergestellt" },
   tooLargeShort: "Antwort {ordinal} zu groß: kürzen",
   refusedShort: "Antwort {ordinal} nicht gespeichert",
@@ -35,6 +37,7 @@ export const saving: Translation<typeof english> = {
   writeHere: "Hier schreiben",
   writeHereShort: "Hier schreiben",
   signedOut: "Ihre Sitzung ist beendet. Ihre Arbeit ist auf diesem Gerät.",
+  signedOutUnkept: "Ihre Sitzung ist beendet. Ihre Arbeit steht nur auf dieser Seite: Lassen Sie sie offen.",
   signedOutShort: "Abgemeldet",
   signInAgain: "Wieder anmelden",
   aside: "Ein anderes Gerät hat Neueres gespeichert; auch dieses hält noch Ungesendetes.",

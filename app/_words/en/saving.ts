@@ -9,6 +9,7 @@ export const saving = {
   slow: "Still saving. Keep typing, it is kept on this device.",
   offline: "Offline since {time}. Your work is kept on this device. Keep typing; the clock runs on.",
   failed: "Could not save since {time}. Your work is on this device. Leave this page open.",
+  unkept: "Not saved anywhere yet: keep this page open. We go on trying.",
   restored: {
     one: "{count} line on this device had not reached us. It is in the editor and being sent now.",
     other: "{count} lines on this device had not reached us. They are in the editor and being sent now.",
@@ -19,6 +20,7 @@ export const saving = {
   slowShort: "Still saving. Kept on this device.",
   offlineShort: "Offline since {time}. Kept on this device.",
   failedShort: "Not saved since {time}",
+  unkeptShort: "Not saved: keep this page open",
   restoredShort: { one: "{count} unsent line restored", other: "{count} unsent lines restored" },
   tooLargeShort: "Answer {ordinal} too large: shorten it",
   refusedShort: "Answer {ordinal} is not saved",
@@ -32,6 +34,7 @@ export const saving = {
   writeHere: "Write here instead",
   writeHereShort: "Write here",
   signedOut: "Your session has ended. Your work is on this device.",
+  signedOutUnkept: "Your session has ended. Your work stands on this page alone: leave it open.",
   signedOutShort: "Signed out",
   signInAgain: "Sign in again",
   aside: "Another device saved newer work; this one holds unsent work too.",

@@ -1,8 +1,11 @@
 import type { RunStarted, RunView } from "#lib/attempts/runs/schema.ts";
 import type { AttemptView, RoomEvent, SaveAnswer, SubmitAnswer, TimeView } from "#lib/attempts/schema.ts";
 
-/** A save without an answer for this long is given up and tried again. */
-const SAVE_TIMEOUT_MS = 20_000;
+/** A call without a whole answer for this long is given up; a save is tried again. */
+const CALL_TIMEOUT_MS = 20_000;
+const TIMED_OUT = 504;
+/** Somebody answered, but not the portal, or not to the end: it may have done what was asked. */
+const UNCLEAR = 502;
 /** Browsers let a page that goes away send 64 KiB; headers and neighbours need some. */
 const KEEPALIVE_BYTES = 56_000;
 const RUN_WAIT_SECONDS = 20;
@@ -26,33 +29,51 @@ function wordsOf({ detail = "The server did not answer.", errors = [] }: Problem
   return [detail, ...errors.map((error) => error.detail)].join(" ");
 }
 
-async function call<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  let response: Response;
+/**
+ * @param proof a member that every good answer of ours has: another's (a network's page to sign in to it) is none.
+ * @throws CallError whatever happens, in this time: also when the answer breaks off, hangs, or is not the portal's.
+ */
+export async function call<Answer>(
+  path: string,
+  init: RequestInit,
+  proof?: string & keyof Answer,
+  ms = CALL_TIMEOUT_MS,
+): Promise<Answer> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), ms);
+  init.signal?.addEventListener("abort", () => stop.abort());
+  let status = 0;
+  let body: (Answer & Problem) | undefined;
   try {
-    response = await fetch(path, { ...init, headers: { "Content-Type": "application/json" } });
-  } catch (error) {
-    const timedOut = error instanceof DOMException && error.name === "TimeoutError";
-    throw new CallError(
-      timedOut ? 504 : 0,
-      timedOut ? "timeout" : "offline",
-      "The server cannot be reached.",
-    );
+    const headers = { "Content-Type": "application/json" };
+    const response = await fetch(path, { ...init, headers, signal: stop.signal });
+    status = UNCLEAR;
+    body = await response.json();
+    if (response.ok ? !proof || body?.[proof] : body?.code) status = response.status;
+  } catch {
+    if (stop.signal.aborted) status = TIMED_OUT;
+  } finally {
+    clearTimeout(timer);
   }
-  if (response.ok) return (await response.json()) as Answer;
-  const problem = (await response.json().catch(() => ({}))) as Problem;
-  throw new CallError(response.status, problem.code ?? "unavailable", wordsOf(problem));
+  if (status >= 200 && status < 300) return body as Answer;
+  const code = status === 0 ? "offline" : status === TIMED_OUT ? "timeout" : "unavailable";
+  throw new CallError(status, body?.code ?? code, wordsOf(body ?? {}));
 }
 
-const at = (attemptId: string, rest: string) => `/api/attempts/${attemptId}/${rest}`;
+/** Where an attempt's calls go. */
+export const at = (attemptId: string, rest: string) => `/api/attempts/${attemptId}/${rest}`;
 
 export function putAnswer(attemptId: string, itemId: string, body: object): Promise<SaveAnswer> {
   const text = JSON.stringify(body);
-  return call(at(attemptId, `answers/${itemId}`), {
-    method: "PUT",
-    body: text,
-    keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
-    signal: AbortSignal.timeout(SAVE_TIMEOUT_MS),
-  });
+  return call(
+    at(attemptId, `answers/${itemId}`),
+    {
+      method: "PUT",
+      body: text,
+      keepalive: new Blob([text]).size < KEEPALIVE_BYTES,
+    },
+    "savedAt",
+  );
 }
 
 export function putFlag(attemptId: string, itemId: string, flagged: boolean): Promise<object> {
@@ -60,7 +81,6 @@ export function putFlag(attemptId: string, itemId: string, flagged: boolean): Pr
     method: "PUT",
     body: JSON.stringify({ flagged }),
     keepalive: true,
-    signal: AbortSignal.timeout(SAVE_TIMEOUT_MS),
   });
 }
 
@@ -69,41 +89,33 @@ export function postEvents(attemptId: string, events: readonly RoomEvent[]): Pro
   return call(at(attemptId, "events"), { method: "POST", body: JSON.stringify({ events }), keepalive: true });
 }
 
-/** The candidate's own words about an event; it comes along, for it may not have been sent yet. */
-export function putNote(
-  attemptId: string,
-  event: { id: string; kind: string; at: string; characters?: number },
-  note: string,
-): Promise<{ note: string | null }> {
-  const { id, kind, at: moment, characters } = event;
-  const data = characters === undefined ? {} : { data: { characters } };
-  // What the server saw by itself it has already.
-  const own = kind === "address_changed" ? {} : { event: { kind, at: moment, ...data } };
-  return call(at(attemptId, `events/${id}`), { method: "PUT", body: JSON.stringify({ note, ...own }) });
-}
-
 export function postSubmit(attemptId: string): Promise<SubmitAnswer> {
-  return call(at(attemptId, "submit"), { method: "POST", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
+  return call(at(attemptId, "submit"), { method: "POST" }, "receipt");
 }
 
 export function postRun(
   attemptId: string,
   body: { questionId: string; language: string; source: string; stdin?: string },
 ): Promise<RunStarted> {
-  return call(at(attemptId, "runs"), { method: "POST", body: JSON.stringify(body) });
+  return call(at(attemptId, "runs"), { method: "POST", body: JSON.stringify(body) }, "runId");
 }
 
 /** One long poll: answers as soon as the run is over, or after twenty seconds as it stands. */
 export function pollRun(attemptId: string, runId: string, signal: AbortSignal): Promise<RunView> {
-  return call(at(attemptId, `runs/${runId}?wait=${RUN_WAIT_SECONDS}`), { method: "GET", signal });
+  return call(
+    at(attemptId, `runs/${runId}?wait=${RUN_WAIT_SECONDS}`),
+    { method: "GET", signal },
+    "state",
+    RUN_WAIT_SECONDS * 2_000,
+  );
 }
 
 /** The clock with its reasons. */
 export function fetchTime(attemptId: string): Promise<TimeView> {
-  return call(at(attemptId, "clock"), { method: "GET", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
+  return call(at(attemptId, "clock"), { method: "GET" }, "deadlineAt");
 }
 
 /** The attempt as the server has it now: its deadline, and the answers of other devices. */
 export function fetchAttempt(attemptId: string): Promise<AttemptView> {
-  return call(`/api/attempts/${attemptId}`, { method: "GET", signal: AbortSignal.timeout(SAVE_TIMEOUT_MS) });
+  return call(`/api/attempts/${attemptId}`, { method: "GET" }, "questions");
 }

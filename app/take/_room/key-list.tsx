@@ -1,5 +1,18 @@
 import { useWords } from "#app/_words/words-provider.tsx";
-import { SHORTCUTS } from "./use-shortcuts.ts";
+
+/** What the help lists, as messages of the room. The clock's own key, T, lives with the clock. */
+export const SHORTCUTS = [
+  { keys: "keysRun", does: "doesRun" },
+  { keys: "keysSave", does: "doesSave" },
+  { keys: "keysLeave", does: "doesLeave" },
+  { keys: "keysTab", does: "doesTab" },
+  { keys: "keysFind", does: "doesFind" },
+  { keys: "keysMove", does: "doesMove" },
+  { keys: "keysFlag", does: "doesFlag" },
+  { keys: "keysGo", does: "doesGo" },
+  { keys: "keysTime", does: "doesTime" },
+  { keys: "keysHelp", does: "doesHelp" },
+] as const;
 
 /** Every key of the room with what it does. */
 export function KeyList() {

@@ -25,15 +25,22 @@ async function sendLate(attemptId: string): Promise<Late> {
   for (const local of unsaved) {
     const became = await sendOne(local);
     late[became] += 1;
-    if (became === "sent") store.write({ ...local, unsaved: false });
+    if (became === "sent") void store.write({ ...local, unsaved: false });
   }
   return late;
 }
 
 /** A refusal with 409 is the good answer here: it says that the edit is kept as late. */
-async function sendOne({ attemptId, itemId, content, revision }: LocalAnswer): Promise<keyof Late> {
+async function sendOne({
+  attemptId,
+  itemId,
+  content,
+  revision,
+  base,
+  writer,
+}: LocalAnswer): Promise<keyof Late> {
   try {
-    await putAnswer(attemptId, itemId, { revision: revision + 1, content });
+    await putAnswer(attemptId, itemId, { revision: revision + 1, base, writer, content });
     return "sent";
   } catch (error) {
     if (!(error instanceof CallError)) throw error;

@@ -1,4 +1,5 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
+import { newUuid } from "./uuid.ts";
 
 /** What this device holds of one answer. */
 export interface LocalAnswer {
@@ -9,13 +10,18 @@ export interface LocalAnswer {
   drafts: Record<string, string>;
   /** The highest revision that this device has sent or heard of. */
   revision: number;
+  /** The last revision that it knew the server to hold; absent: not noted. */
+  base?: number;
+  /** As who it saved. */
+  writer?: string;
   /** False once the server has committed exactly this. */
   unsaved: boolean;
 }
 
 export interface LocalStore {
   read: (attemptId: string) => Promise<LocalAnswer[]>;
-  write: (answer: LocalAnswer) => void;
+  /** @returns whether this device keeps it. */
+  write: (answer: LocalAnswer) => Promise<boolean>;
 }
 
 const ASIDE = "#aside";
@@ -64,6 +70,16 @@ function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[
   });
 }
 
+/** Done when it is on this device, and not before: a full one takes a row and drops it at the end. */
+function change(database: IDBDatabase, act: (table: IDBObjectStore) => IDBRequest): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(TABLE, "readwrite");
+    transaction.oncomplete = () => resolve();
+    transaction.onabort = () => reject(transaction.error);
+    act(transaction.objectStore(TABLE));
+  });
+}
+
 /** A place that is no attempt's. */
 const TRIAL: LocalAnswer = {
   attemptId: "trial",
@@ -78,16 +94,9 @@ const TRIAL: LocalAnswer = {
 export async function tryLocalStore(): Promise<boolean> {
   try {
     const database = await open();
-    const run = (act: (table: IDBObjectStore) => IDBRequest) =>
-      new Promise<void>((resolve, reject) => {
-        const transaction = database.transaction(TABLE, "readwrite");
-        act(transaction.objectStore(TABLE));
-        transaction.oncomplete = () => resolve();
-        transaction.onabort = () => reject(transaction.error);
-      });
-    await run((table) => table.put(TRIAL));
+    await change(database, (table) => table.put(TRIAL));
     const kept = await readAll(database, TRIAL.attemptId);
-    await run((table) => table.delete([TRIAL.attemptId, TRIAL.itemId]));
+    await change(database, (table) => table.delete([TRIAL.attemptId, TRIAL.itemId]));
     database.close();
     return kept.length === 1;
   } catch {
@@ -95,26 +104,66 @@ export async function tryLocalStore(): Promise<boolean> {
   }
 }
 
+/** A database that hangs keeps nothing that one could count on. */
+const WRITE_MS = 3_000;
+
 /** The browser's own database. Where it is refused (some private windows), the server alone keeps the work. */
 export function openLocalStore(): LocalStore {
   let opened: Promise<IDBDatabase> | undefined;
+  const forget = () => {
+    opened = undefined;
+  };
+  /** What was refused, or closed by the browser, is opened anew at the next change. */
   const database = () => {
-    opened ??= open();
+    if (opened) return opened;
+    opened = open();
+    opened.then((db) => {
+      db.onclose = forget;
+    }, forget);
     return opened;
   };
   return {
-    read: async (attemptId) => {
-      try {
-        return await readAll(await database(), attemptId);
-      } catch {
-        return [];
-      }
-    },
+    read: (attemptId) =>
+      database()
+        .then((db) => readAll(db, attemptId))
+        .catch(() => []),
     write: (answer) => {
-      database().then(
-        (db) => db.transaction(TABLE, "readwrite").objectStore(TABLE).put(answer),
-        () => undefined,
-      );
+      const written = database()
+        .then((db) => change(db, (table) => table.put(answer)))
+        .then(
+          () => true,
+          () => false,
+        );
+      return Promise.race([
+        written,
+        new Promise<false>((resolve) => setTimeout(() => resolve(false), WRITE_MS)),
+      ]);
     },
   };
+}
+
+const writerKey = (attemptId: string) => `assay-writer-${attemptId}`;
+
+/**
+ * As who this tab saves: a number of its own that a reload finds again, and another tab does not, though it be a copy of
+ * this one: it stands in the tab's store only while the page is away.
+ */
+export function takeWriter(attemptId: string): string {
+  const key = writerKey(attemptId);
+  try {
+    const left = sessionStorage.getItem(key);
+    sessionStorage.removeItem(key);
+    if (left) return left;
+  } catch {
+    // Storage is refused: then a reload is somebody else.
+  }
+  return newUuid();
+}
+
+export function leaveWriter(attemptId: string, writer: string): void {
+  try {
+    sessionStorage.setItem(writerKey(attemptId), writer);
+  } catch {
+    // As above.
+  }
 }

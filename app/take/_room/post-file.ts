@@ -6,19 +6,24 @@ interface FileCall {
   abort: () => void;
 }
 
+/** So long nothing moves, neither there nor back: then it is given up, and sent again. */
+const STALL_MS = 60_000;
+
+type Body = Partial<UploadAnswer> & { code?: string; detail?: string };
+
+/** @throws CallError also where a good answer is not the portal's, or not whole: of status 502, for the file may be there. */
 function answerOf(request: XMLHttpRequest): UploadAnswer {
-  const text: unknown = request.response;
-  const body = (() => {
-    try {
-      return JSON.parse(String(text)) as { code?: string; detail?: string };
-    } catch {
-      return {};
-    }
-  })();
-  if (request.status === 201) return body as UploadAnswer;
+  let body: Body | null = null;
+  try {
+    body = JSON.parse(String(request.response)) as Body | null;
+  } catch {
+    // As below.
+  }
+  if (request.status === 201 && body?.fileId) return body as UploadAnswer;
+  const { code = "unavailable", detail = "" } = body ?? {};
   // With a time to come again it is not this file that is too large: the earlier ones leave no room for it yet.
-  const isFull = body.code === "too_large" && request.getResponseHeader("Retry-After") !== null;
-  throw new CallError(request.status, isFull ? "full" : (body.code ?? "unavailable"), body.detail ?? "");
+  const isFull = code === "too_large" && request.getResponseHeader("Retry-After") !== null;
+  throw new CallError(request.status < 400 ? 502 : request.status, isFull ? "full" : code, detail);
 }
 
 /**
@@ -35,7 +40,17 @@ export function postFile(
   const query = new URLSearchParams({ question: itemId, name: file.name });
   request.open("POST", `/api/attempts/${attemptId}/files?${query}`);
   request.setRequestHeader("Content-Type", "application/octet-stream");
-  request.upload.onprogress = (event) => onSent(event.loaded);
+  let stalled: ReturnType<typeof setTimeout> | undefined;
+  const moves = () => {
+    clearTimeout(stalled);
+    stalled = setTimeout(() => request.abort(), STALL_MS);
+  };
+  request.upload.onprogress = (event) => {
+    moves();
+    onSent(event.loaded);
+  };
+  request.onprogress = moves;
+  request.onloadend = () => clearTimeout(stalled);
   const answer = new Promise<UploadAnswer>((resolve, reject) => {
     const broken = () => reject(new CallError(0, "offline", ""));
     request.onload = () => {
@@ -49,6 +64,7 @@ export function postFile(
     request.onabort = broken;
     request.ontimeout = broken;
   });
+  moves();
   request.send(file);
   return { answer, abort: () => request.abort() };
 }

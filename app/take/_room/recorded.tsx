@@ -6,14 +6,15 @@ import { announce } from "#app/_ui/announce.ts";
 import { LocalTime } from "#app/_ui/local-time.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AttemptView } from "#lib/attempts/schema.ts";
-import { CallError, putNote } from "./api.ts";
+import { CallError } from "./api.ts";
+import { putNote } from "./put-note.ts";
 import type { ShownEvent } from "./shown-event.ts";
 import { timeWords } from "./time-words.ts";
 
 /** As the server has it (lib/attempts/events/schema.ts), which is not sent to the browser for one number. */
 const MAX_NOTE_CHARACTERS = 500;
 
-interface RecordedProps {
+export interface RecordedProps {
   attemptId: string;
   events: readonly ShownEvent[];
   credits: AttemptView["credits"];

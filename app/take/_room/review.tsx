@@ -87,7 +87,10 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
                 <th scope="row" data-narrow="title">
                   {question.ordinal}. <span lang={question.lang}>{question.title}</span>
                 </th>
-                <td data-narrow="meta">{stateWords(question, answers, t)}</td>
+                <td data-narrow="meta">
+                  {stateWords(question, answers, t)}
+                  {answers.aside[question.id] && <strong className="block">{t("keptBeside")}</strong>}
+                </td>
                 <td data-narrow="end" data-align="end">
                   <LeaveLink
                     attemptId={attemptId}

@@ -18,16 +18,23 @@ const code: RoomQuestion = {
 };
 
 describe("what this device holds", () => {
-  const mine = { unsaved: true, revision: 5, content: { text: "mine" } };
+  const mine = { unsaved: true, revision: 5, base: 3, writer: "this tab", content: { text: "mine" } };
+  const theirs = { revision: 4, content: { text: "theirs" } };
 
-  test("is restored when the server never went beyond what this device sent", () => {
-    expect(decideRestore(mine, { revision: 4, content: { text: "old" } })).toBe("restore");
-    expect(decideRestore(mine, { revision: 5, content: { text: "old" } })).toBe("restore");
-    expect(decideRestore({ ...mine, revision: 0 }, null)).toBe("restore");
+  test("is restored when nobody saved since it last heard of the server", () => {
+    expect(decideRestore(mine, { ...theirs, revision: 3 })).toBe("restore");
+    expect(decideRestore({ ...mine, base: 0 }, null)).toBe("restore");
   });
 
-  test("is asked about when another device saved since", () => {
-    expect(decideRestore(mine, { revision: 6, content: { text: "theirs" } })).toBe("ask");
+  test("is asked about when another device saved since, however often this one tried to", () => {
+    expect(decideRestore(mine, theirs)).toBe("ask");
+    expect(decideRestore(mine, { ...theirs, writer: "another tab" })).toBe("ask");
+    expect(decideRestore(mine, { ...theirs, revision: 6 })).toBe("ask");
+  });
+
+  test("is restored over an own save whose answer was lost, and not over one that it does not know of", () => {
+    expect(decideRestore(mine, { ...theirs, writer: "this tab" })).toBe("restore");
+    expect(decideRestore(mine, { ...theirs, writer: "this tab", revision: 6 })).toBe("ask");
   });
 
   test("is left alone when it was committed, or is the same", () => {

@@ -2,6 +2,7 @@ import type { results } from "#app/_words/en/results.ts";
 import type { Words } from "#app/_words/message.ts";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import type { LocalAnswer } from "./local-store.ts";
 
 /** What a question starts with: the first language's starter, nothing chosen, nothing written. */
 export function initialContent(question: RoomQuestion): AnswerContent {
@@ -69,18 +70,24 @@ export function withDrafts(content: AnswerContent, drafts: Readonly<Record<strin
   return { content, drafts: { ...drafts, ...own } };
 }
 
-export type RestoreDecision = "keep_server" | "restore" | "ask";
+export type RestoreDecision = "keep_server" | "restore" | "renew" | "ask";
 
 /**
  * What to do with work that this device holds. What another device saved since is never replaced unasked, and what
- * this one holds is never dropped.
+ * this one holds is never dropped. What stands on the server beyond the revision that this device knew is another's,
+ * unless it says that it was saved here: the answer to that save was lost.
+ * @param isKept the page is a kept one, and its answers are as old: what this device knows to be committed since is newer.
  */
 export function decideRestore(
-  local: { unsaved: boolean; revision: number; content: AnswerContent },
-  server: { revision: number; content: AnswerContent } | null,
+  local: Pick<LocalAnswer, "unsaved" | "revision" | "base" | "writer" | "content">,
+  server: { revision: number; writer?: string; content: AnswerContent } | null,
+  isKept = false,
 ): RestoreDecision {
+  const theirs = server?.revision ?? 0;
+  if (isKept && local.revision > theirs) return local.unsaved ? "restore" : "renew";
   if (!local.unsaved || (server && sameContent(local.content, server.content))) return "keep_server";
-  return (server?.revision ?? 0) <= local.revision ? "restore" : "ask";
+  const isOurs = server?.writer === local.writer && theirs <= local.revision;
+  return isOurs || theirs <= (local.base ?? 0) ? "restore" : "ask";
 }
 
 /** A statement whose first line repeats the question's title as a heading: the page has that heading already. */

@@ -12,7 +12,7 @@ import { IDLE_MS, MAX_WAIT_MS, nextSend, unsent } from "./save-queue.ts";
 import { displayState, SHOW_SAVING_AFTER_MS, SLOW_AFTER_MS } from "./save-words.ts";
 
 const AT = "2026-03-14T12:03:04.000Z";
-const empty = startMachine({ q1: { revision: 0, savedAt: null }, q2: { revision: 4, savedAt: AT } });
+const empty = startMachine({ q1: null, q2: { revision: 4, savedAt: AT } });
 
 function play(machine: SaveMachine, ...events: SaveEvent[]): SaveMachine {
   return events.reduce(reduceSave, machine);
@@ -24,13 +24,18 @@ const send = (revision: number, now: number, itemId = "q1"): SaveEvent => ({
   revision,
   now,
 });
-const answer = (revision: number, sentRevision = revision, conflict = false, itemId = "q1"): SaveEvent => ({
+const answer = (revision: number, sentRevision = revision, itemId = "q1"): SaveEvent => ({
   type: "answered",
   itemId,
   sentRevision,
   revision,
   savedAt: AT,
-  conflict,
+});
+const failure = (kind: "offline" | "failed", now: number): SaveEvent => ({
+  type: "failed",
+  kind,
+  now,
+  at: AT,
 });
 
 describe("sending", () => {
@@ -59,10 +64,9 @@ describe("sending", () => {
   });
 
   test("tries again later and later after trouble, and at once when the network is back", () => {
-    const failed: SaveEvent = { type: "failed", kind: "offline", now: 1_000 };
-    const once = play(empty, edit(0), send(1, 900), failed);
+    const once = play(empty, edit(0), send(1, 900), failure("offline", 1_000));
     expect(nextSend(once)?.at).toBe(2_000);
-    const thrice = play(once, { ...failed, now: 2_000 }, { ...failed, now: 4_000 });
+    const thrice = play(once, failure("offline", 2_000), failure("offline", 4_000));
     expect(nextSend(thrice)?.at).toBe(8_000);
     const back = play(thrice, { type: "came_online", now: 5_000 });
     expect(nextSend(back)?.at).toBe(5_000);
@@ -89,7 +93,7 @@ describe("an answer that is refused", () => {
   test("stops no other: the next question goes at its own time, and the refused one later and later", () => {
     expect(stuck.trouble).toBeNull();
     expect(nextSend(stuck)).toEqual({ itemId: "q2", revision: 5, at: 10 + IDLE_MS });
-    const alone = play(stuck, send(5, 1_200, "q2"), answer(5, 5, false, "q2"));
+    const alone = play(stuck, send(5, 1_200, "q2"), answer(5, 5, "q2"));
     expect([unsavedCount(alone), sendableCount(alone)]).toEqual([1, 0]);
     expect(nextSend(alone)).toEqual({ itemId: "q1", revision: 2, at: 6_100 });
     expect(nextSend(play(alone, send(2, 6_100), refused("q1", 2, 6_200)))?.at).toBe(16_200);
@@ -99,7 +103,7 @@ describe("an answer that is refused", () => {
     const all = play(stuck, { type: "hurried" });
     expect(nextSend(all)).toMatchObject({ itemId: "q2", at: 0 });
     expect(unsent(all).map(({ itemId }) => itemId)).toEqual(["q2", "q1"]);
-    const next = play(all, send(5, 2_000, "q2"), answer(5, 5, false, "q2"));
+    const next = play(all, send(5, 2_000, "q2"), answer(5, 5, "q2"));
     expect(nextSend(next)).toMatchObject({ itemId: "q1", at: 0 });
     const shortened = play(stuck, edit(3_000));
     expect(sendableCount(shortened)).toBe(2);
@@ -111,8 +115,7 @@ describe("an answer that is refused", () => {
   });
 
   test("and one that only fails does not stand before the others either", () => {
-    const failed: SaveEvent = { type: "failed", kind: "failed", now: 1_100 };
-    const machine = play(empty, edit(0), edit(10, "q2"), send(1, 1_000), failed);
+    const machine = play(empty, edit(0), edit(10, "q2"), send(1, 1_000), failure("failed", 1_100));
     expect(nextSend(machine)?.itemId).toBe("q2");
   });
 });
@@ -128,25 +131,46 @@ describe("answers", () => {
     expect(nextSend(machine)).toMatchObject({ itemId: "q2", at: 0 });
   });
 
-  test("of another device's revision are a conflict: ours is sent again above it", () => {
-    const machine = play(empty, edit(0), send(1, 1_000), answer(7, 1, true));
-    expect(unsavedCount(machine)).toBe(1);
-    expect(nextSend(machine)).toMatchObject({ revision: 8, at: 0 });
-    const same = play(empty, edit(0), send(1, 1_000), answer(1, 1, true));
-    expect(nextSend(same)).toMatchObject({ revision: 2 });
+  test("that never come leave what the server is known to hold as it was, however often ours is sent", () => {
+    const failed = failure("offline", 1_000);
+    const machine = play(empty, edit(0, "q2"), send(5, 900, "q2"), failed, send(6, 1_900, "q2"), failed);
+    expect(machine.items.q2).toMatchObject({ base: 4, revision: 6 });
+    expect(play(machine, send(7, 2_900, "q2"), answer(7, 7, "q2")).items.q2).toMatchObject({ base: 7 });
+  });
+
+  test("of another device's newer work take this one's place, and ours go on above all that was ever sent", () => {
+    const offline = play(empty, edit(0), send(1, 1_000), failure("offline", 1_100), send(2, 2_000));
+    const yielded = play(offline, { type: "yielded", itemId: "q1", revision: 1, savedAt: AT });
+    expect([unsavedCount(yielded), yielded.inFlight]).toEqual([0, null]);
+    expect(yielded.items.q1).toMatchObject({ base: 1, revision: 2 });
+    expect(nextSend(play(yielded, edit(3_000)))).toMatchObject({ revision: 3 });
   });
 
   test("of our own later revision, sent as the page was left, count as saved", () => {
     const left: SaveEvent = { type: "sent", itemId: "q1", revision: 2, now: 1_200, background: true };
-    const machine = play(empty, edit(0), send(1, 1_000), edit(1_100), left, answer(2, 1, true));
+    const machine = play(empty, edit(0), send(1, 1_000), edit(1_100), left, answer(2, 1), answer(2));
     expect(unsavedCount(machine)).toBe(0);
     expect(machine.inFlight).toBeNull();
+  });
+
+  test("that say another's revision holds the very same leave later edits to be sent", () => {
+    const machine = play(
+      empty,
+      edit(0),
+      send(1, 1_000),
+      failure("offline", 1_100),
+      edit(1_200),
+      send(2, 2_000),
+    );
+    const same = play(machine, answer(1, 2));
+    expect([unsavedCount(same), same.items.q1?.base]).toEqual([0, 1]);
+    expect(unsavedCount(play(machine, edit(2_100), answer(1, 2)))).toBe(1);
   });
 });
 
 describe("the words", () => {
   test("say Saved only with the server's time, and nothing before", () => {
-    expect(displayState(startMachine({ q1: { revision: 0, savedAt: null } }), 0)).toEqual({
+    expect(displayState(startMachine({ q1: null }), 0)).toEqual({
       kind: "untouched",
     });
     const machine = play(empty, edit(0), send(1, 1_000), answer(1));
@@ -161,9 +185,10 @@ describe("the words", () => {
   });
 
   test("keep the moment since which we are offline, then say that all is back", () => {
-    const failed: SaveEvent = { type: "failed", kind: "offline", now: 5_000 };
-    const offline = play(empty, edit(0), { type: "went_offline", now: 3_000 }, send(1, 4_900), failed);
-    expect(displayState(offline, 9_000)).toEqual({ kind: "offline", since: new Date(3_000).toISOString() });
+    const first = "2026-03-14T11:00:00.000Z";
+    const gone: SaveEvent = { type: "went_offline", now: 3_000, at: first };
+    const offline = play(empty, edit(0), gone, send(1, 4_900), failure("offline", 5_000));
+    expect(displayState(offline, 9_000)).toEqual({ kind: "offline", since: first });
     const back = play(offline, { type: "came_online", now: 9_000 }, send(1, 9_000), answer(1));
     expect(displayState(back, 9_100)).toEqual({ kind: "back", at: AT });
     expect(displayState(play(back, edit(9_500), send(2, 10_500), answer(2)), 10_600).kind).toBe("saved");
@@ -176,15 +201,25 @@ describe("the words", () => {
     expect(displayState(play(restored, send(1, 20), answer(1)), 30).kind).toBe("saved");
   });
 
+  test("never claim that this device keeps what it does not", () => {
+    const busy = play(empty, edit(0), send(1, 1_000));
+    const isKept = false;
+    expect(displayState(busy, 1_000 + SHOW_SAVING_AFTER_MS, isKept).kind).toBe("saving");
+    expect(displayState(busy, 1_000 + SLOW_AFTER_MS, isKept).kind).toBe("unkept");
+    for (const kind of ["offline", "failed"] as const)
+      expect(displayState(play(busy, failure(kind, 2_000)), 2_100, isKept)).toEqual({ kind: "unkept" });
+  });
+
   test("never say Saved while something is wrong, whatever happens in whatever order", () => {
     const anyEvent: fc.Arbitrary<SaveEvent> = fc.oneof(
       fc.nat(9_000).map((now) => edit(now)),
       fc.tuple(fc.nat(9), fc.nat(9_000)).map(([revision, now]) => send(revision, now)),
-      fc.tuple(fc.nat(9), fc.nat(9), fc.boolean()).map(([a, b, conflict]) => answer(a, b, conflict)),
+      fc.tuple(fc.nat(9), fc.nat(9)).map(([a, b]) => answer(a, b)),
       fc.constantFrom<SaveEvent>(
-        { type: "failed", kind: "failed", now: 1 },
-        { type: "failed", kind: "offline", now: 1 },
-        { type: "went_offline", now: 1 },
+        failure("failed", 1),
+        failure("offline", 1),
+        { type: "went_offline", now: 1, at: AT },
+        { type: "yielded", itemId: "q1", revision: 3, savedAt: AT },
         { type: "came_online", now: 2 },
         { type: "hurried" },
       ),
@@ -196,6 +231,7 @@ describe("the words", () => {
         if (machine.trouble) expect(kind).toBe(machine.trouble.kind);
         for (const item of Object.values(machine.items)) expect(item.saved).toBeLessThanOrEqual(item.edits);
         const next = nextSend(machine);
+        for (const item of Object.values(machine.items)) expect(item.base).toBeLessThanOrEqual(item.revision);
         const held = next ? (machine.items[next.itemId]?.revision ?? 0) : -1;
         if (next) expect(next.revision).toBeGreaterThan(held);
       }),

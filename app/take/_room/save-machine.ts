@@ -1,6 +1,6 @@
 /*
- * What is saved, what is on its way, and what to say about it. Pure: times come in as milliseconds of the browser's
- * clock, answers come in as events; the hook around it (use-saver.ts) does the sending.
+ * What is saved, what is on its way, and what to say about it. Pure: times come in as milliseconds of a clock that
+ * nobody puts back (performance.now), answers come in as events; what stands around it (saver.ts) does the sending.
  */
 
 const FIRST_RETRY_MS = 1_000;
@@ -26,8 +26,10 @@ export interface ItemSync {
   edits: number;
   /** The change up to which the server has committed. */
   saved: number;
-  /** The highest revision that was sent or heard of. */
+  /** The highest revision that was sent or heard of: ours grow from it, so that no late one of them counts as newer. */
   revision: number;
+  /** The last revision that the server is known to hold: work of other devices beyond it is never replaced. */
+  base: number;
   /** Revision → the change it held, of saves that may still be answered. */
   sent: Readonly<Record<number, number>>;
   firstUnsentAt: number | null;
@@ -37,7 +39,8 @@ export interface ItemSync {
   refused: Refused | null;
 }
 
-export type Trouble = { kind: "offline" | "failed"; since: number; tries: number; retryAt: number };
+/** `since`: ISO 8601, of this device, for reading alone. */
+export type Trouble = { kind: "offline" | "failed"; since: string; tries: number; retryAt: number };
 
 export interface SaveMachine {
   items: Readonly<Record<string, ItemSync>>;
@@ -65,23 +68,23 @@ export type SaveEvent =
       sentRevision: number;
       revision: number;
       savedAt: string;
-      conflict: boolean;
     }
+  /** This device knows more than the page was made with: revisions that it sent, and what the server holds. */
+  | { type: "renewed"; itemId: string; revision: number; base: number; savedAt?: string }
   /** Another device's newer work took the place of this one's. */
   | { type: "yielded"; itemId: string; revision: number; savedAt: string }
-  | { type: "failed"; kind: "offline" | "failed"; now: number }
+  | { type: "failed"; kind: "offline" | "failed"; now: number; at: string }
   /** It came after the end and is kept as late: nothing more can be done for it. */
   | { type: "kept_late"; itemId: string; revision: number }
   | { type: "refused"; itemId: string; revision: number; now: number; reason: Reason }
-  | { type: "went_offline"; now: number }
+  | { type: "went_offline"; now: number; at: string }
   | { type: "came_online"; now: number }
   | { type: "hurried" }
-  | { type: "closed" }
-  | { type: "opened" };
+  | { type: "closed" };
 
-/** @param answers itemId → the revision that the server holds (0: none), with its moment. */
+/** @param answers itemId → the revision that the server holds, with its moment; null: none. */
 export function startMachine(
-  answers: Record<string, { revision: number; savedAt: string | null }>,
+  answers: Record<string, { revision: number; savedAt?: string } | null>,
 ): SaveMachine {
   const items: Record<string, ItemSync> = {};
   let savedAt: string | null = null;
@@ -89,25 +92,18 @@ export function startMachine(
     items[itemId] = {
       edits: 0,
       saved: 0,
-      revision: answer.revision,
+      revision: answer?.revision ?? 0,
+      base: answer?.revision ?? 0,
       sent: {},
       firstUnsentAt: null,
       lastEditAt: null,
       lastSentAt: 0,
       refused: null,
     };
-    if (answer.savedAt && (savedAt === null || answer.savedAt > savedAt)) savedAt = answer.savedAt;
+    if (answer?.savedAt && (savedAt === null || answer.savedAt > savedAt)) savedAt = answer.savedAt;
   }
-  return {
-    items,
-    inFlight: null,
-    trouble: null,
-    savedAt,
-    cameBack: false,
-    restoredLines: 0,
-    hurry: false,
-    closed: false,
-  };
+  const quiet = { cameBack: false, restoredLines: 0, hurry: false, closed: false };
+  return { items, inFlight: null, trouble: null, savedAt, ...quiet };
 }
 
 /** Whether it holds changes that the server has not committed. */
@@ -148,6 +144,11 @@ function edited(machine: SaveMachine, itemId: string, now: number): SaveMachine 
   }));
 }
 
+/** Neither number ever falls. */
+function known(item: ItemSync, revision: number, base = revision): Pick<ItemSync, "revision" | "base"> {
+  return { revision: Math.max(item.revision, revision), base: Math.max(item.base, base) };
+}
+
 function sent(machine: SaveMachine, event: SaveEvent & { type: "sent" }): SaveMachine {
   const { itemId, revision, now } = event;
   const next = patchItem(machine, itemId, (item) => ({
@@ -169,32 +170,32 @@ function landed(machine: SaveMachine, itemId: string, revision: number): SaveMac
 
 function answered(machine: SaveMachine, event: SaveEvent & { type: "answered" }): SaveMachine {
   const { itemId, sentRevision, revision, savedAt } = event;
-  // A later revision of our own overtook this one: what it held is what is stored.
-  const foreign =
-    event.conflict && (revision === sentRevision || machine.items[itemId]?.sent[revision] === undefined);
   const next = patchItem(landed(machine, itemId, sentRevision), itemId, (item) => {
-    const saved = foreign ? item.saved : Math.max(item.saved, item.sent[revision] ?? item.saved);
-    const pending = Object.entries(item.sent).filter(([old]) => Number(old) > revision);
-    const sent = Object.fromEntries(pending);
-    return { ...item, saved, revision: Math.max(item.revision, revision), sent, refused: null };
+    const saved = Math.max(item.saved, item.sent[sentRevision] ?? 0);
+    const pending = Object.entries(item.sent).filter(([old]) => Number(old) > sentRevision);
+    return { ...item, saved, ...known(item, revision), sent: Object.fromEntries(pending), refused: null };
   });
   const clean = unsavedCount(next) === 0;
   const wasTrouble = machine.trouble !== null;
   return {
     ...next,
-    savedAt: foreign ? next.savedAt : savedAt,
+    savedAt,
     trouble: null,
     cameBack: clean && (wasTrouble || (machine.cameBack && machine.restoredLines > 0)),
     restoredLines: clean ? 0 : next.restoredLines,
-    hurry: sendableCount(next) > 0 && (next.hurry || wasTrouble || foreign),
+    hurry: sendableCount(next) > 0 && (next.hurry || wasTrouble),
   };
 }
 
-function troubled(machine: SaveMachine, kind: Trouble["kind"], now: number): SaveMachine {
+function troubled(
+  machine: SaveMachine,
+  kind: Trouble["kind"],
+  { now, at }: { now: number; at: string },
+): SaveMachine {
   const before = machine.trouble;
   const tries = (before?.tries ?? 0) + 1;
   const wait = Math.min(FIRST_RETRY_MS * 2 ** (tries - 1), LAST_RETRY_MS);
-  const since = before?.since ?? now;
+  const since = before?.since ?? at;
   return {
     ...machine,
     inFlight: null,
@@ -238,15 +239,22 @@ export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine 
       const next = edited(machine, event.itemId, event.now);
       return { ...next, restoredLines: machine.restoredLines + event.lines, hurry: true };
     }
+    case "renewed": {
+      const { itemId, revision, base, savedAt = "" } = event;
+      const next = patchItem(machine, itemId, (item) => ({ ...item, ...known(item, revision, base) }));
+      return savedAt > (machine.savedAt ?? "") ? { ...next, savedAt } : next;
+    }
     case "sent":
       return sent(machine, event);
     case "answered":
       return answered(machine, event);
     case "yielded": {
-      const next = patchItem({ ...machine, inFlight: null }, event.itemId, (item) => ({
+      const { itemId, revision } = event;
+      const inFlight = machine.inFlight?.itemId === itemId ? null : machine.inFlight;
+      const next = patchItem({ ...machine, inFlight }, itemId, (item) => ({
         ...item,
+        ...known(item, revision),
         saved: item.edits,
-        revision: event.revision,
         sent: {},
         firstUnsentAt: null,
         refused: null,
@@ -262,19 +270,17 @@ export function reduceSave(machine: SaveMachine, event: SaveEvent): SaveMachine 
       return { ...next, trouble: null, hurry: true };
     }
     case "failed":
-      return troubled(machine, event.kind, event.now);
+      return troubled(machine, event.kind, event);
     case "refused":
       return refused(machine, event);
     case "went_offline":
-      return machine.trouble?.kind === "offline" ? machine : troubled(machine, "offline", event.now);
+      return machine.trouble?.kind === "offline" ? machine : troubled(machine, "offline", event);
     case "came_online":
       return cameOnline(machine, event.now);
     case "hurried":
       return hurried(machine);
     case "closed":
       return { ...machine, closed: true, inFlight: null };
-    case "opened":
-      return { ...machine, closed: false };
   }
 }
 

@@ -19,7 +19,7 @@ function dueAt(item: ItemSync, machine: SaveMachine): number | null {
 export interface NextSend {
   itemId: string;
   revision: number;
-  /** Milliseconds of the browser's clock; now or earlier: send. */
+  /** Milliseconds of the machine's clock; now or earlier: send. */
   at: number;
 }
 

@@ -5,13 +5,16 @@ import { firstRefused, type SaveMachine } from "./save-machine.ts";
 export const SHOW_SAVING_AFTER_MS = 400;
 export const SLOW_AFTER_MS = 8_000;
 
-const iso = (ms: number) => new Date(ms).toISOString();
-
-/** The one thing that the state line says. */
-export function displayState(machine: SaveMachine, now: number): SaveState {
+/**
+ * The one thing that the state line says.
+ * @param isKept this device keeps what is unsent.
+ */
+export function displayState(machine: SaveMachine, now: number, isKept = true): SaveState {
   const { trouble, inFlight, savedAt } = machine;
-  if (trouble) return { kind: trouble.kind, since: iso(trouble.since) };
-  if (inFlight && now - inFlight.since >= SLOW_AFTER_MS) return { kind: "slow" };
+  const isSlow = inFlight && now - inFlight.since >= SLOW_AFTER_MS;
+  if (!isKept && (trouble || isSlow)) return { kind: "unkept" };
+  if (trouble) return { kind: trouble.kind, since: trouble.since };
+  if (isSlow) return { kind: "slow" };
   const refused = firstRefused(machine);
   if (refused) return { kind: "refused", ...refused };
   if (machine.restoredLines > 0) return { kind: "restored", lines: machine.restoredLines };

@@ -3,12 +3,15 @@ import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RecordedEvent } from "#lib/attempts/schema.ts";
 import type { LocalAnswer, LocalStore } from "./local-store.ts";
 
-interface SavedAnswer {
+export interface SavedAnswer {
   content: AnswerContent;
   /** Of the languages that the answer is not in. */
   drafts?: Readonly<Record<string, string>>;
   revision: number;
-  savedAt: string;
+  /** Absent: the revision. */
+  base?: number;
+  /** By the server; of what a device remembers it is not known. */
+  savedAt?: string;
 }
 
 export interface SaverOptions {
@@ -22,8 +25,8 @@ export interface SaverOptions {
   onSignedOut: () => void;
   /** What the server recorded by itself. */
   onRecorded: (events: RecordedEvent[]) => void;
-  /** Another device saved newer work: `theirs` is now the answer, `ours` is what this device held. */
-  onReplaced: (itemId: string, theirs: AnswerContent, ours: LocalAnswer) => void;
+  /** Newer work is now the answer. Of another device's `ours` is what this one held beside it, if it did. */
+  onReplaced: (itemId: string, theirs: AnswerContent, ours?: LocalAnswer) => void;
 }
 
 export interface SaverView {

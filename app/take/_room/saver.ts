@@ -1,10 +1,14 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomEvent } from "#lib/attempts/schema.ts";
-import { CallError, fetchAttempt, postEvents, putAnswer } from "./api.ts";
-import { asideKey, type LocalAnswer } from "./local-store.ts";
+import { CallError, fetchAttempt, putAnswer } from "./api.ts";
+import { LocalCopy } from "./local-copy.ts";
+import { asideKey, type LocalAnswer, leaveWriter, takeWriter } from "./local-store.ts";
+import { clock, listenToPage, stamp, Waiting } from "./page-news.ts";
 import { isPermanent, reasonOf } from "./refusal.ts";
-import { withDrafts } from "./room-rules.ts";
+import { RoomEvents } from "./room-events.ts";
+import { sameContent, withDrafts } from "./room-rules.ts";
 import {
+  isDirty,
   reduceSave,
   type SaveEvent,
   type SaveMachine,
@@ -14,11 +18,8 @@ import {
 } from "./save-machine.ts";
 import { nextSend, unsent } from "./save-queue.ts";
 import { displayState, nextDisplayChange } from "./save-words.ts";
-import type { SaverOptions, SaverView } from "./saver-options.ts";
-
-const MAX_EVENTS = 50;
-/** What the room saw waits this long for a save to ride along with. */
-const EVENTS_WAIT_MS = 5_000;
+import type { SavedAnswer, SaverOptions, SaverView } from "./saver-options.ts";
+import { newUuid } from "./uuid.ts";
 
 /**
  * Sends what the machine says, when it says so, and keeps each change on this device first. Lives outside React, so
@@ -31,25 +32,22 @@ export class Saver {
   #machine: SaveMachine;
   #view: SaverView;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #events: RoomEvent[] = [];
-  /** Answers of which another device holds a newer one that could not be read yet: until then none of ours is sent. */
-  readonly #contested = new Map<string, number>();
-  #eventsTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #events: RoomEvents;
+  readonly copy: LocalCopy;
+  #writer = newUuid();
   #signedOut = false;
   /** Of a flush that runs: the questions whose sending has ended since it began, saved or not. */
   #tried: Set<string> | null = null;
-  #onStep: (() => void) | null = null;
+  readonly #waiting = new Waiting();
 
   constructor(options: SaverOptions) {
     this.#options = options;
-    const answers: Record<string, { revision: number; savedAt: string | null }> = {};
-    for (const [itemId, answer] of Object.entries(options.answers)) {
-      answers[itemId] = { revision: answer?.revision ?? 0, savedAt: answer?.savedAt ?? null };
-      if (!answer) continue;
-      this.#contents.set(itemId, withDrafts(answer.content, answer.drafts));
-    }
-    this.#machine = startMachine(answers);
-    this.#view = { state: displayState(this.#machine, Date.now()), unsaved: 0 };
+    this.copy = new LocalCopy(options.store, () => this.#refresh());
+    this.#events = new RoomEvents(options.attemptId);
+    for (const [itemId, answer] of Object.entries(options.answers))
+      if (answer) this.#contents.set(itemId, withDrafts(answer.content, answer.drafts));
+    this.#machine = startMachine(options.answers);
+    this.#view = { state: displayState(this.#machine, clock(), true), unsaved: 0 };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -57,26 +55,31 @@ export class Saver {
     return () => this.#listeners.delete(listener);
   };
   readonly view = (): SaverView => this.#view;
+  readonly wentOffline = (): void => this.#dispatch({ type: "went_offline", ...stamp() });
+  readonly cameOnline = (): void => this.#dispatch({ type: "came_online", now: clock() });
 
   /** Listens to the page and the network; ends with the returned function, which sends what is left. */
   readonly attach = (): (() => void) => {
-    const offline = () => this.#dispatch({ type: "went_offline", now: Date.now() });
-    const online = () => this.#dispatch({ type: "came_online", now: Date.now() });
-    const hidden = () => {
-      if (document.visibilityState === "hidden") this.sendAll();
+    const { attemptId } = this.#options;
+    this.#writer = takeWriter(attemptId);
+    const left = () => {
+      // What a reload does not find here is not its own, if it is stored: it takes the place of nothing unseen.
+      if (this.copy.isWhole) leaveWriter(attemptId, this.#writer);
+      this.sendAll();
     };
-    window.addEventListener("offline", offline);
-    window.addEventListener("online", online);
-    window.addEventListener("pagehide", this.sendAll);
-    document.addEventListener("visibilitychange", hidden);
-    if (!navigator.onLine) offline();
+    const detach = listenToPage({
+      offline: this.wentOffline,
+      online: this.cameOnline,
+      // The clock may have stood still while the device slept: nothing waits any longer.
+      seen: () => this.saveNow(),
+      hidden: this.sendAll,
+      left,
+      mayLeave: () => this.copy.isWhole || this.#machine.closed,
+    });
     this.#schedule();
     return () => {
-      window.removeEventListener("offline", offline);
-      window.removeEventListener("online", online);
-      window.removeEventListener("pagehide", this.sendAll);
-      document.removeEventListener("visibilitychange", hidden);
-      this.sendAll();
+      detach();
+      left();
       clearTimeout(this.#timer);
     };
   };
@@ -92,43 +95,60 @@ export class Saver {
   /** A change: on this device at once, to the server soon. */
   edit(itemId: string, content: AnswerContent): void {
     this.#contents.set(itemId, withDrafts(content, this.draftsOf(itemId)));
-    this.#dispatch({ type: "edited", itemId, now: Date.now() });
+    this.#dispatch({ type: "edited", itemId, now: clock() });
     this.#keep(itemId);
   }
 
   /** Takes over what this device held and the server did not. */
   restore(local: LocalAnswer, lines: number): void {
+    this.#remember(local);
     const drafts = { ...this.draftsOf(local.itemId), ...local.drafts };
     this.#contents.set(local.itemId, { content: local.content, drafts });
-    this.#dispatch({ type: "restored", itemId: local.itemId, lines, now: Date.now() });
+    this.#dispatch({ type: "restored", itemId: local.itemId, lines, now: clock() });
   }
 
-  /** @param isNewest no other device has saved since: then this one's drafts are the last ones. */
-  keepDrafts(itemId: string, drafts: Record<string, string>, isNewest: boolean): void {
+  /**
+   * Takes over what is committed and newer than what this page was made with.
+   * @param isOurs this device's own: typing goes on from it. Else typing that has begun meets it when it is sent.
+   */
+  renew(itemId: string, answer: SavedAnswer, isOurs: boolean): void {
+    const item = this.#machine.items[itemId];
+    if (!item || (isDirty(item) && !isOurs)) return;
+    const { revision, base = revision, savedAt } = answer;
+    const isNews = base > item.base && !isDirty(item);
+    this.#dispatch({ type: "renewed", itemId, revision, base, savedAt });
+    if (!isNews) return;
+    this.#contents.set(itemId, withDrafts(answer.content, { ...this.draftsOf(itemId), ...answer.drafts }));
+    this.#options.onReplaced(itemId, answer.content);
+    if (!isOurs) this.#keep(itemId);
+  }
+
+  /** Goes on from what this device has sent before, committed or not: its revisions stay below ours. */
+  #remember({ itemId, revision, base = 0 }: LocalAnswer): void {
+    this.#dispatch({ type: "renewed", itemId, revision, base });
+  }
+
+  /**
+   * Leaves the answer as it is, and takes over what else this device held of it.
+   * @param isNewest no other device has saved since: then this one's drafts are the last ones.
+   */
+  keepDrafts(local: LocalAnswer, isNewest: boolean): void {
+    this.#remember(local);
+    const { itemId, drafts } = local;
     const entry = this.#contents.get(itemId);
     if (!entry) return;
     const both = isNewest ? { ...entry.drafts, ...drafts } : { ...drafts, ...entry.drafts };
     this.#contents.set(itemId, withDrafts(entry.content, both));
   }
 
-  /** What the room saw (a paste, the page left); it goes with the next save. */
+  /** What the room saw (a paste, the page left). */
   record(event: RoomEvent): void {
-    this.#events = [...this.#events, event].slice(-MAX_EVENTS);
-    clearTimeout(this.#eventsTimer);
-    this.#eventsTimer = setTimeout(() => this.#sendEvents(), EVENTS_WAIT_MS);
+    this.#events.record(event, this.#sendEvents);
   }
 
-  /** Events that no save took along. What cannot be sent now goes with the next save. */
-  #sendEvents(): void {
-    const events = this.#events;
-    if (events.length === 0 || this.#machine.closed) return;
-    const sent = postEvents(this.#options.attemptId, events);
-    sent.then(() => this.#forget(events)).catch(() => undefined);
-  }
-
-  #forget(events: readonly RoomEvent[]): void {
-    this.#events = this.#events.filter((event) => !events.includes(event));
-  }
+  readonly #sendEvents = (): void => {
+    if (!this.#machine.closed) this.#events.send();
+  };
 
   saveNow(): void {
     this.#dispatch({ type: "hurried" });
@@ -147,25 +167,14 @@ export class Saver {
     const tried = new Set<string>();
     this.#tried = tried;
     this.saveNow();
-    const until = Date.now() + ms;
+    const until = clock() + ms;
     const isLeft = () =>
       sendableCount(this.#machine) > 0 || unsent(this.#machine).some(({ itemId }) => !tried.has(itemId));
-    while (isLeft() && !this.#machine.closed && !this.#signedOut && Date.now() < until) {
-      await this.#step(until - Date.now());
+    while (isLeft() && !this.#machine.closed && !this.#signedOut && clock() < until) {
+      await this.#waiting.next(until - clock());
       if (this.#machine.trouble?.kind === "offline" && !this.#machine.inFlight) break;
     }
     return this.#machine.closed || this.#signedOut || sendableCount(this.#machine) === 0;
-  }
-
-  /** Waits for the next news of the machine, or for the time to end. */
-  #step(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.#onStep = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
   }
 
   /** The page goes away, or may: everything at once, in requests that outlive it. */
@@ -179,11 +188,11 @@ export class Saver {
     this.#machine = reduceSave(this.#machine, event);
     this.#refresh();
     this.#schedule();
-    this.#onStep?.();
+    this.#waiting.tell();
   }
 
   #refresh(): void {
-    const state = displayState(this.#machine, Date.now());
+    const state = displayState(this.#machine, clock(), this.copy.isWhole);
     const unsaved = unsavedCount(this.#machine);
     if (JSON.stringify({ state, unsaved }) === JSON.stringify(this.#view)) return;
     this.#view = { state, unsaved };
@@ -192,7 +201,7 @@ export class Saver {
 
   #schedule(): void {
     clearTimeout(this.#timer);
-    const now = Date.now();
+    const now = clock();
     const next = nextSend(this.#machine);
     if (next && next.at <= now) return void this.#send(next.itemId, next.revision, false);
     const moments = [next?.at, nextDisplayChange(this.#machine, now)].filter((at) => typeof at === "number");
@@ -209,61 +218,61 @@ export class Saver {
   #keep(itemId: string): void {
     const entry = this.#contents.get(itemId);
     const item = this.#machine.items[itemId];
-    if (!entry || !item) return;
-    const { attemptId, store } = this.#options;
-    store.write({ attemptId, itemId, ...entry, revision: item.revision, unsaved: item.edits > item.saved });
+    if (entry && item) void this.copy.write(this.#local(itemId, entry, item.edits > item.saved));
+  }
+
+  #local(itemId: string, entry: Pick<LocalAnswer, "content" | "drafts">, unsaved: boolean): LocalAnswer {
+    const { revision = 0, base = 0 } = this.#machine.items[itemId] ?? {};
+    const { attemptId } = this.#options;
+    return { attemptId, itemId, ...entry, revision, base, writer: this.#writer, unsaved };
   }
 
   async #send(itemId: string, revision: number, background: boolean): Promise<void> {
     const content = this.contentOf(itemId);
-    if (content === undefined) return;
-    const events = this.#events;
-    this.#dispatch({ type: "sent", itemId, revision, now: Date.now(), background });
-    this.#keep(itemId);
+    const item = this.#machine.items[itemId];
+    if (content === undefined || !item) return;
+    const events = this.#events.waiting;
+    const body = { revision, base: item.base, writer: this.#writer, content, events };
     try {
-      const contested = this.#contested.get(itemId);
-      if (contested !== undefined) return await this.#yield(itemId, contested);
-      const answer = await putAnswer(this.#options.attemptId, itemId, { revision, content, events });
-      this.#forget(events);
+      this.#dispatch({ type: "sent", itemId, revision, now: clock(), background });
+      this.#keep(itemId);
+      const answer = await putAnswer(this.#options.attemptId, itemId, body);
+      this.#events.told(events);
       this.#signedOut = false;
-      const { revision: stored, savedAt, conflict = false } = answer;
+      const { revision: stored, savedAt, conflict, own } = answer;
       this.#options.onClock(answer);
       if (answer.recorded) this.#options.onRecorded(answer.recorded);
-      if (conflict && this.#isForeign(itemId, revision, stored)) return await this.#yield(itemId, stored);
-      this.#dispatch({
-        type: "answered",
-        itemId,
-        sentRevision: revision,
-        revision: stored,
-        savedAt,
-        conflict,
-      });
+      // A later save of this very page has overtaken it, and holds all that this one did.
+      const isOvertaken = own && stored > revision && this.#machine.items[itemId]?.sent[stored] !== undefined;
+      if (conflict && !isOvertaken) return await this.#yield(itemId);
+      this.#dispatch({ type: "answered", itemId, sentRevision: revision, revision: stored, savedAt });
       this.#keep(itemId);
     } catch (error) {
       this.#fail(error, itemId, revision, background);
+    } finally {
+      // Whatever went wrong: the next one is sent.
+      const { inFlight } = this.#machine;
+      if (inFlight?.itemId === itemId && inFlight.revision === revision) this.#failed("failed");
     }
   }
 
-  /** Whether what is stored was written elsewhere, and not by a later save of our own. */
-  #isForeign(itemId: string, sent: number, stored: number): boolean {
-    return stored === sent || this.#machine.items[itemId]?.sent[stored] === undefined;
+  #failed(kind: "offline" | "failed"): void {
+    this.#dispatch({ type: "failed", kind, ...stamp() });
   }
 
   /** The newer work of another device wins; what this one held is kept on it and shown beside. */
-  async #yield(itemId: string, stored: number): Promise<void> {
-    const { attemptId, onReplaced, store } = this.#options;
-    this.#contested.set(itemId, stored);
-    const view = await fetchAttempt(attemptId);
+  async #yield(itemId: string): Promise<void> {
+    const view = await fetchAttempt(this.#options.attemptId);
     const theirs = view.questions.find((question) => question.id === itemId)?.answer;
     const entry = this.#contents.get(itemId);
     if (!theirs || !entry) throw new CallError(0, "offline", "The newer answer cannot be read.");
-    const ours = { attemptId, itemId, ...entry, revision: stored, unsaved: true };
-    store.write({ ...ours, itemId: asideKey(itemId) });
     this.#contents.set(itemId, withDrafts(theirs.content, entry.drafts));
-    this.#contested.delete(itemId);
     this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
-    this.#keep(itemId);
-    onReplaced(itemId, theirs.content, ours);
+    if (sameContent(entry.content, theirs.content)) return this.#keep(itemId);
+    const ours = this.#local(itemId, entry, true);
+    this.#options.onReplaced(itemId, theirs.content, ours);
+    // Until what was typed here stands aside, it is not written over.
+    if (await this.copy.write({ ...ours, itemId: asideKey(itemId) })) this.#keep(itemId);
   }
 
   /** After the end every change left that can be taken is still sent, so that reviewers see it as late; then the room is closed. */
@@ -275,16 +284,16 @@ export class Saver {
     this.#options.onClosed();
   }
 
+  /** What is no answer is a fault of this page's: it is told as one, and saving goes on. */
   #fail(error: unknown, itemId: string, revision: number, background: boolean): void {
-    if (!(error instanceof CallError)) throw error;
     this.#tried?.add(itemId);
+    if (!(error instanceof CallError)) throw error;
     if (error.status === 409) return void this.#keptLate(itemId, revision);
     this.#signedOut = error.status === 401;
     if (this.#signedOut) this.#options.onSignedOut();
     if (background) return;
-    const now = Date.now();
+    if (!isPermanent(error)) return void this.#failed(error.status === 0 ? "offline" : "failed");
     const reason = reasonOf(error, this.contentOf(itemId));
-    if (isPermanent(error)) this.#dispatch({ type: "refused", itemId, revision, now, reason });
-    else this.#dispatch({ type: "failed", kind: error.status === 0 ? "offline" : "failed", now });
+    this.#dispatch({ type: "refused", itemId, revision, now: clock(), reason });
   }
 }

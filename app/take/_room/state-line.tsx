@@ -1,17 +1,31 @@
 "use client";
 
-import { lazy, Suspense, useSyncExternalStore } from "react";
+import { type ComponentType, lazy, Suspense, useEffect, useSyncExternalStore } from "react";
 import { type SaveState, SaveStateLine } from "#app/_views/save-state.tsx";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { TimeView } from "#lib/attempts/schema.ts";
 import { InfoDialog } from "./info-dialog.tsx";
-import { KeyList } from "./key-list.tsx";
-import { Recorded } from "./recorded.tsx";
+import type { RecordedProps } from "./recorded.tsx";
 import type { ShownEvent } from "./shown-event.ts";
 import { givenSeconds, shortTime, timeWords } from "./time-words.ts";
 import type { ViewSettingsProps } from "./view-settings.tsx";
 
+const loadDialogs = () => import("./dialogs.ts");
+/** Without a network it is not there, and the room is. */
+const nothing = { default: () => null };
+const Recorded = lazy<ComponentType<RecordedProps>>(() =>
+  loadDialogs().then(
+    (all) => ({ default: all.Recorded }),
+    () => nothing,
+  ),
+);
+const KeyList = lazy<ComponentType>(() =>
+  loadDialogs().then(
+    (all) => ({ default: all.KeyList }),
+    () => nothing,
+  ),
+);
 const Aside = lazy(() => import("./aside.tsx"));
 const ViewSettings = lazy(() => import("./view-settings.tsx"));
 
@@ -37,6 +51,8 @@ interface StateLineProps {
 /** Always there and always as high: no news moves the editor. */
 export function StateLine(props: StateLineProps) {
   const t = useWords("room");
+  // It may be wanted without a network.
+  useEffect(() => void loadDialogs().catch(() => undefined), []);
   return (
     <section
       aria-label={t("stateLine")}
@@ -59,13 +75,15 @@ export function StateLine(props: StateLineProps) {
         )}
         {props.time && <TimeGiven time={props.time} />}
         <InfoDialog label={<RecordedLabel count={props.events.length} />} title={t("recordedTitle")}>
-          <Recorded
-            attemptId={props.attemptId}
-            events={props.events}
-            credits={props.time?.credits ?? []}
-            plan={props.time?.plan}
-            mayNote
-          />
+          <Suspense fallback={null}>
+            <Recorded
+              attemptId={props.attemptId}
+              events={props.events}
+              credits={props.time?.credits ?? []}
+              plan={props.time?.plan}
+              mayNote
+            />
+          </Suspense>
         </InfoDialog>
         <InfoDialog label={t("view")} title={t("viewTitle")}>
           <Suspense fallback={null}>
@@ -78,7 +96,9 @@ export function StateLine(props: StateLineProps) {
           openerId="open-shortcuts"
           className="max-md:hidden"
         >
-          <KeyList />
+          <Suspense fallback={null}>
+            <KeyList />
+          </Suspense>
         </InfoDialog>
       </div>
     </section>
@@ -141,7 +161,10 @@ function Message(props: StateLineProps) {
   if (props.signedOut) {
     return (
       <p role="status" className={line}>
-        <Sentence whole={t("signedOut")} short={t("signedOutShort")} />
+        <Sentence
+          whole={t(props.saveState.kind === "unkept" ? "signedOutUnkept" : "signedOut")}
+          short={t("signedOutShort")}
+        />
         <a href="/sign-in" target="_blank" rel="noreferrer" className="shrink-0 px-1 underline">
           {t("signInAgain")}
         </a>
@@ -151,7 +174,7 @@ function Message(props: StateLineProps) {
   }
   const state: SaveState = inBrowser ? props.saveState : { kind: "untouched" };
   // That this device's newest work is not safe is more urgent than what was kept of the older.
-  if (props.aside && state.kind !== "offline" && state.kind !== "failed") {
+  if (props.aside && !["offline", "failed", "unkept"].includes(state.kind)) {
     return (
       <p role="status" className={line}>
         <Sentence whole={t("aside")} short={t("asideShort")} />

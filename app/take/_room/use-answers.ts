@@ -77,7 +77,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
         onReplaced: (itemId, theirs, ours) => {
           setContents((all) => ({ ...all, [itemId]: theirs }));
           setReplaced((count) => count + 1);
-          setAside((all) => ({ ...all, [itemId]: ours }));
+          if (ours) setAside((all) => ({ ...all, [itemId]: ours }));
         },
       }),
   );
@@ -87,15 +87,16 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     setContents((all) => ({ ...all, [itemId]: content }));
 
   /** Unsent work that is asked about stands beside the answer on this device too, unless older work stands there. */
-  function setAsideOnDevice(
+  async function setAsideOnDevice(
     local: LocalAnswer,
     newer: RoomQuestion["answer"],
     locals: readonly LocalAnswer[],
   ) {
     const key = asideKey(local.itemId);
     if (!newer || locals.some(({ itemId, unsaved }) => itemId === key && unsaved)) return;
-    store.write({ ...local, itemId: key });
-    store.write({ ...local, content: newer.content, revision: newer.revision, unsaved: false });
+    if (!(await saver.copy.write({ ...local, itemId: key }))) return;
+    const { content, revision } = newer;
+    void store.write({ ...local, content, revision, base: revision, unsaved: false });
   }
 
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
@@ -111,10 +112,10 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
       const decision = decideRestore(local, question.answer);
       if (decision === "ask") {
         setAside((all) => ({ ...all, [local.itemId]: local }));
-        setAsideOnDevice(local, question.answer, locals);
+        void setAsideOnDevice(local, question.answer, locals);
       }
       if (decision !== "restore") {
-        saver.keepDrafts(local.itemId, local.drafts, local.revision >= (question.answer?.revision ?? 0));
+        saver.keepDrafts(local, (local.base ?? 0) >= (question.answer?.revision ?? 0));
         setDrafts((count) => count + 1);
         continue;
       }
@@ -151,14 +152,21 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     const drafts = text === undefined ? others : { ...others, [name]: text };
     setHere({ ...here, [key]: drafts });
     const content = { text: "" };
-    store.write({ attemptId: view.attemptId, itemId: key, content, drafts, revision: 0, unsaved: false });
+    void store.write({
+      attemptId: view.attemptId,
+      itemId: key,
+      content,
+      drafts,
+      revision: 0,
+      unsaved: false,
+    });
   }
 
   function leaveAside(itemId: string, isTaken: boolean) {
     const local = aside[itemId];
     if (local) {
       if (isTaken) replace(itemId, local.content);
-      store.write({ ...local, itemId: asideKey(itemId), unsaved: false });
+      void saver.copy.write({ ...local, itemId: asideKey(itemId), unsaved: false });
     }
     setAside(({ [itemId]: _left, ...rest }) => rest);
   }

@@ -31,6 +31,12 @@ function nextChance(): Promise<void> {
   });
 }
 
+/** Whether the portal itself said no. All else passes: no answer, half of one, somebody else's. */
+function isFinal(error: unknown, passing?: number): boolean {
+  const status = error instanceof CallError ? error.status : 0;
+  return status >= 400 && status < 500 && status !== passing;
+}
+
 /** One try. @returns the refusal, or null when it may be tried again. */
 async function tryOnce(
   attemptId: string,
@@ -39,9 +45,7 @@ async function tryOnce(
     await postSubmit(attemptId);
     return { done: true };
   } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    const final = error.status >= 400 && error.status < 500 && error.status !== 429;
-    return { done: false, refusal: final ? refusalOf(error) : null };
+    return { done: false, refusal: isFinal(error, 429) ? refusalOf(error) : null };
   }
 }
 
@@ -54,8 +58,7 @@ async function moreTime(attemptId: string): Promise<Clock | "over" | null> {
     const left = Date.parse(view.deadlineAt) - Date.parse(view.serverNow);
     return view.state === "in_progress" && left > 0 ? view : "over";
   } catch (error) {
-    if (!(error instanceof CallError)) throw error;
-    return error.status >= 400 && error.status < 500 ? "over" : null;
+    return isFinal(error) ? "over" : null;
   }
 }
 

@@ -1,19 +1,10 @@
 import { useEffect, useEffectEvent, useState } from "react";
 import type { EventKind, RoomEvent } from "#lib/attempts/schema.ts";
 import type { ShownEvent } from "./shown-event.ts";
+import { newUuid } from "./uuid.ts";
 
 /** A paste of a word or two is moving text about, not bringing it in. */
 const PASTE_FROM_CHARACTERS = 20;
-
-function newEventId(): string {
-  // randomUUID exists on secure pages only; an event's id is no secret.
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  const hex = Array.from(bytes, (byte, index) => {
-    const value = index === 6 ? (byte & 0x0f) | 0x40 : index === 8 ? (byte & 0x3f) | 0x80 : byte;
-    return value.toString(16).padStart(2, "0");
-  }).join("");
-  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-}
 
 /** Changing tabs takes the focus too, a moment before the page is hidden: that is told once. */
 const HIDDEN_AFTER_MS = 300;
@@ -24,7 +15,7 @@ export function useRoomEvents(before: ShownEvent[], record: (event: RoomEvent) =
 
   function note(kind: EventKind, characters?: number) {
     if (kind === "paste" && (characters ?? 0) < PASTE_FROM_CHARACTERS) return;
-    const event = { id: newEventId(), kind, at: new Date().toISOString() };
+    const event = { id: newUuid(), kind, at: new Date().toISOString() };
     record(characters === undefined ? event : { ...event, data: { characters } });
     setEvents((all) => [characters === undefined ? event : { ...event, characters }, ...all]);
   }

@@ -12,20 +12,6 @@ export interface ShortcutActions {
   help: () => void;
 }
 
-/** What the help lists, as messages of the room. The clock's own key, T, lives with the clock. */
-export const SHORTCUTS = [
-  { keys: "keysRun", does: "doesRun" },
-  { keys: "keysSave", does: "doesSave" },
-  { keys: "keysLeave", does: "doesLeave" },
-  { keys: "keysTab", does: "doesTab" },
-  { keys: "keysFind", does: "doesFind" },
-  { keys: "keysMove", does: "doesMove" },
-  { keys: "keysFlag", does: "doesFlag" },
-  { keys: "keysGo", does: "doesGo" },
-  { keys: "keysTime", does: "doesTime" },
-  { keys: "keysHelp", does: "doesHelp" },
-] as const;
-
 /** By the key's place, not its letter: the same fingers on every layout. */
 const BY_CODE: Record<string, keyof ShortcutActions> = {
   KeyN: "next",

@@ -135,6 +135,81 @@ describe("the history of an answer", () => {
     await save(4, 900);
     expect(await kept(code)).toEqual([1, 2, 4]);
   });
+
+  test("keeps what another device had saved, though it is gone on from within seconds", async () => {
+    const { actor, code } = await started();
+    const [laptop, phone] = [newId(), newId()];
+    const save = (revision: number, writer: string) =>
+      saveAnswer(actor, code, { revision, base: revision - 1, writer, content: python("typing") });
+    await save(1, laptop);
+    await save(2, laptop);
+    await save(3, phone);
+    await save(4, phone);
+    expect(await kept(code)).toEqual([1, 2, 4]);
+  });
+});
+
+describe("two devices", () => {
+  const laptop = newId();
+  const phone = newId();
+  const stored = async (code: { attemptId: string; itemId: string }) => {
+    const { revision, content } = await db.answer.findUniqueOrThrow({ where: { attemptId_itemId: code } });
+    return [revision, content];
+  };
+
+  test("what one typed without a connection never replaces what the other saved meanwhile, in whatever order they come", async () => {
+    const { actor, attemptId, code } = await started();
+    const save = (revision: number, base: number, writer: string, text: string) =>
+      saveAnswer(actor, code, { revision, base, writer, content: python(text) });
+    await save(1, 0, laptop, "common start");
+    await save(2, 1, phone, "the phone's, saved");
+    const refused = await save(7, 1, laptop, "the laptop's, older");
+    expect(refused).toMatchObject({ revision: 2, conflict: true });
+    expect(await stored(code)).toEqual([2, python("the phone's, saved")]);
+    const { questions } = await getAttempt(actor, attemptId);
+    expect(questions[0]?.answer).toMatchObject({ revision: 2, writer: phone });
+
+    expect(await save(8, 2, laptop, "read, and gone on from")).toMatchObject({ revision: 8 });
+    expect(await save(8, 2, phone, "typed on"), "the same revision").toMatchObject({ conflict: true });
+    const later = await save(9, 2, phone, "typed on");
+    expect(later).toMatchObject({ revision: 8, conflict: true });
+    expect(later.own).toBeUndefined();
+    expect(await stored(code)).toEqual([8, python("read, and gone on from")]);
+
+    const first = await started();
+    const race = [laptop, phone].map((writer, index) =>
+      saveAnswer(first.actor, first.code, { revision: index + 1, base: 0, writer, content: python(writer) }),
+    );
+    expect((await Promise.all(race)).filter(({ conflict }) => conflict)).toHaveLength(1);
+  });
+
+  test("a save whose answer was lost is gone on from by whoever sent it, and is no conflict when it is sent again", async () => {
+    const { actor, code } = await started();
+    const save = (revision: number, text: string, writer = laptop) =>
+      saveAnswer(actor, code, { revision, base: 0, writer, content: python(text) });
+    const first = await save(1, "one");
+    const { deadlineAt: _d, serverNow: _n, ...again } = await save(1, "one");
+    expect(first).toMatchObject(again);
+    const next = await save(3, "one two");
+    expect(next).toMatchObject({ revision: 3 });
+    expect(next.conflict).toBeUndefined();
+    const overtaken = await save(2, "one t");
+    expect(overtaken).toMatchObject({ revision: 3, conflict: true, own: true });
+    expect((await save(9, "one two", phone)).conflict, "the very same from elsewhere").toBeUndefined();
+    expect(await stored(code)).toEqual([3, python("one two")]);
+  });
+
+  test("without a base the revision alone decides, as the interface says", async () => {
+    const { actor, code } = await started();
+    await saveAnswer(actor, code, { revision: 2, base: 0, writer: phone, content: python("two") });
+    expect(await saveAnswer(actor, code, { revision: 2, content: python("x") })).toMatchObject({
+      conflict: true,
+    });
+    expect(await saveAnswer(actor, code, { revision: 5, content: python("five") })).toMatchObject({
+      revision: 5,
+    });
+    expect(await stored(code)).toEqual([5, python("five")]);
+  });
 });
 
 test("a history stays within its bytes however large its texts, and keeps the first and the newest", async () => {

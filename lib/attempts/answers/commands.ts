@@ -29,8 +29,7 @@ export interface SaveTarget {
   itemId: string;
 }
 
-interface Save extends SaveTarget {
-  revision: number;
+interface Save extends SaveTarget, Pick<SaveBody, "revision" | "base" | "writer"> {
   content: AnswerContent;
   events: NonNullable<SaveBody["events"]>;
   /** When the request reached us. */
@@ -43,23 +42,25 @@ interface SavedRow {
   /** False when the attempt saves more often than it may: then nothing was written. */
   allowed: boolean;
   savedRevision: number | null;
-  storedRevision: number | null;
-  storedAt: Date | null;
-  storedSame: boolean | null;
 }
 
 /**
  * The hot path, one statement: session, ownership, deadline, rate and monotonic revision are decided where the row is
  * written. It holds the attempt's row FOR SHARE, so a save and the submission that freezes the answers never overlap.
+ * Work of another writer that the sender did not know is never replaced, whatever its revision.
  *
  * The history is thinned as it grows: the revision before leaves it when it stands between one of the same half minute
- * and this save of the same half minute, unless this save takes away more than half of it or is in another language.
+ * and this save of the same half minute, unless this save takes away more than half of it, is in another language or
+ * another writer's.
  * @returns undefined when this session has no such item to answer.
  */
 async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow | undefined> {
   const at = save.at.toISOString();
   const content = JSON.stringify(save.content);
   const events = JSON.stringify(save.events);
+  const writer = save.writer ?? null;
+  // Without a base the revision alone decides: none that is stored is beyond its own.
+  const base = save.base ?? save.revision;
   const rows = await db.$queryRaw<SavedRow[]>`${prepared()}
     with att as materialized (
       select a.id, a."startedAt", a."deadlineAt",
@@ -73,17 +74,18 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
         and s.id = ${actor.sessionId}::uuid and s."revokedAt" is null and s."absoluteExpiresAt" > ${at}::timestamptz
       for share of a
     ), stored as (
-      select revision, "savedAt", content = ${content}::jsonb as same, octet_length(content::text) as size
+      select revision, writer, octet_length(content::text) as size
       from answer where "attemptId" = ${save.attemptId}::uuid and "itemId" = ${save.itemId}::uuid
     ), allowed as (
       ${takeTokenSql(Prisma.sql`select 'save:' || att.id from att where att.open`, SAVE_LIMIT)}
     ), saved as (
-      insert into answer as w (id, "attemptId", "itemId", revision, content, "savedAt")
-      select ${newId()}::uuid, att.id, ${save.itemId}::uuid, ${save.revision}::int, ${content}::jsonb, ${at}::timestamptz
+      insert into answer as w (id, "attemptId", "itemId", revision, content, "savedAt", writer)
+      select ${newId()}::uuid, att.id, ${save.itemId}::uuid, ${save.revision}::int, ${content}::jsonb, ${at}::timestamptz,
+        ${writer}::uuid
       from att, allowed where att.open
       on conflict ("attemptId", "itemId") do update
-        set revision = excluded.revision, content = excluded.content, "savedAt" = excluded."savedAt"
-        where w.revision < excluded.revision
+        set revision = excluded.revision, content = excluded.content, "savedAt" = excluded."savedAt", writer = excluded.writer
+        where w.revision < excluded.revision and (w.revision <= ${base}::int or w.writer = excluded.writer)
       returning w.id, w.revision
     ), history as (
       insert into answer_revision (id, "answerId", revision, content, "savedAt", late)
@@ -93,6 +95,7 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
       where r."answerId" = saved.id and r.revision = stored.revision and not r.late
         and r."savedAt" > ${at}::timestamptz - make_interval(secs => ${HISTORY_SECONDS}::int)
         and octet_length(${content}::jsonb::text) * 2 >= stored.size
+        and stored.writer is not distinct from ${writer}::uuid
         and r.content->>'language' is not distinct from ${content}::jsonb->>'language'
         and exists (
           select 1 from answer_revision p
@@ -110,9 +113,8 @@ async function writeAnswer(actor: CandidateActor, save: Save): Promise<SavedRow 
         ) < ${MAX_EVENTS_PER_ATTEMPT}::int end
       on conflict (id) do nothing
     )
-    select att."deadlineAt", att.open, exists (select 1 from allowed) as allowed, saved.revision as "savedRevision", stored.revision as "storedRevision",
-      stored."savedAt" as "storedAt", stored.same as "storedSame"
-    from att left join saved on true left join stored on true`;
+    select att."deadlineAt", att.open, exists (select 1 from allowed) as allowed, saved.revision as "savedRevision"
+    from att left join saved on true`;
   return rows[0];
 }
 
@@ -209,14 +211,15 @@ async function save(candidate: CandidateActor, asked: Save): Promise<SaveAnswer>
   const movedMs = await settleFaults(asked.attemptId, asked.at);
   const deadlineAt = new Date(row.deadlineAt.getTime() + movedMs).toISOString();
   const clock = { deadlineAt, serverNow: now().toISOString() };
-  if (row.savedRevision === null) return { ...(await storedAnswer(asked, row)), ...clock };
+  if (row.savedRevision === null) return { ...(await storedAnswer(asked)), ...clock };
   await weighHistory(asked, JSON.stringify(asked.content).length);
   return { revision: asked.revision, savedAt: asked.at.toISOString(), ...clock };
 }
 
 /**
- * Saves one answer and answers only after commit. A lower or equal revision changes nothing and gets the stored one;
- * `conflict` then says that what is stored is not what was sent. Time that failed saves of ours took is given back.
+ * Saves one answer and answers only after commit. A lower or equal revision changes nothing and gets the stored one, and
+ * so does any revision where another writer stored something that is newer than its base; `conflict` then says that what
+ * is stored is not what was sent. Time that failed saves of ours took is given back.
  * @throws DomainError unauthenticated, not_found, invalid, throttled; deadline_passed or already_submitted, and then the edit is
  * kept as late.
  */
@@ -229,7 +232,8 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
     try {
       const content = await parse(candidate, target, body.content);
       const events = keepEvents(body.events ?? [], at);
-      return await save(candidate, { attemptId, itemId, revision: body.revision, content, events, at });
+      const { revision, base, writer } = body;
+      return await save(candidate, { attemptId, itemId, revision, base, writer, content, events, at });
     } catch (error) {
       // Saves that stood in each other's way are nobody's outage: one that was alone proves a fault of ours, and several
       // only where the database itself was gone. A refusal, their own throttle among them, never does.
@@ -242,17 +246,18 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
   });
 }
 
-type Stored = Pick<SaveAnswer, "revision" | "savedAt" | "conflict">;
+type Stored = Pick<SaveAnswer, "revision" | "savedAt" | "conflict" | "own">;
 
-/** What stands in place of the save. A save that ran at the same moment may be newer than the statement could see. */
-async function storedAnswer(save: Save, row: SavedRow): Promise<Stored> {
-  if (row.storedRevision !== null && row.storedRevision >= save.revision && row.storedAt) {
-    const stored = { revision: row.storedRevision, savedAt: row.storedAt.toISOString() };
-    return row.storedSame ? stored : { ...stored, conflict: true };
-  }
-  const newest = await db.answer.findUniqueOrThrow({
-    where: { attemptId_itemId: { attemptId: save.attemptId, itemId: save.itemId } },
-    select: { revision: true, savedAt: true },
-  });
-  return { revision: newest.revision, savedAt: newest.savedAt.toISOString(), conflict: true };
+/** What stands in place of the save, and whose it is. */
+async function storedAnswer({ attemptId, itemId, content, writer }: Save): Promise<Stored> {
+  const [stored] = await db.$queryRaw<
+    { revision: number; savedAt: Date; same: boolean; own: boolean | null }[]
+  >`
+    select revision, "savedAt", content is not distinct from ${JSON.stringify(content)}::jsonb as same,
+      writer = ${writer ?? null}::uuid as own
+    from answer where "attemptId" = ${attemptId}::uuid and "itemId" = ${itemId}::uuid`;
+  if (!stored) throw new Error("A save was refused for what is not stored.");
+  const answer = { revision: stored.revision, savedAt: stored.savedAt.toISOString() };
+  if (stored.same) return answer;
+  return { ...answer, conflict: true, ...(stored.own && { own: true }) };
 }

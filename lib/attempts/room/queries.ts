@@ -162,6 +162,7 @@ function question(
     revision: saved.revision,
     content: AnswerContent.parse(saved.content),
     savedAt: saved.savedAt.toISOString(),
+    ...(saved.writer && { writer: saved.writer }),
     ...draftsOf(item.id, drafts),
   };
   const { id, ordinal, points, questionVersion } = item;

@@ -1,0 +1,55 @@
+/** Milliseconds, which go on whatever becomes of the browser's own time. */
+export const clock = () => performance.now();
+/** Now, to reckon with and to read. */
+export const stamp = () => ({ now: clock(), at: new Date().toISOString() });
+
+export interface PageNews {
+  offline: () => void;
+  online: () => void;
+  /** The page is looked at again; the device may have slept. */
+  seen: () => void;
+  hidden: () => void;
+  /** The page goes away. */
+  left: () => void;
+  /** Whether nothing is lost with the page: else the browser asks. */
+  mayLeave: () => boolean;
+}
+
+/** Listens to the page and the network. @returns ends it. */
+export function listenToPage(news: PageNews): () => void {
+  const heard: [EventTarget, string, (event: Event) => void][] = [
+    [window, "offline", news.offline],
+    [window, "online", news.online],
+    [window, "pagehide", news.left],
+    [window, "beforeunload", (event) => news.mayLeave() || event.preventDefault()],
+    [
+      document,
+      "visibilitychange",
+      () => (document.visibilityState === "hidden" ? news.hidden() : news.seen()),
+    ],
+  ];
+  for (const [target, name, act] of heard) target.addEventListener(name, act);
+  if (!navigator.onLine) news.offline();
+  return () => {
+    for (const [target, name, act] of heard) target.removeEventListener(name, act);
+  };
+}
+
+/** Whoever waits for the next news, or for the time to end. */
+export class Waiting {
+  #wake: (() => void) | null = null;
+
+  next(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(resolve, Math.max(1, ms));
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  }
+
+  tell(): void {
+    this.#wake?.();
+  }
+}
