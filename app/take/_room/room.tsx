@@ -27,7 +27,7 @@ import { useRoomEvents } from "./use-room-events.ts";
 import { useRuns } from "./use-run.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTime } from "./use-time.ts";
-import { useWriter } from "./use-writer.ts";
+import { openTurn, useWriter } from "./use-writer.ts";
 
 export interface RoomProps {
   view: AttemptView;
@@ -52,9 +52,10 @@ export function Room(props: RoomProps) {
   const results = useWords("results");
   const saving = useWords("saving");
   const [over, setOver] = useState(false);
-  const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
+  const [turn] = useState(openTurn);
+  const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`), turn.known);
   const [handIn, startHandIn] = useHandIn(attemptId, answers);
-  const [writer, takeOver] = useWriter(attemptId, async () => {
+  const [writer, takeOver] = useWriter(attemptId, turn, async () => {
     await answers.flush(GIVE_WAY_MS);
     answers.close();
   });

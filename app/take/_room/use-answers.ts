@@ -5,6 +5,7 @@ import type { AttemptView, RecordedEvent, RoomEvent, RoomQuestion } from "#lib/a
 import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
+import type { Writer } from "./use-writer.ts";
 
 export interface Answers {
   contents: Readonly<Record<string, AnswerContent>>;
@@ -42,11 +43,15 @@ function savedAnswers(view: AttemptView) {
   return Object.fromEntries(view.questions.map((question) => [question.id, question.answer]));
 }
 
+/** On a page with no place to write, nobody else's is taken. */
+const WRITES = Promise.resolve<Writer>("writing");
+
 /**
  * The answers of an attempt: what is in the editors, kept on this device at each change and on the server soon after.
  * @param onClosed the server takes no more: time is up, or it was submitted elsewhere.
+ * @param turn whether this tab writes.
  */
-export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
+export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promise<Writer> = WRITES): Answers {
   const [contents, setContents] = useState<Record<string, AnswerContent>>(() =>
     Object.fromEntries(view.questions.map((question) => [question.id, initialContent(question)])),
   );
@@ -129,14 +134,18 @@ export function useAnswers(view: AttemptView, onClosed: () => void): Answers {
     const listen = () => closed();
     window.addEventListener(CLOSED_EVENT, listen);
     let current = true;
-    void store.read(view.attemptId).then((locals) => current && restore(locals));
+    // A tab that reads leaves what this device holds to the one that writes.
+    void turn.then(async (writer) => {
+      const locals = writer === "writing" ? await store.read(view.attemptId) : [];
+      if (current) restore(locals);
+    });
     const detach = saver.attach();
     return () => {
       current = false;
       window.removeEventListener(CLOSED_EVENT, listen);
       detach();
     };
-  }, [saver, store, view.attemptId]);
+  }, [saver, store, turn, view.attemptId]);
 
   function edit(itemId: string, content: AnswerContent) {
     put(itemId, content);

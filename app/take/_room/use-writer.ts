@@ -3,11 +3,25 @@ import { useEffect, useEffectEvent, useState } from "react";
 /** Longer than a page that is being left, or a busy machine, takes to let go. */
 const GRANT_MS = 1_000;
 /** Who only loads their page anew is let in before a tab that reads. */
-const COURTESY_MS = 1_500;
+const COURTESY_MS = 2_000;
 /** So long a tab that takes over waits for the other one's last words. */
 const LAST_WORDS_MS = 3_000;
 
 export type Writer = "writing" | "reading";
+
+/** Settles once it is known whether this tab writes: until then nothing that the device holds may be sent from here. */
+export interface Turn {
+  known: Promise<Writer>;
+  settle: (writer: Writer) => void;
+}
+
+export function openTurn(): Turn {
+  let settle: Turn["settle"] = () => {};
+  const known = new Promise<Writer>((resolve) => {
+    settle = resolve;
+  });
+  return { known, settle };
+}
 
 const nameOf = (attemptId: string) => `assay-attempt-${attemptId}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -29,17 +43,28 @@ function askToGive(name: string): Promise<void> {
   });
 }
 
+/** The page that comes takes the lock, from this one or another: it need not wait until this one is gone. */
+function reloadToWrite(name: string): void {
+  sessionStorage.setItem(name, "takes over");
+  location.reload();
+}
+
 /**
  * One tab writes, the others read: a browser's lock that ends with its tab. Where there are no locks (a page that is
  * not secure), every tab writes and revisions keep order.
+ * @param turn is told whether this tab writes, once.
  * @param giveWay sends what is unsent, and then nothing more: this tab only reads from here on.
  */
-export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Writer, () => void] {
+export function useWriter(
+  attemptId: string,
+  { settle }: Turn,
+  giveWay: () => Promise<void>,
+): [Writer, () => void] {
   const [writer, setWriter] = useState<Writer>("writing");
   const give = useEffectEvent(giveWay);
 
   useEffect(() => {
-    if (!navigator.locks) return;
+    if (!navigator.locks) return settle("writing");
     const name = nameOf(attemptId);
     const leave = new AbortController();
     const { signal } = leave;
@@ -49,6 +74,7 @@ export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Wri
     function read() {
       reads = true;
       setWriter("reading");
+      settle("reading");
       return give();
     }
     const channel = new BroadcastChannel(name);
@@ -56,17 +82,22 @@ export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Wri
       if (data !== "give" || !holds) return;
       await read();
       channel.postMessage("given");
+      // Whoever asked may be gone by now: then this tab's turn comes again.
+      release();
     };
     const waiting = setTimeout(async () => {
       // Late is not refused: another tab must be seen to hold it.
       const { held = [] } = await navigator.locks.query();
       const isTaken = held.some((lock) => lock.name === name);
-      if (isTaken && !holds && !signal.aborted) void read();
+      if (holds || signal.aborted) return;
+      if (isTaken) void read();
+      else settle("writing");
     }, GRANT_MS);
     const hold = () => {
       clearTimeout(waiting);
       if (reads) return;
       holds = true;
+      settle("writing");
       return new Promise<void>((resolve) => {
         release = resolve;
       });
@@ -77,7 +108,7 @@ export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Wri
         await pause(COURTESY_MS);
         await navigator.locks.request(name, { ifAvailable: true }, (lock) => {
           if (!lock || signal.aborted) return;
-          location.reload();
+          reloadToWrite(name);
           return new Promise(() => {});
         });
         await navigator.locks.request(name, { signal }, () => undefined);
@@ -99,14 +130,12 @@ export function useWriter(attemptId: string, giveWay: () => Promise<void>): [Wri
       leave.abort();
       release();
     };
-  }, [attemptId]);
+  }, [attemptId, settle]);
 
   async function takeOver() {
     const name = nameOf(attemptId);
     await askToGive(name);
-    // The page that comes takes the lock: until then nobody else can.
-    sessionStorage.setItem(name, "takes over");
-    location.reload();
+    reloadToWrite(name);
   }
   return [writer, takeOver];
 }
