@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { withDatabase } from "./people.ts";
 import { setSecondsLeft, stateOf, storedText, takeSeat } from "./room.ts";
@@ -6,7 +7,15 @@ import { setSecondsLeft, stateOf, storedText, takeSeat } from "./room.ts";
 
 const TEN_MINUTES_MS = 600_000;
 
-test("a browser clock ten minutes wrong changes neither the time left nor what counts", async ({
+async function paste(answer: Locator): Promise<void> {
+  await answer.evaluate((box) => {
+    const data = new DataTransfer();
+    data.setData("text/plain", "a sentence that was written elsewhere");
+    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
+  });
+}
+
+test("a browser clock ten minutes wrong changes neither the time left nor what counts, nor when something was seen", async ({
   page,
   request,
   demo,
@@ -18,9 +27,17 @@ test("a browser clock ten minutes wrong changes neither the time left nor what c
     await page.clock.install({ time: Date.now() + wrong });
     await page.goto(address);
     await expect(page.getByRole("timer")).toContainText(/2[01]\smin left/);
+    await paste(answer);
     await answer.fill(`Typed with a clock that is wrong by ${wrong} ms.`);
     await expect.poll(() => storedText(portal, attemptId)).toContain(`${wrong} ms`);
   }
+  const seen = await withDatabase(portal.databaseUrl(), (client) =>
+    client.query(
+      `select abs(extract(epoch from now() - at)) < 60 as lately from attempt_event where "attemptId" = $1 and kind = 'paste'`,
+      [attemptId],
+    ),
+  );
+  expect(seen.rows).toEqual([{ lately: true }, { lately: true }]);
 });
 
 test("ten, five and one minutes are announced once, politely, and never take the focus", async ({
@@ -128,11 +145,7 @@ test("the candidate sees what is recorded as it happens, says something about it
   const { attemptId, address, answer } = await takeSeat(page, request, demo, "glass");
   await page.goto(address);
   await answer.fill("x");
-  await answer.evaluate((box) => {
-    const data = new DataTransfer();
-    data.setData("text/plain", "a sentence that was written elsewhere");
-    box.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true }));
-  });
+  await paste(answer);
   await page.getByRole("button", { name: "1 event recorded" }).click();
   const dialog = page.getByRole("dialog", { name: "What is recorded about you" });
   await expect(dialog).toContainText("Text pasted, 37 characters");

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useRef, useState } from "react";
 import type { EventKind, RoomEvent } from "#lib/attempts/schema.ts";
 import type { ShownEvent } from "./shown-event.ts";
 import { newUuid } from "./uuid.ts";
@@ -10,12 +10,21 @@ const PASTE_FROM_CHARACTERS = 20;
 const HIDDEN_AFTER_MS = 300;
 
 /** What the room records about the candidate, shown to them as it is recorded. */
-export function useRoomEvents(before: ShownEvent[], record: (event: RoomEvent) => void) {
+export function useRoomEvents(
+  before: ShownEvent[],
+  { serverNow }: { serverNow: string },
+  record: (event: RoomEvent) => void,
+) {
   const [events, setEvents] = useState(before);
+  // By the server's clock, as every time in the room: the device's may be wrong.
+  const ahead = useRef(0);
+  useEffect(() => {
+    ahead.current = Date.parse(serverNow) - Date.now();
+  }, [serverNow]);
 
   function note(kind: EventKind, characters?: number) {
     if (kind === "paste" && (characters ?? 0) < PASTE_FROM_CHARACTERS) return;
-    const event = { id: newUuid(), kind, at: new Date().toISOString() };
+    const event = { id: newUuid(), kind, at: new Date(Date.now() + ahead.current).toISOString() };
     record(characters === undefined ? event : { ...event, data: { characters } });
     setEvents((all) => [characters === undefined ? event : { ...event, characters }, ...all]);
   }
