@@ -112,8 +112,13 @@ export async function startPulse(): Promise<void> {
 }
 
 const MAX_FAULTY_ATTEMPTS = 1_000;
-/** Attempts with a failed save that no good one has followed yet. */
-const faults = new BoundedMap<string, Span[]>(MAX_FAULTY_ATTEMPTS);
+/**
+ * Attempts with a failed save or upload that no good save has followed yet. Next bundles a module once per entry point:
+ * what one route notes and another settles stands outside the bundles.
+ */
+const home = globalThis as { assayFaults?: BoundedMap<string, Span[]> };
+home.assayFaults ??= new BoundedMap(MAX_FAULTY_ATTEMPTS);
+const faults = home.assayFaults;
 
 /**
  * A save that failed through us. Kept in this process until one succeeds: with the database away it could be kept nowhere else.
