@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures.ts";
-import { answerOn, stateOf, storedText, takeSeat, webProcess } from "./room.ts";
+import { answerOn, expectKept, keptPages, stateOf, storedText, takeSeat, webProcess } from "./room.ts";
 
 /* Nothing is ever lost: the network, the page, the server, the tab and the device may go. */
 
@@ -28,7 +28,7 @@ test("two minutes offline: the work is kept here, the words say so, and all is s
   expect(await storedText(portal, attemptId)).toBe("Before the tunnel. In the tunnel.");
 });
 
-test("a reload while offline: what the server never had comes back from this device, and is sent", async ({
+test("a reload while offline: the room is there again with all the work and the right time, and goes on", async ({
   page,
   context,
   request,
@@ -36,29 +36,47 @@ test("a reload while offline: what the server never had comes back from this dev
   portal,
 }) => {
   const { attemptId, address, answer } = await takeSeat(page, request, demo, "reload");
+  // The device's clock is wrong, and stays so.
+  await page.clock.install({ time: Date.now() + 3 * 3_600_000 });
   await page.goto(address);
-  await expect(answer).toBeEditable();
+  await answer.fill("Saved before.");
+  await expect(stateOf(page)).toContainText(SAVED);
+  await expectKept(page);
   await context.setOffline(true);
-  await answer.fill("Only\non this device.");
+  await answer.fill("Saved before. Only\non this device.");
   await expect(stateOf(page)).toContainText(/Offline since/);
   // What a page sends as it goes passes by Chromium's emulated offline; without a network it would not.
-  await page.evaluate(() => {
-    window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
-  });
-  await page.reload().catch(() => undefined);
-  await page.close();
+  const sendNothingMore = () =>
+    page.evaluate(() => {
+      window.fetch = () => Promise.reject(new TypeError("Failed to fetch"));
+    });
+  await page.clock.fastForward("55:00");
+  const timer = page.getByRole("timer");
+  const left = await timer.textContent();
+  await sendNothingMore();
+  await page.reload();
+  await expect(answer).toHaveValue("Saved before. Only\non this device.");
+  await expect(stateOf(page)).toContainText(/Offline since/);
+  expect(left).toMatch(/^0[45]:/);
+  await expect(timer).toHaveText(/^0[45]:/);
+  await answer.press("ControlOrMeta+End");
+  await answer.pressSequentially(" And more.");
+  await expect(answer).toHaveValue("Saved before. Only\non this device. And more.");
   // The portal can be reached again, but takes no saves yet: restored is not saved.
   const saves = /\/api\/attempts\/.*\/answers\//;
   await context.route(saves, (route) => route.abort("connectionfailed"));
   await context.setOffline(false);
-  const again = await context.newPage();
-  await again.goto(address);
-  await expect(answerOn(again)).toHaveValue("Only\non this device.");
-  await expect(stateOf(again)).not.toContainText(SAVED);
-  expect(await storedText(portal, attemptId)).toBeUndefined();
+  await expect(timer, "the server's own word about the time").toHaveText(/^(60|59)/);
+  await expect(stateOf(page)).not.toContainText(/saved/i);
+  expect(await storedText(portal, attemptId)).toBe("Saved before.");
   await context.unroute(saves);
-  await expect(stateOf(again)).toContainText(/saved/i, { timeout: 15_000 });
-  await expect.poll(() => storedText(portal, attemptId)).toBe("Only\non this device.");
+  await expect(stateOf(page)).toContainText(/saved/i, { timeout: 15_000 });
+  await expect
+    .poll(() => storedText(portal, attemptId))
+    .toBe("Saved before. Only\non this device. And more.");
+  await page.goto("/sign-out");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect.poll(() => keptPages(page), "nothing of it stays behind").toEqual([]);
 });
 
 test("kill -9 of the web process during typing: every edit that was called saved is there", async ({
@@ -69,6 +87,7 @@ test("kill -9 of the web process during typing: every edit that was called saved
 }) => {
   const { attemptId, address, answer } = await takeSeat(page, request, demo, "kill");
   await page.goto(address);
+  await expectKept(page);
   const acknowledged: string[] = [];
   page.on("response", async (response) => {
     if (response.request().method() !== "PUT" || !response.ok()) return;
@@ -78,6 +97,10 @@ test("kill -9 of the web process during typing: every edit that was called saved
   await expect(stateOf(page)).toContainText(SAVED);
   const before = webProcess(portal);
   process.kill(before ?? 0, "SIGKILL");
+  await page.reload();
+  await expect(page.locator("html"), "the page that the device keeps").toHaveAttribute("data-kept");
+  await expect(answer).toHaveValue("Twenty words are on their way to a server ");
+  await answer.press("ControlOrMeta+End");
   await answer.pressSequentially("that has just been killed.", { delay: 20 });
   const stored = await storedText(portal, attemptId);
   expect(acknowledged).toContain(stored);

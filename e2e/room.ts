@@ -51,6 +51,16 @@ export function stateOf(page: Page): Locator {
   return page.getByRole("region", { name: "Saving and what is recorded" });
 }
 
+/** Names of what the device keeps of the room for a reload without a network. */
+export function keptPages(page: Page): Promise<string[]> {
+  return page.evaluate(() => caches.keys());
+}
+
+/** Waits until the device keeps the room and the page before its end. */
+export async function expectKept(page: Page): Promise<void> {
+  await expect.poll(async () => (await keptPages(page)).length).toBe(2);
+}
+
 /** What is stored for the attempt's written question: undefined while nothing is. */
 export async function storedText(portal: RunningPortal, attemptId: string): Promise<string | undefined> {
   return withDatabase(portal.databaseUrl(), async (client) => {

@@ -3,6 +3,7 @@ import { found } from "#app/_edge/found.ts";
 import { requireStaff } from "#app/_edge/session.ts";
 import { TextLink } from "#app/_ui/button.tsx";
 import { StaffShell } from "#app/_ui/staff-shell.tsx";
+import { KeptForOne } from "#app/_views/kept-for-one.tsx";
 import { ReportedUser } from "#app/_views/reported-user.tsx";
 import { SignOutButton } from "#app/_views/sign-out-button.tsx";
 import { PageLanguage } from "#app/_words/page-language.tsx";
@@ -44,6 +45,7 @@ export default async function StaffLayout({ children }: { children: ReactNode })
     >
       <PageLanguage locale="en" />
       <ReportedUser userId={actor.userId} />
+      <KeptForOne userId={actor.userId} />
       <GiveWords areas={["kit", "results", "verdicts"]} locale="en">
         {children}
       </GiveWords>

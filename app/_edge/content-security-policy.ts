@@ -21,6 +21,7 @@ export function contentSecurityPolicy({ nonce, development, secure, reportOrigin
     "img-src 'self' data: blob:",
     "font-src 'self'",
     `connect-src 'self'${reportOrigin ? ` ${reportOrigin}` : ""}${development ? " ws:" : ""}`,
+    "worker-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

@@ -1,9 +1,10 @@
 import { CallError, putFlag } from "./api.ts";
+import { keptKey } from "./kept-pages.ts";
 import { isPermanent } from "./refusal.ts";
 
 export interface FlagSender {
-  /** By question: what this device set and the server has not heard of. */
-  readonly unsent: ReadonlyMap<string, boolean>;
+  /** By question: what this device set and the page does not know. */
+  readonly news: ReadonlyMap<string, boolean>;
   send: (questionId: string, flagged: boolean) => void;
   close: () => void;
 }
@@ -11,7 +12,7 @@ export interface FlagSender {
 /** After an answer that was none, and no event tells that the connection is back. */
 const AGAIN_MS = 15_000;
 
-function readUnsent(key: string): Map<string, boolean> {
+function readFlags(key: string): Map<string, boolean> {
   try {
     const kept: unknown = JSON.parse(localStorage.getItem(key) ?? "[]");
     return new Map((kept as [string, boolean][]).filter(([, flagged]) => typeof flagged === "boolean"));
@@ -21,10 +22,10 @@ function readUnsent(key: string): Map<string, boolean> {
   }
 }
 
-function writeUnsent(key: string, unsent: ReadonlyMap<string, boolean>): void {
+function writeFlags(key: string, flags: ReadonlyMap<string, boolean>): void {
   try {
-    if (unsent.size === 0) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify([...unsent]));
+    if (flags.size === 0) localStorage.removeItem(key);
+    else localStorage.setItem(key, JSON.stringify([...flags]));
   } catch {
     // What is not sent lasts as long as the page, then.
   }
@@ -33,7 +34,11 @@ function writeUnsent(key: string, unsent: ReadonlyMap<string, boolean>): void {
 /** Sends flags one after the other; what cannot be sent now stays on this device until it can. */
 export function openFlags(attemptId: string): FlagSender {
   const key = `assay-flags-${attemptId}`;
-  const unsent = readUnsent(key);
+  const unsent = readFlags(key);
+  // A kept page does not know what was set since; one that the server has just made knows all but what is unsent.
+  const sinceKept = keptKey(attemptId, "flags");
+  const known = "kept" in document.documentElement.dataset ? readFlags(sinceKept) : new Map(unsent);
+  writeFlags(sinceKept, known);
   let sending = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
@@ -45,7 +50,7 @@ export function openFlags(attemptId: string): FlagSender {
     }
     // Changed again meanwhile: then that is what is sent next.
     if (unsent.get(questionId) === flagged) unsent.delete(questionId);
-    writeUnsent(key, unsent);
+    writeFlags(key, unsent);
     return true;
   }
 
@@ -62,10 +67,11 @@ export function openFlags(attemptId: string): FlagSender {
   window.addEventListener("online", sendAll);
   void sendAll();
   return {
-    unsent,
+    news: new Map([...known, ...unsent]),
     send: (questionId, flagged) => {
+      writeFlags(sinceKept, known.set(questionId, flagged));
       unsent.set(questionId, flagged);
-      writeUnsent(key, unsent);
+      writeFlags(key, unsent);
       void sendAll();
     },
     close: () => {

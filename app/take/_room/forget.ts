@@ -1,6 +1,8 @@
+import { forgetKept } from "./kept-pages.ts";
+
 /*
- * What this device keeps of the exam room: answers, own input, files that were chosen, flags that were not sent. Rows
- * are taken away rather than the databases: another tab may have them open, and a room that opens would wait for it.
+ * What this device keeps of the exam room: its pages, answers, own input, files that were chosen, flags that were not sent.
+ * Rows are taken away rather than the databases: another tab may have them open, and a room that opens would wait for it.
  */
 
 interface Row {
@@ -55,18 +57,20 @@ function forgetFlags(attemptId = ""): void {
 }
 
 /**
- * Takes away what this device keeps of the room.
+ * Takes away what this device keeps of the room, its pages in any case.
  * @param all also what never reached the server; else it stays.
  * @returns whether something stays that never reached the server.
  */
 export async function forgetRoom(all: boolean): Promise<boolean> {
   if (all) forgetFlags();
+  await forgetKept();
   return forget((row, isUnsent) => !all && isUnsent(row));
 }
 
-/** Takes away what it keeps of an attempt that is over: drafts, own input, flags. What was never sent stays. */
+/** Takes away what it keeps of an attempt that is over: its pages, drafts, own input, flags. What was never sent stays. */
 export async function forgetAttempt(attemptId: string): Promise<void> {
   forgetFlags(attemptId);
+  await forgetKept((page) => page.attemptId === attemptId);
   await forget((row, isUnsent) => row.attemptId !== attemptId || isUnsent(row));
 }
 

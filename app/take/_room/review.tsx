@@ -48,8 +48,8 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           {t("backToQuestions")}
         </LeaveLink>
         <Timer
-          deadlineAt={answers.clock.deadlineAt}
-          serverNow={answers.clock.serverNow}
+          key={String(answers.clock.guess)}
+          {...answers.clock}
           onExpire={() => {
             setOver(true);
             // The server may have given more time since.

@@ -8,6 +8,7 @@ import { Timer } from "#app/_views/timer.tsx";
 import type { room } from "#app/_words/en/room.ts";
 import type { Words } from "#app/_words/message.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
+import type { Clock } from "./kept-room.ts";
 import { LeaveLink } from "./leave-link.tsx";
 
 export interface QuestionTab {
@@ -50,7 +51,7 @@ interface RoomHeaderProps {
   questions: readonly QuestionTab[];
   currentId: string;
   onChoose: (id: string) => void;
-  clock: { deadlineAt: string; serverNow: string };
+  clock: Clock;
   onExpire: () => void;
 }
 
@@ -93,7 +94,7 @@ export function RoomHeader(props: RoomHeaderProps) {
         {practice ? (
           <p className="whitespace-nowrap">{t("practice")}</p>
         ) : (
-          <Timer deadlineAt={clock.deadlineAt} serverNow={clock.serverNow} onExpire={onExpire} />
+          <Timer key={String(clock.guess)} {...clock} onExpire={onExpire} />
         )}
         <LeaveLink
           attemptId={attemptId}

@@ -41,6 +41,14 @@ describe("what this device holds", () => {
     expect(decideRestore({ ...mine, unsaved: false }, null)).toBe("keep_server");
     expect(decideRestore(mine, { revision: 9, content: { text: "mine" } })).toBe("keep_server");
   });
+
+  test("is newer than a kept page, whose answers are as old as it is", () => {
+    const kept = { revision: 4, content: { text: "mine" } };
+    expect(decideRestore({ ...mine, unsaved: false }, kept, true)).toBe("renew");
+    expect(decideRestore(mine, kept, true), "typed back to what it once was").toBe("restore");
+    expect(decideRestore({ ...mine, unsaved: false }, { ...kept, revision: 5 }, true)).toBe("keep_server");
+    expect(decideRestore(mine, { revision: 6, content: { text: "theirs" } }, true)).toBe("ask");
+  });
 });
 
 test("a starter is no answer", () => {

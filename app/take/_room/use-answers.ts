@@ -2,9 +2,11 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RecordedEvent, RoomEvent, RoomQuestion } from "#lib/attempts/schema.ts";
+import type { Clock } from "./kept-room.ts";
 import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
 import { Saver } from "./saver.ts";
+import { useKeptRoom } from "./use-kept-room.ts";
 import type { Writer } from "./use-writer.ts";
 
 export interface Answers {
@@ -15,7 +17,7 @@ export interface Answers {
   /** Questions with changes that the server has not committed. */
   unsaved: number;
   signedOut: boolean;
-  clock: { deadlineAt: string; serverNow: string };
+  clock: Clock;
   /** Unsent work of this device beside newer work of another, by question. */
   aside: Readonly<Record<string, LocalAnswer>>;
   /** What the server recorded by itself since the page was loaded, newest first. */
@@ -31,7 +33,7 @@ export interface Answers {
   keptHere: (key: string, name: string) => string | undefined;
   /** @param text none: it is wanted no more. */
   keepHere: (key: string, name: string, text?: string) => void;
-  setClock: (clock: { deadlineAt: string; serverNow: string }) => void;
+  setClock: (clock: Clock) => void;
   record: (event: RoomEvent) => void;
   saveNow: () => void;
   /** Whether sending can save no more: all is committed, or refused as it stands. */
@@ -63,7 +65,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
   /** Name → text, by the key that the store has for it. */
   const [here, setHere] = useState<Record<string, Record<string, string>>>({});
   const [signedOut, setSignedOut] = useState(false);
-  const [clock, setClock] = useState({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
+  const [clock, setClock] = useState<Clock>({ deadlineAt: view.deadlineAt, serverNow: view.serverNow });
+  function takeClock({ deadlineAt, serverNow, guess }: Clock) {
+    setSignedOut(false);
+    setClock({ deadlineAt, serverNow, guess });
+  }
   const closed = useEffectEvent(onClosed);
   const [store] = useState(openLocalStore);
   const [saver] = useState(
@@ -72,10 +78,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
         attemptId: view.attemptId,
         answers: savedAnswers(view),
         store,
-        onClock: ({ deadlineAt, serverNow }) => {
-          setSignedOut(false);
-          setClock({ deadlineAt, serverNow });
-        },
+        onClock: takeClock,
         onClosed: () => window.dispatchEvent(new Event(CLOSED_EVENT)),
         onSignedOut: () => setSignedOut(true),
         onRecorded: (events) => setRecorded((before) => [...events, ...before]),
@@ -114,7 +117,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
-      const decision = decideRestore(local, question.answer);
+      const decision = decideRestore(local, question.answer, "kept" in document.documentElement.dataset);
+      if (decision === "renew") {
+        saver.renew(local.itemId, local, true);
+        continue;
+      }
       if (decision === "ask") {
         setAside((all) => ({ ...all, [local.itemId]: local }));
         void setAsideOnDevice(local, question.answer, locals);
@@ -146,6 +153,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       detach();
     };
   }, [saver, store, turn, view.attemptId]);
+
+  useKeptRoom(view, saver, clock, takeClock, () => setSignedOut(true));
 
   function edit(itemId: string, content: AnswerContent) {
     put(itemId, content);

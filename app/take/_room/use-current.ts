@@ -23,6 +23,12 @@ export function useCurrent(
     if (arrival && !arrival.name.includes(location.pathname))
       document.getElementById("question-title")?.focus();
   }, []);
+  // A kept page was made for the first question, whatever the address says.
+  useEffect(() => {
+    const asked = Number(new URLSearchParams(location.search).get("question"));
+    const at = questions.findIndex((question) => question.ordinal === asked);
+    if ("kept" in document.documentElement.dataset && at > 0) setIndex(at);
+  }, [questions]);
   function choose(next: number) {
     const question = questions[next];
     if (!question) return;

@@ -25,7 +25,7 @@ export function useFlags(
     sender.current = loaded;
     let current = true;
     void loaded.then((opened) => {
-      if (current) for (const [id, flagged] of opened?.unsent ?? []) put(id, flagged);
+      if (current) for (const [id, flagged] of opened?.news ?? []) put(id, flagged);
     });
     return () => {
       current = false;

@@ -15,6 +15,7 @@ import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { codeSizeOf } from "../../_room/code-sizes.ts";
+import { MayKeep } from "../../_room/may-keep.tsx";
 import { Room } from "../../_room/room.tsx";
 import { isProgram, withoutTitle } from "../../_room/room-rules.ts";
 
@@ -67,6 +68,7 @@ function withRunnableFirst(question: RoomQuestion, isOff: (id: string) => boolea
 
 export default async function RoomPage({ params, searchParams }: Props) {
   const { attemptId } = await params;
+  const { userId } = await requireCandidate();
   const view = await load(attemptId);
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   const jar = await cookies();
@@ -102,6 +104,7 @@ export default async function RoomPage({ params, searchParams }: Props) {
   const languages = questions.flatMap((one) => (isProgram(one) ? one.languages.map(({ id }) => id) : []));
   return (
     <GiveWords areas={AREAS}>
+      <MayKeep userId={userId} />
       <Room
         view={{
           ...view,

@@ -4,6 +4,7 @@ import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
+import { MayKeep } from "../../../_room/may-keep.tsx";
 import { Review } from "../../../_room/review.tsx";
 import { handInSaved } from "./actions.ts";
 
@@ -22,6 +23,7 @@ export default async function SubmitPage({ params }: Props) {
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
   return (
     <GiveWords areas={["clock", "files", "refusals", "review", "saving"]}>
+      <MayKeep userId={actor.userId} />
       <Review view={{ ...view, questions }} handInSaved={handInSaved.bind(null, attemptId)} />
     </GiveWords>
   );

@@ -1,0 +1,225 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { runInNewContext } from "node:vm";
+import { expect, test } from "vitest";
+
+/* The service worker as browsers run it, on a device that is played here: its caches, its locks and its network. */
+
+const ATTEMPT = "019363f0-0000-7000-8000-000000000001";
+const OTHER = "019363f0-0000-7000-8000-000000000002";
+const ROOM = `/take/attempts/${ATTEMPT}`;
+const PICTURE = `/api/questions/pictures/${"a".repeat(64)}.png`;
+const HOUR_MS = 3_600_000;
+
+type Network = (path: string) => Response | Promise<Response>;
+
+function device() {
+  const stores = new Map<string, Map<string, Response>>();
+  const now = { at: 1_800_000_000_000 };
+  const asked: string[] = [];
+  const net: { answer: Network } = { answer: () => Response.error() };
+  const pathOf = (to: string | { url: string }) =>
+    new URL(typeof to === "string" ? to : to.url, "https://portal").pathname;
+  const open = async (name: string) => {
+    const store = stores.get(name) ?? new Map<string, Response>();
+    stores.set(name, store);
+    return {
+      match: async (to: string) => store.get(pathOf(to))?.clone(),
+      put: async (to: string, answer: Response) => void store.set(pathOf(to), answer),
+    };
+  };
+  const heard: Record<string, (event: object) => void> = {};
+  const self = {
+    location: { origin: "https://portal" },
+    clients: { claim: async () => undefined },
+    skipWaiting: () => undefined,
+    addEventListener: (name: string, act: (event: object) => void) => {
+      heard[name] = act;
+    },
+  };
+  const caches = {
+    keys: async () => [...stores.keys()],
+    has: async (name: string) => stores.has(name),
+    delete: async (name: string) => stores.delete(name),
+    open,
+    match: async (to: string) =>
+      [...stores.values()]
+        .flatMap((store) => store.get(pathOf(to)) ?? [])
+        .at(0)
+        ?.clone(),
+  };
+  const script = readFileSync(join(import.meta.dirname, "../../../public/take/attempts/keeper.js"), "utf8");
+  runInNewContext(script, {
+    self,
+    caches,
+    URL,
+    Headers,
+    Response,
+    AbortSignal,
+    Date: { now: () => now.at },
+    // The bounded wait is over at once: the network of a test answers before, or never.
+    setTimeout: (act: () => void) => setTimeout(act, 50),
+    navigator: { locks: { request: (_name: string, act: () => unknown) => act() } },
+    fetch: async (to: string | { url: string }) => {
+      asked.push(pathOf(to));
+      const answer = await net.answer(pathOf(to));
+      if (answer.type === "error") throw new TypeError("Failed to fetch");
+      return answer;
+    },
+  });
+
+  /** @returns what the worker answers; undefined: the browser goes its own way. */
+  async function ask(path: string, mode = "navigate", method = "GET") {
+    const waits: Promise<unknown>[] = [];
+    let answer: Promise<Response> | undefined;
+    heard.fetch?.({
+      request: { url: `https://portal${path}`, mode, method },
+      respondWith: (given: Promise<Response>) => {
+        answer = given;
+      },
+      waitUntil: (wait: Promise<unknown>) => waits.push(wait),
+    });
+    const came = await answer?.catch(() => Response.error());
+    if (net.answer !== never) await Promise.all(waits);
+    return came;
+  }
+  async function tell(keep: string[]) {
+    const waits: Promise<unknown>[] = [];
+    heard.message?.({ data: { keep }, waitUntil: (wait: Promise<unknown>) => waits.push(wait) });
+    await Promise.all(waits);
+  }
+  return { ask, tell, net, now, asked, sets: () => [...stores.keys()], stores };
+}
+
+const never: Network = () => new Promise<Response>(() => undefined);
+const offline: Network = () => Response.error();
+const redirect = () => Object.defineProperty(new Response(null), "type", { value: "opaqueredirect" });
+
+const page = (build: string, owner = "user-1") =>
+  `<!DOCTYPE html><html lang="en"><head><meta name="kept-for" content="${owner}"/>
+  <link rel="stylesheet" href="/_next/static/chunks/${build}.css"/></head>
+  <script nonce="n" src="/_next/static/chunks/${build}-room.js"></script>
+  <script nonce="n">["see ${PICTURE} and media/of-the-candidate.js"]</script></html>`;
+
+/** A portal with one build: a room, its script, the editor that the script may ask for, a style sheet and its font. */
+const portal =
+  (build: string, html = page(build)): Network =>
+  (path) => {
+    const files: Record<string, string> = {
+      [`/_next/static/chunks/${build}-room.js`]: `import("static/chunks/${build}-editor.js")`,
+      [`/_next/static/chunks/${build}-editor.js`]: `import("static/chunks/${build}-python.js")`,
+      [`/_next/static/chunks/${build}-python.js`]: "python",
+      [`/_next/static/chunks/${build}.css`]: `url(../media/${build}.woff2)`,
+      [`/_next/static/media/${build}.woff2`]: "font",
+      [PICTURE]: "picture",
+    };
+    if (path in files) return new Response(files[path]);
+    if (!path.startsWith("/take/attempts/")) return new Response("", { status: 404 });
+    return new Response(html, { headers: { "Content-Security-Policy": "script-src 'nonce-n'" } });
+  };
+
+async function deviceWithRoom() {
+  const there = device();
+  there.net.answer = portal("one");
+  await there.ask(ROOM);
+  return there;
+}
+
+test("without a network the room is there, with all that it may ask for and under its own policy", async () => {
+  const { ask, net } = await deviceWithRoom();
+  net.answer = offline;
+  const kept = await ask(`${ROOM}?question=3`);
+  expect(kept?.headers.get("content-security-policy")).toContain("nonce-n");
+  expect(await kept?.text()).toContain('<html data-kept="1800000000000" lang="en">');
+  for (const file of [
+    "chunks/one-room.js",
+    "chunks/one-editor.js",
+    "chunks/one-python.js",
+    "media/one.woff2",
+  ])
+    expect((await ask(`/_next/static/${file}`, "cors"))?.ok, file).toBe(true);
+  expect(await (await ask(PICTURE, "no-cors"))?.text()).toBe("picture");
+});
+
+test("who answers is heard: the kept page takes nobody's place but nobody's", async () => {
+  for (const status of [200, 404, 429, 500]) {
+    const { ask, net } = await deviceWithRoom();
+    net.answer = () => new Response("the server's words", { status });
+    expect(await (await ask(ROOM))?.text(), String(status)).toBe("the server's words");
+  }
+  const { ask, net } = await deviceWithRoom();
+  for (const status of [502, 503, 504]) {
+    net.answer = () => new Response("a gateway's words", { status });
+    expect(await (await ask(ROOM))?.text(), String(status)).toContain("data-kept");
+  }
+  net.answer = never;
+  expect(await (await ask(ROOM))?.text(), "a network that never answers").toContain("data-kept");
+});
+
+test("a room that the server does not show any more is not kept any longer", async () => {
+  for (const refusal of [redirect, () => new Response("", { status: 404 })]) {
+    const { ask, net, sets } = await deviceWithRoom();
+    expect(sets()).toHaveLength(1);
+    net.answer = refusal;
+    await ask(ROOM);
+    expect(sets()).toEqual([]);
+    net.answer = offline;
+    expect((await ask(ROOM))?.type).toBe("error");
+  }
+});
+
+test("only what says for whom it may be kept is kept, and one person's at a time", async () => {
+  const { ask, net, sets } = await deviceWithRoom();
+  net.answer = portal("one", "<html><head></head></html>");
+  await ask(`/take/attempts/${OTHER}`);
+  expect(sets()).toEqual([`assay-room/user-1/${ATTEMPT}/room/1800000000000`]);
+  net.answer = portal("one", page("one", "user-2"));
+  await ask(`/take/attempts/${OTHER}`);
+  expect(sets()).toEqual([`assay-room/user-2/${OTHER}/room/1800000000000`]);
+});
+
+test("a new build's page takes the old one's place whole, or not at all", async () => {
+  const { ask, net, now, stores } = await deviceWithRoom();
+  now.at += 1;
+  net.answer = (path) =>
+    path.includes("two-room") ? new Response("", { status: 404 }) : portal("two")(path);
+  await ask(ROOM);
+  net.answer = offline;
+  expect(await (await ask(ROOM))?.text()).toContain("one-room.js");
+  net.answer = portal("two");
+  await ask(ROOM);
+  net.answer = offline;
+  expect(await (await ask(ROOM))?.text()).toContain("two-room.js");
+  expect(
+    [...stores.values()].flatMap((store) => [...store.keys()]).filter((path) => /one/.test(path)),
+  ).toEqual([]);
+});
+
+test("a kept page lasts a day", async () => {
+  const { ask, net, now } = await deviceWithRoom();
+  net.answer = offline;
+  now.at += 24 * HOUR_MS - 1;
+  expect(await (await ask(ROOM))?.text()).toContain("data-kept");
+  now.at += 1;
+  expect((await ask(ROOM))?.type).toBe("error");
+});
+
+test("calls, other pages and whatever is sent are none of its business", async () => {
+  const { ask } = await deviceWithRoom();
+  for (const path of [`/api/attempts/${ATTEMPT}`, "/sign-in", "/candidates", "/icon.svg"])
+    for (const mode of ["navigate", "cors"]) expect(await ask(path, mode), path).toBeUndefined();
+  expect(await ask(ROOM, "navigate", "POST")).toBeUndefined();
+  expect(await ask(`${ROOM}/done`)).toBeUndefined();
+});
+
+test("asked to, it fetches the room and the page before the end, once", async () => {
+  const { tell, net, sets, asked, now } = device();
+  net.answer = portal("one");
+  await tell([ROOM, `${ROOM}/submit`, "/candidates"]);
+  expect(sets().map((name) => name.split("/")[3])).toEqual(["room", "submit"]);
+  expect(asked).not.toContain("/candidates");
+  asked.length = 0;
+  now.at += 60_000;
+  await tell([ROOM]);
+  expect(asked).toEqual([]);
+});
