@@ -14,9 +14,15 @@ export function ErrorSummary({ state, scope }: { state: FormState; scope?: strin
     if (state.status !== "error") return;
     box.current?.focus();
     const prefix = `${t("error")} `;
-    const title = document.title;
-    document.title = title.startsWith(prefix) ? title : prefix + title;
+    const tell = () => {
+      if (!document.title.startsWith(prefix)) document.title = prefix + document.title;
+    };
+    tell();
+    // A page that is drawn anew, or whose own title comes later, sets it again.
+    const titles = new MutationObserver(tell);
+    titles.observe(document.head, { childList: true, subtree: true, characterData: true });
     return () => {
+      titles.disconnect();
       document.title = document.title.replace(prefix, "");
     };
   }, [state, t]);
