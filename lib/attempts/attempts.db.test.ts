@@ -230,14 +230,22 @@ describe("submitting", () => {
     expect(frozen.content).toEqual(acknowledged === 0 ? null : python(`v${acknowledged}`));
   });
 
-  test("an edit after it is kept as late and changes nothing", async () => {
+  test("an edit after it is kept as late and changes nothing; what was handed in and arrives once more is no edit", async () => {
     const { actor, attemptId, code } = await started();
+    await saveAnswer(actor, code, { revision: 1, content: python("x") });
     await submitAttempt(actor, attemptId);
-    expect((await refusal(saveAnswer(actor, code, { revision: 1, content: python("x") }))).code).toBe(
-      "already_submitted",
-    );
+    for (const [revision, source] of [
+      [1, "x"],
+      [2, "x"],
+      [3, "y"],
+    ] as const) {
+      const late = saveAnswer(actor, code, { revision, content: python(source) });
+      expect((await refusal(late)).code).toBe("already_submitted");
+    }
     const frozen = await db.submission.findFirstOrThrow({ where: { attemptId, itemId: code.itemId } });
-    expect(frozen.content).toBeNull();
+    expect(frozen.content).toEqual(python("x"));
+    const kept = await db.answerRevision.findMany({ where: { late: true, answer: { attemptId } } });
+    expect(kept.map(({ content }) => content)).toEqual([python("y")]);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
+import { canonicalJson } from "#lib/platform/canonical-json.ts";
 import { now } from "#lib/platform/clock.ts";
 import { isDatabaseGone } from "#lib/platform/database-away.ts";
 import { db, prepared, type Tx } from "#lib/platform/db.ts";
@@ -155,6 +156,8 @@ async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
     if (held.length === 0) return;
     await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: save.at }, skipDuplicates: true });
     const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
+    // A save that was sent twice, as by a page that was being left: all of it was handed in.
+    if (canonicalJson(answer.content) === canonicalJson(save.content)) return;
     if (await isLateFull(tx, answer.id)) return;
     const { revision, content, at: savedAt } = save;
     await tx.answerRevision.createMany({
