@@ -234,14 +234,10 @@ describe("submitting", () => {
     const { actor, attemptId, code } = await started();
     await saveAnswer(actor, code, { revision: 1, content: python("x") });
     await submitAttempt(actor, attemptId);
-    for (const [revision, source] of [
-      [1, "x"],
-      [2, "x"],
-      [3, "y"],
-    ] as const) {
-      const late = saveAnswer(actor, code, { revision, content: python(source) });
-      expect((await refusal(late)).code).toBe("already_submitted");
-    }
+    const late = (revision: number, source: string) =>
+      refusal(saveAnswer(actor, code, { revision, content: python(source) }));
+    expect((await late(2, "x")).code).toBe("already_submitted");
+    expect((await late(3, "y")).code).toBe("already_submitted");
     const frozen = await db.submission.findFirstOrThrow({ where: { attemptId, itemId: code.itemId } });
     expect(frozen.content).toEqual(python("x"));
     const kept = await db.answerRevision.findMany({ where: { late: true, answer: { attemptId } } });
