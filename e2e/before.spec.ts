@@ -79,6 +79,8 @@ test("a candidate takes more time, checks the device, practises, and starts by a
   });
   const practice = page.url();
   await page.getByRole("link", { name: "Leave practice" }).click();
+  // The scripts have come: a press before that is answered too, and leaves the title alone.
+  await page.waitForURL(/\/take\/[0-9a-f-]{36}$/, { waitUntil: "networkidle" });
 
   await page.getByRole("button", { name: /^Start the 90 minutes$/ }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
