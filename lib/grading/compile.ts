@@ -21,7 +21,7 @@ export type Compiled = { ok: true; files: JobFile[] } | { ok: false; verdict: "C
 
 const MIB = 1024 * 1024;
 /** Ten times what an honest submission takes; a candidate may be waiting behind it. */
-const COMPILE_LIMITS: Limits = {
+export const COMPILE_LIMITS: Limits = {
   cpuMs: 10_000,
   wallMs: 30_000,
   memoryBytes: 1024 * MIB,

@@ -2,10 +2,15 @@ import { describe, expect, test } from "vitest";
 import { readPackage } from "#lib/assessments/packages/read.ts";
 import { GUESS, makePackage } from "#lib/assessments/packages/testing.ts";
 import { zipFiles } from "#lib/assessments/packages/zip.ts";
+import type { Judge } from "../sandbox/detect.ts";
 import { holdJudge } from "../sandbox/hold-judge.ts";
+import { withWall } from "../sandbox/other-wall.ts";
 import { checkPackage } from "./check-package.ts";
 import { gatedOf } from "./gated.ts";
 import { PackageJudge } from "./judge-package.ts";
+
+/** For talks in which both sides wait for ever, in milliseconds. */
+const SHORT_WALL_MS = 4_000;
 
 const AT = { at: new Date("2026-11-23T00:00:00Z"), by: "worker" } as const;
 
@@ -35,12 +40,18 @@ describe("a package in the real judge", () => {
   const read = async (changes: Parameters<typeof makePackage>[0]) =>
     readPackage(await zipFiles(makePackage(changes), "twice.zip"));
 
-  const judged = async (changes: Parameters<typeof makePackage>[0], quick = false) => {
+  const judged = async (changes: Parameters<typeof makePackage>[0], quick = false, by: Judge = judge) => {
     const source = await read(changes);
-    const runner = new PackageJudge(judge, source, quick);
+    const runner = new PackageJudge(by, source, quick);
     const all = [];
     for (const submission of source.submissions) all.push(await runner.submission(submission));
     return all;
+  };
+
+  /** Up to the first failing test of each, and without waiting long. */
+  const talked = (changes: Parameters<typeof makePackage>[0]) => {
+    const { runtimes, report } = judge;
+    return judged(changes, true, { sandbox: withWall(judge.sandbox, SHORT_WALL_MS), runtimes, report });
   };
 
   /** The accepted submission alone, up to the first test that it fails. */
@@ -109,19 +120,16 @@ sys.exit(42)
   }, 60_000);
 
   test("an interactive validator talks to the program, and each ends as the format says", async () => {
-    const all = await judged(
-      {
-        ...GUESS,
-        "submissions/wrong_answer/quits.py": "print(1, flush=True)\n",
-        "submissions/run_time_error/crashes_after.py": `${GUESS["submissions/accepted/twice.py"]}1 / 0\n`,
-        "submissions/run_time_error/crashes_before.py": "1 / 0\n",
-        "submissions/time_limit_exceeded/never_flushes.py": GUESS["submissions/accepted/twice.py"]
-          .replace(", flush=True", "")
-          .replace("input()", "sys.stdin.readline().strip()")
-          .replace("low", "import sys\nlow"),
-      },
-      true,
-    );
+    const all = await talked({
+      ...GUESS,
+      "submissions/wrong_answer/quits.py": "print(1, flush=True)\n",
+      "submissions/run_time_error/crashes_after.py": `${GUESS["submissions/accepted/twice.py"]}1 / 0\n`,
+      "submissions/run_time_error/crashes_before.py": "1 / 0\n",
+      "submissions/time_limit_exceeded/never_flushes.py": GUESS["submissions/accepted/twice.py"]
+        .replace(", flush=True", "")
+        .replace("input()", "sys.stdin.readline().strip()")
+        .replace("low", "import sys\nlow"),
+    });
     expect(all.map(({ submission, judgement }) => [submission.path, judgement.verdict])).toEqual([
       ["accepted/twice.py", "AC"],
       ["run_time_error/crashes_after.py", "RTE"],
@@ -145,25 +153,21 @@ while True:
   if len(line) > 20_000_000: bytes(10**10)
   print("higher", flush=True)
 `;
-    const all = await judged(
-      {
-        ...GUESS,
-        "problem.yaml":
-          "problem_format_version: 2025-09\nname: T\ntype: interactive\nlimits: {time_limit: 1, memory: 256, output: 8, validation_memory: 256}\n",
-        "output_validator/validate.py": trusting,
-        "submissions/accepted/twice.py": null,
-        "submissions/wrong_answer/once.py": null,
-        "submissions/wrong_answer/lines.cpp": flood("0\\n"),
-        "submissions/wrong_answer/one_line.cpp": flood("1"),
-        "submissions/wrong_answer/polite.py":
-          "print('break', flush=True)\ntry:\n  while True: input()\nexcept EOFError: pass\n",
-        "submissions/wrong_answer/polite_loop.py":
-          "import sys\nprint('break', flush=True)\nkept = []\nwhile True: kept.append(sys.stdin.readline())\n",
-        "submissions/wrong_answer/then_waits.py":
-          "print('1' * 30_000_000, flush=True)\nwhile True: input()\n",
-      },
-      true,
-    );
+    const all = await talked({
+      ...GUESS,
+      "problem.yaml":
+        "problem_format_version: 2025-09\nname: T\ntype: interactive\nlimits: {time_limit: 1, memory: 256, output: 8, validation_memory: 256}\n",
+      "output_validator/validate.py": trusting,
+      "submissions/accepted/twice.py": null,
+      "submissions/wrong_answer/once.py": null,
+      "submissions/wrong_answer/lines.cpp": flood("0\\n"),
+      "submissions/wrong_answer/one_line.cpp": flood("1"),
+      "submissions/wrong_answer/polite.py":
+        "print('break', flush=True)\ntry:\n  while True: input()\nexcept EOFError: pass\n",
+      "submissions/wrong_answer/polite_loop.py":
+        "import sys\nprint('break', flush=True)\nkept = []\nwhile True: kept.append(sys.stdin.readline())\n",
+      "submissions/wrong_answer/then_waits.py": "print('1' * 30_000_000, flush=True)\nwhile True: input()\n",
+    });
     expect(all.map(({ submission, judgement }) => [submission.path, judgement.verdict])).toEqual([
       ["wrong_answer/lines.cpp", "TLE"],
       ["wrong_answer/one_line.cpp", "OLE"],

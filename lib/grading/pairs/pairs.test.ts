@@ -7,7 +7,7 @@ import { defaultValidator } from "../check/default-validator.ts";
 import { type JudgeTest, judgeSubmission } from "../judge.ts";
 import { Arena } from "../sandbox/hostile/arena.ts";
 import { allBouts } from "../sandbox/hostile/selection.ts";
-import type { Sandbox } from "../sandbox/types.ts";
+import { withWall } from "../sandbox/other-wall.ts";
 import type { Verdict } from "../verdicts.ts";
 import { framed } from "./frames.ts";
 import { PAIRS } from "./index.ts";
@@ -19,6 +19,8 @@ import type { Pair, Random } from "./types.ts";
  */
 
 const LIMITS = { timeMs: 800, memoryMib: 256, outputKib: 1024 };
+/** To fill the memory takes CPU time too, and the more the busier the machine is. */
+const FILLING_MS = 6_000;
 /** More than there are slots, so that none is ever idle. */
 const AT_ONCE = 5;
 /** After so many submissions comes a hostile program. */
@@ -102,33 +104,21 @@ describe("what the pairs cover", () => {
 const arena = await Arena.open(process.env);
 afterAll(() => arena.close());
 
-/** A machine that also builds and tests is slow by the wall's clock; what is proved here goes by CPU time and memory. */
-function patient({ limits, slots, prepare }: Sandbox): Pick<Sandbox, "prepare" | "limits" | "slots"> {
-  const ask = prepare.bind(arena.judge.sandbox);
-  return {
-    limits,
-    slots,
-    prepare: async (spec) => {
-      const { run, dispose } = await ask(spec);
-      return { run: (one) => run({ ...one, limits: { ...one.limits, wallMs: WALL_MS } }), dispose };
-    },
-  };
-}
-
-async function judge({ pair, language, body }: Case): Promise<string> {
+async function judge({ pair, language, body, expected }: Case): Promise<string> {
   const runtime = arena.judge.runtimes.get(language);
   if (!runtime) throw new Error(`${language} is off`);
   const flags = pair.flags ? parseValidatorFlags(pair.id, pair.flags) : DEFAULT_VALIDATOR;
   const judgement = await judgeSubmission(
     {
       tests: testsOf(pair),
-      limits: LIMITS,
+      limits: expected === "MLE" ? { ...LIMITS, timeMs: FILLING_MS } : LIMITS,
       runtime,
       source: framed(pair.reads, language, body),
       checker: defaultValidator(flags),
       stopAtFirstFailure: true,
     },
-    patient(arena.judge.sandbox),
+    // A machine that also builds and tests is slow by the wall's clock; what is proved here goes by CPU time and memory.
+    withWall(arena.judge.sandbox, WALL_MS),
   );
   const last = judgement.tests.at(-1);
   return [judgement.verdict, judgement.reason, judgement.compileOutput, last?.reason, last?.stderr]
