@@ -1,5 +1,5 @@
 import { CallError, putFlag } from "./api.ts";
-import { keptKey } from "./kept-pages.ts";
+import { keptAt, keptKey } from "./kept-pages.ts";
 import { isPermanent } from "./refusal.ts";
 
 export interface FlagSender {
@@ -37,7 +37,7 @@ export function openFlags(attemptId: string): FlagSender {
   const unsent = readFlags(key);
   // A kept page does not know what was set since; one that the server has just made knows all but what is unsent.
   const sinceKept = keptKey(attemptId, "flags");
-  const known = "kept" in document.documentElement.dataset ? readFlags(sinceKept) : new Map(unsent);
+  const known = keptAt() ? readFlags(sinceKept) : new Map(unsent);
   writeFlags(sinceKept, known);
   let sending = false;
   let again: ReturnType<typeof setTimeout> | undefined;

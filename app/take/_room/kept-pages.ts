@@ -20,6 +20,9 @@ export function keptKey(attemptId: string, what: (typeof BESIDE)[number]): strin
   return `assay-kept-${attemptId}-${what}`;
 }
 
+/** When this page was kept, in milliseconds of this device's clock; undefined on a page that the server has just made. */
+export const keptAt = (): string | undefined => document.documentElement.dataset.kept;
+
 function forgetBeside(attemptId: string): void {
   try {
     for (const what of BESIDE) localStorage.removeItem(keptKey(attemptId, what));

@@ -1,6 +1,6 @@
 import type { AttemptView } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt } from "./api.ts";
-import { forgetKept, keptKey } from "./kept-pages.ts";
+import { forgetKept, keptAt, keptKey } from "./kept-pages.ts";
 import type { Saver } from "./saver.ts";
 
 /*
@@ -33,9 +33,6 @@ interface Seat {
   setClock: (clock: Clock) => void;
   onSignedOut: () => void;
 }
-
-/** When this page was kept, in milliseconds of this device's clock; undefined on a page that the server has just made. */
-const keptAt = () => document.documentElement.dataset.kept;
 
 /**
  * The server's time now, from its last word: only the time that went by is this device's, so it may be wrong by any

@@ -37,6 +37,13 @@ export default function RunDetail({ view, ownInput, kind, samples }: RunDetailPr
   );
 }
 
+const COLUMNS = [
+  { name: "test", align: "text-start" },
+  { name: "result", align: "text-start" },
+  { name: "time", align: "text-end" },
+  { name: "memory", align: "text-end" },
+] as const;
+
 function TestTable({
   tests,
   ownInput,
@@ -53,18 +60,11 @@ function TestTable({
       <caption className="sr-only">{t("caption")}</caption>
       <thead className="text-13 text-muted">
         <tr className="border-b border-hairline">
-          <th scope="col" className="py-1 text-start font-medium">
-            {t("test")}
-          </th>
-          <th scope="col" className="py-1 text-start font-medium">
-            {t("result")}
-          </th>
-          <th scope="col" className="py-1 text-end font-medium">
-            {t("time")}
-          </th>
-          <th scope="col" className="py-1 text-end font-medium">
-            {t("memory")}
-          </th>
+          {COLUMNS.map(({ name, align }) => (
+            <th key={name} scope="col" className={`py-1 font-medium ${align}`}>
+              {t(name)}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>

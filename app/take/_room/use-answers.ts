@@ -2,6 +2,7 @@ import { useEffect, useEffectEvent, useState, useSyncExternalStore } from "react
 import type { SaveState } from "#app/_views/save-state.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RecordedEvent, RoomEvent, RoomQuestion } from "#lib/attempts/schema.ts";
+import { keptAt } from "./kept-pages.ts";
 import type { Clock } from "./kept-room.ts";
 import { asideKey, itemOfAside, type LocalAnswer, openLocalStore } from "./local-store.ts";
 import { countLines, decideRestore, initialContent } from "./room-rules.ts";
@@ -117,7 +118,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
-      const decision = decideRestore(local, question.answer, "kept" in document.documentElement.dataset);
+      const decision = decideRestore(local, question.answer, keptAt() !== undefined);
       if (decision === "renew") {
         saver.renew(local.itemId, local, true);
         continue;

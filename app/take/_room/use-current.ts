@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import { keptAt } from "./kept-pages.ts";
 
 /** Which question is open; the address keeps it, so that a reload comes back to it. */
 export function useCurrent(
@@ -27,7 +28,7 @@ export function useCurrent(
   useEffect(() => {
     const asked = Number(new URLSearchParams(location.search).get("question"));
     const at = questions.findIndex((question) => question.ordinal === asked);
-    if ("kept" in document.documentElement.dataset && at > 0) setIndex(at);
+    if (keptAt() && at > 0) setIndex(at);
   }, [questions]);
   function choose(next: number) {
     const question = questions[next];

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { CallError, fetchAttempt, postSubmit } from "./api.ts";
+import type { Clock } from "./kept-room.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
 import type { Answers } from "./use-answers.ts";
 
@@ -48,8 +49,6 @@ async function tryOnce(
     return { done: false, refusal: isFinal(error, 429) ? refusalOf(error) : null };
   }
 }
-
-type Clock = { deadlineAt: string; serverNow: string };
 
 /** Whether time is over as the server has it: it may have given more since. Null when it cannot be asked. */
 async function moreTime(attemptId: string): Promise<Clock | "over" | null> {

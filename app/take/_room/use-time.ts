@@ -4,12 +4,11 @@ import { timeLeftSpoken } from "#app/_views/timer-rules.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { TimeView } from "#lib/attempts/schema.ts";
 import { fetchTime } from "./api.ts";
+import type { Clock } from "./kept-room.ts";
 import { creditNews } from "./time-words.ts";
 
 /** Who only reads and thinks sends nothing: so often the clock is asked for by itself. */
 const ASK_EVERY_MS = 60_000;
-
-type Clock = Pick<TimeView, "deadlineAt" | "serverNow">;
 
 /**
  * The attempt's time with its reasons. When its end moves, whoever moved it, the ledger is read anew and the reason is
