@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { ensureBuild, generateClient } from "./setup/build.ts";
 import { dataDirOf } from "./setup/environment.ts";
 import { startPostgres } from "./setup/postgres.ts";
@@ -20,7 +20,12 @@ import {
 interface Tally {
   passed: number;
   failed: number;
+  /** The names of what failed: the last thing that is said, where a long log is cut. */
+  red: string[];
 }
+
+const passed: Tally = { passed: 1, failed: 0, red: [] };
+const failed = (name: string): Tally => ({ passed: 0, failed: 1, red: [name] });
 
 const REPORTS = join(ROOT, "test-results");
 const bin = (name: string) => join(ROOT, "node_modules", ...name.split("/"));
@@ -39,16 +44,16 @@ async function check(name: string, args: string[]): Promise<Tally> {
   say(name);
   const code = await run(args);
   if (code !== 0) say(`${name}: failed`);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  return code === 0 ? passed : failed(name);
 }
 
 async function checkBuild(): Promise<Tally> {
   try {
     await ensureBuild();
-    return { passed: 1, failed: 0 };
+    return passed;
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));
-    return { passed: 0, failed: 1 };
+    return failed("Build");
   }
 }
 
@@ -56,9 +61,30 @@ async function checkBuild(): Promise<Tally> {
 function tally(path: string, code: number, read: (report: never) => Tally): Tally {
   const counted = existsSync(path)
     ? read(JSON.parse(readFileSync(path, "utf8")) as never)
-    : { passed: 0, failed: 0 };
-  return code !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+    : { passed: 0, failed: 0, red: [] };
+  if (code === 0 || counted.failed > 0) return counted;
+  return { ...counted, failed: 1, red: [`${path} tells of no failure, and its runner ended with ${code}`] };
 }
+
+interface VitestReport {
+  numPassedTests: number;
+  numFailedTests: number;
+  testResults: { name: string; assertionResults: { fullName: string; status: string }[] }[];
+}
+
+interface BrowserSuite {
+  specs?: { title: string; file: string; ok: boolean }[];
+  suites?: BrowserSuite[];
+}
+
+interface BrowserReport extends BrowserSuite {
+  stats: { expected: number; unexpected: number; flaky: number };
+}
+
+const redSpecs = ({ specs = [], suites = [] }: BrowserSuite): string[] => [
+  ...specs.filter(({ ok }) => !ok).map(({ title, file }) => `e2e/${file}: ${title}`),
+  ...suites.flatMap(redSpecs),
+];
 
 /** @param projects of `vitest.config.ts`. */
 async function vitest(name: string, projects: string[], databaseUrl: string): Promise<Tally> {
@@ -73,9 +99,14 @@ async function vitest(name: string, projects: string[], databaseUrl: string): Pr
     `--outputFile=${report}`,
   ];
   const code = await run(args, { TEST_DATABASE_URL: databaseUrl });
-  return tally(report, code, (json: { numPassedTests: number; numFailedTests: number }) => ({
-    passed: json.numPassedTests,
-    failed: json.numFailedTests,
+  return tally(report, code, ({ numPassedTests, numFailedTests, testResults }: VitestReport) => ({
+    passed: numPassedTests,
+    failed: numFailedTests,
+    red: testResults.flatMap(({ name: file, assertionResults }) =>
+      assertionResults
+        .filter(({ status }) => status === "failed")
+        .map(({ fullName }) => `${relative(ROOT, file)}: ${fullName}`),
+    ),
   }));
 }
 
@@ -86,14 +117,11 @@ async function browserTests(databaseUrl: string): Promise<Tally> {
     TEST_DATABASE_URL: databaseUrl,
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   });
-  return tally(
-    report,
-    code,
-    ({ stats }: { stats: { expected: number; unexpected: number; flaky: number } }) => ({
-      passed: stats.expected,
-      failed: stats.unexpected + stats.flaky,
-    }),
-  );
+  return tally(report, code, ({ stats, suites = [] }: BrowserReport) => ({
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky,
+    red: suites.flatMap(redSpecs),
+  }));
 }
 
 async function runAll(): Promise<Tally> {
@@ -123,6 +151,7 @@ async function runAll(): Promise<Tally> {
   return parts.reduce((sum, part) => ({
     passed: sum.passed + part.passed,
     failed: sum.failed + part.failed,
+    red: [...sum.red, ...part.red],
   }));
 }
 
@@ -132,9 +161,10 @@ try {
     say(`${missingSentence(tool)}. Its tests only see that it is off.`);
   rmSync(REPORTS, { recursive: true, force: true });
   mkdirSync(REPORTS, { recursive: true });
-  const { passed, failed } = await runAll();
-  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
-  process.exit(failed === 0 && passed > 0 ? 0 : 1);
+  const all = await runAll();
+  process.stdout.write(all.red.map((name) => `\nFailed: ${name}`).join(""));
+  process.stdout.write(`\n${all.passed} passed, ${all.failed} failed\n`);
+  process.exit(all.failed === 0 && all.passed > 0 ? 0 : 1);
 } catch (error) {
   endWith(error);
 }
