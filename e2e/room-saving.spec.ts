@@ -89,12 +89,15 @@ test("kill -9 of the web process during typing: every edit that was called saved
   await page.goto(address);
   await expectKept(page);
   const acknowledged: string[] = [];
+  const compressed: (string | undefined)[] = [];
   page.on("response", async (response) => {
     if (response.request().method() !== "PUT" || !response.ok()) return;
+    compressed.push(response.headers()["content-encoding"]);
     acknowledged.push((response.request().postDataJSON() as { content: { text: string } }).content.text);
   });
   await answer.pressSequentially("Twenty words are on their way to a server ", { delay: 20 });
   await expect(stateOf(page)).toContainText(SAVED);
+  expect(new Set(compressed), "no compressor is made for a short answer").toEqual(new Set([undefined]));
   const before = webProcess(portal);
   process.kill(before ?? 0, "SIGKILL");
   await page.reload();

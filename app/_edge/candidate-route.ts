@@ -69,11 +69,14 @@ async function inTurn(
   return inCallersTurn(userId, async () => serve(await candidateOf(claims)));
 }
 
-/** A short answer that tells its length goes out as it is; one that does not passes a compressor, made for it alone. */
+/** Shorter answers, in bytes, grow when they are compressed, and a compressor would be made for each of them. */
+const COMPRESSED_FROM = 1024;
+
 function sized(json: string, status: number, requestId: string): Response {
+  const bytes = Buffer.byteLength(json);
   const headers = {
-    "Cache-Control": "no-store",
-    "Content-Length": String(Buffer.byteLength(json)),
+    "Cache-Control": bytes < COMPRESSED_FROM ? "no-store, no-transform" : "no-store",
+    "Content-Length": String(bytes),
     "Content-Type": "application/json",
     "X-Request-Id": requestId,
   };
