@@ -103,6 +103,8 @@ test("a candidate withdraws during the attempt, in German: it ends, the partner 
   const { attemptId, address } = await takeSeat(page, request, demo, "leaving");
   const person = await candidateOf(portal.databaseUrl(), attemptId);
   await context.addCookies([{ name: "locale", value: "de", url: portal.url }]);
+  const open = await context.newPage();
+  await open.goto(address);
   await page.goto(address);
   await page.goto("/take/data");
   await expectWellSet(page);
@@ -112,6 +114,7 @@ test("a candidate withdraws during the attempt, in German: it ends, the partner 
   await page.getByLabel(/Grund/).fill("Ich habe etwas anderes gefunden.");
   await page.getByRole("button", { name: "Meine Bewerbung zurückziehen" }).click();
   await expect(page.getByText("Sie haben sich zurückgezogen.")).toBeVisible();
+  await expect(open.getByText(/verfolgt Ihre Bewerbung nicht weiter/), "in the other tab too").toBeVisible();
   expect((await asPartner(request, demo, person.id)).status).toBe("withdrawn");
   await page.goto(`/take/attempts/${attemptId}/done`);
   await expect(page.getByText(/verfolgt Ihre Bewerbung nicht weiter/)).toBeVisible();

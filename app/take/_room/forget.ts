@@ -1,4 +1,4 @@
-import { forgetKept } from "./kept-pages.ts";
+import { forgetKept, ROOMS_CHANNEL } from "./kept-pages.ts";
 
 /*
  * What this device keeps of the exam room: its pages, answers, own input, files that were chosen, flags that were not sent.
@@ -57,11 +57,15 @@ function forgetFlags(attemptId = ""): void {
 }
 
 /**
- * Takes away what this device keeps of the room, its pages in any case.
+ * Takes away what this device keeps of the room, its pages in any case. A room that is still open in another tab is loaded
+ * anew, and so shows what became of it: what would be typed in it goes nowhere.
  * @param all also what never reached the server; else it stays.
  * @returns whether something stays that never reached the server.
  */
 export async function forgetRoom(all: boolean): Promise<boolean> {
+  const rooms = new BroadcastChannel(ROOMS_CHANNEL);
+  rooms.postMessage("over");
+  rooms.close();
   if (all) forgetFlags();
   await forgetKept();
   return forget((row, isUnsent) => !all && isUnsent(row));

@@ -9,6 +9,9 @@ export interface KeptPage {
   attemptId: string;
 }
 
+/** On which open rooms hear that this device forgets them. */
+export const ROOMS_CHANNEL = "assay-rooms";
+
 const SETS = "assay-room";
 const LOCK = "assay-kept";
 

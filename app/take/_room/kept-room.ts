@@ -1,6 +1,6 @@
 import type { AttemptView } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt } from "./api.ts";
-import { forgetKept, keptAt, keptKey } from "./kept-pages.ts";
+import { forgetKept, keptAt, keptKey, ROOMS_CHANNEL } from "./kept-pages.ts";
 import type { Saver } from "./saver.ts";
 
 /*
@@ -65,6 +65,9 @@ export function keepClock({ attemptId, serverNow }: AttemptView, clock: Clock): 
 /** @returns ends it. */
 export function attend(seat: Seat): () => void {
   const leave = new AbortController();
+  const rooms = new BroadcastChannel(ROOMS_CHANNEL);
+  rooms.onmessage = () => location.reload();
+  leave.signal.addEventListener("abort", () => rooms.close());
   if (keptAt()) void comeBack(seat, leave.signal);
   else whenIdle(() => void keepPages(seat.view, leave.signal).catch(() => undefined));
   return () => leave.abort();

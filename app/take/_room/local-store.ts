@@ -24,16 +24,17 @@ export interface LocalStore {
   write: (answer: LocalAnswer) => Promise<boolean>;
 }
 
-const ASIDE = "#aside";
+const ASIDE = "#aside-";
 
-/** Where a text stands that gave way to another device's newer one. */
-export function asideKey(itemId: string): string {
-  return `${itemId}${ASIDE}`;
+/** Where a text stands that gave way to another device's newer one: each has a place of its own. */
+export function asideKey({ itemId, revision }: Pick<LocalAnswer, "itemId" | "revision">): string {
+  return `${itemId}${ASIDE}${revision}`;
 }
 
 /** The question of such a text; null for an answer itself. */
 export function itemOfAside(key: string): string | null {
-  return key.endsWith(ASIDE) ? key.slice(0, -ASIDE.length) : null;
+  const end = key.indexOf(ASIDE);
+  return end === -1 ? null : key.slice(0, end);
 }
 
 /** Where the texts stand that a reset replaced, by language as drafts are. */

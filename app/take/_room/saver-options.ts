@@ -23,9 +23,11 @@ export interface SaverOptions {
   /** The server takes no more: time is up, or the attempt was submitted elsewhere. */
   onClosed: () => void;
   onSignedOut: () => void;
+  /** There is no such question for this person any more: the attempt was withdrawn or erased. */
+  onGone: () => void;
   /** What the server recorded by itself. */
   onRecorded: (events: RecordedEvent[]) => void;
-  /** Newer work is now the answer. Of another device's `ours` is what this one held beside it, if it did. */
+  /** Newer work is now the answer. Of another device's `ours` is what stands aside of this one's, if there is. */
   onReplaced: (itemId: string, theirs: AnswerContent, ours?: LocalAnswer) => void;
 }
 

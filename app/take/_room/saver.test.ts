@@ -31,8 +31,9 @@ function server() {
 
 const keeping: LocalStore = { read: async () => [], write: async () => true };
 
-function saver(onReplaced: SaverOptions["onReplaced"] = () => undefined, store = keeping) {
-  const none = () => undefined;
+const none = () => undefined;
+
+function saver(onReplaced: SaverOptions["onReplaced"] = none, store = keeping, onGone = none) {
   return new Saver({
     attemptId: "attempt",
     answers: { q1: null, q2: null, q3: null },
@@ -40,6 +41,7 @@ function saver(onReplaced: SaverOptions["onReplaced"] = () => undefined, store =
     onClock: none,
     onClosed: none,
     onSignedOut: none,
+    onGone,
     onRecorded: none,
     onReplaced,
   });
@@ -57,6 +59,21 @@ test("before a hand-in every question is sent: neither a refused one nor one tha
     unsaved: 1,
     state: { kind: "refused", ordinal: 1, reason: { kind: "text" } },
   });
+  room.close();
+});
+
+test("an attempt that is this person's no more is asked about anew, and its words stay on the device", async () => {
+  vi.stubGlobal("fetch", async () =>
+    Response.json({ code: "not_found", detail: "No such question." }, { status: 404 }),
+  );
+  let gone = 0;
+  const room = saver(none, keeping, () => {
+    gone += 1;
+  });
+  room.edit("q1", { text: "to nobody" });
+  await room.flush(1_000);
+  expect(gone).toBe(1);
+  expect(room.view().unsaved).toBe(1);
   room.close();
 });
 
@@ -150,11 +167,23 @@ test("what was typed offline does not take the place of what another device save
   expect(stored).toMatchObject({ revision: 1, content: { text: "From the phone." } });
   expect(room.contentOf("q1")).toEqual({ text: "From the phone." });
   expect(asides).toEqual([{ text: "one two three" }]);
-  expect(kept.find(({ itemId }) => itemId === "q1#aside")).toMatchObject({ unsaved: true });
+  expect(kept.find(({ itemId }) => itemId.startsWith("q1#aside"))).toMatchObject({ unsaved: true });
   await expect.poll(() => kept.at(-1)).toMatchObject({ itemId: "q1", base: 1, unsaved: false });
   room.edit("q1", { text: "From the phone, read here." });
   expect(await room.flush(5_000)).toBe(true);
   expect(stored.content).toEqual({ text: "From the phone, read here." });
+  // Once more, while the first still stands aside.
+  vi.stubGlobal("fetch", lost);
+  room.edit("q1", { text: "Offline again." });
+  await room.flush(1_000);
+  const { revision } = stored;
+  stored.save({ revision: revision + 1, base: revision, writer: "phone", content: { text: "Phone again." } });
+  serve(stored);
+  room.cameOnline();
+  expect(await room.flush(5_000)).toBe(true);
+  const places = new Map(kept.map((row) => [row.itemId, row.content]));
+  places.delete("q1");
+  expect([...places.values()]).toEqual([{ text: "one two three" }, { text: "Offline again." }]);
   room.close();
 });
 

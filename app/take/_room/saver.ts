@@ -150,13 +150,8 @@ export class Saver {
     if (!this.#machine.closed) this.#events.send();
   };
 
-  saveNow(): void {
-    this.#dispatch({ type: "hurried" });
-  }
-
-  close(): void {
-    this.#dispatch({ type: "closed" });
-  }
+  readonly saveNow = (): void => this.#dispatch({ type: "hurried" });
+  readonly close = (): void => this.#dispatch({ type: "closed" });
 
   /**
    * Sends everything, each question at least once and what was refused last, and waits for it. What fails otherwise is
@@ -266,13 +261,14 @@ export class Saver {
     const theirs = view.questions.find((question) => question.id === itemId)?.answer;
     const entry = this.#contents.get(itemId);
     if (!theirs || !entry) throw new CallError(0, "offline", "The newer answer cannot be read.");
+    const held = this.#local(itemId, entry, true);
+    const ours = { ...held, itemId: asideKey(held) };
     this.#contents.set(itemId, withDrafts(theirs.content, entry.drafts));
     this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
     if (sameContent(entry.content, theirs.content)) return this.#keep(itemId);
-    const ours = this.#local(itemId, entry, true);
     this.#options.onReplaced(itemId, theirs.content, ours);
     // Until what was typed here stands aside, it is not written over.
-    if (await this.copy.write({ ...ours, itemId: asideKey(itemId) })) this.#keep(itemId);
+    if (await this.copy.write(ours)) this.#keep(itemId);
   }
 
   /** After the end every change left that can be taken is still sent, so that reviewers see it as late; then the room is closed. */
@@ -292,6 +288,7 @@ export class Saver {
     this.#signedOut = error.status === 401;
     if (this.#signedOut) this.#options.onSignedOut();
     if (background) return;
+    if (error.code === "not_found") this.#options.onGone();
     if (!isPermanent(error)) return void this.#failed(error.status === 0 ? "offline" : "failed");
     const reason = reasonOf(error, this.contentOf(itemId));
     this.#dispatch({ type: "refused", itemId, revision, now: clock(), reason });

@@ -19,7 +19,7 @@ export interface Answers {
   unsaved: number;
   signedOut: boolean;
   clock: Clock;
-  /** Unsent work of this device beside newer work of another, by question. */
+  /** Unsent work of this device beside newer work of another, by question: the newest where there is more. */
   aside: Readonly<Record<string, LocalAnswer>>;
   /** What the server recorded by itself since the page was loaded, newest first. */
   recorded: readonly RecordedEvent[];
@@ -58,7 +58,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
   const [contents, setContents] = useState<Record<string, AnswerContent>>(() =>
     Object.fromEntries(view.questions.map((question) => [question.id, initialContent(question)])),
   );
-  const [aside, setAside] = useState<Record<string, LocalAnswer>>({});
+  /** As they stand on this device, the newest last. */
+  const [asides, setAsides] = useState<readonly LocalAnswer[]>([]);
   const [replaced, setReplaced] = useState(0);
   const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
   // The drafts live in the saver; who shows them draws anew once this device's are read.
@@ -71,6 +72,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     setSignedOut(false);
     setClock({ deadlineAt, serverNow, guess });
   }
+  function putAside(row: LocalAnswer) {
+    setAsides((all) =>
+      [...all.filter(({ itemId }) => itemId !== row.itemId), row].sort((a, b) => a.revision - b.revision),
+    );
+  }
   const closed = useEffectEvent(onClosed);
   const [store] = useState(openLocalStore);
   const [saver] = useState(
@@ -82,11 +88,13 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
         onClock: takeClock,
         onClosed: () => window.dispatchEvent(new Event(CLOSED_EVENT)),
         onSignedOut: () => setSignedOut(true),
+        // The server says in its own words what became of it.
+        onGone: () => location.reload(),
         onRecorded: (events) => setRecorded((before) => [...events, ...before]),
         onReplaced: (itemId, theirs, ours) => {
           setContents((all) => ({ ...all, [itemId]: theirs }));
           setReplaced((count) => count + 1);
-          if (ours) setAside((all) => ({ ...all, [itemId]: ours }));
+          if (ours) putAside(ours);
         },
       }),
   );
@@ -95,15 +103,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
   const put = (itemId: string, content: AnswerContent) =>
     setContents((all) => ({ ...all, [itemId]: content }));
 
-  /** Unsent work that is asked about stands beside the answer on this device too, unless older work stands there. */
-  async function setAsideOnDevice(
-    local: LocalAnswer,
-    newer: RoomQuestion["answer"],
-    locals: readonly LocalAnswer[],
-  ) {
-    const key = asideKey(local.itemId);
-    if (!newer || locals.some(({ itemId, unsaved }) => itemId === key && unsaved)) return;
-    if (!(await saver.copy.write({ ...local, itemId: key }))) return;
+  /** Unsent work that is asked about stands beside the answer, on this device too. */
+  async function setAside(local: LocalAnswer, newer: RoomQuestion["answer"]) {
+    const row = { ...local, itemId: asideKey(local) };
+    putAside(row);
+    if (!newer || !(await saver.copy.write(row))) return;
     const { content, revision } = newer;
     void store.write({ ...local, content, revision, base: revision, unsaved: false });
   }
@@ -114,8 +118,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       ...now,
     }));
     for (const local of locals) {
-      const yielded = itemOfAside(local.itemId);
-      if (yielded && local.unsaved) setAside((all) => ({ ...all, [yielded]: { ...local, itemId: yielded } }));
+      if (itemOfAside(local.itemId) && local.unsaved) putAside(local);
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
       const decision = decideRestore(local, question.answer, keptAt() !== undefined);
@@ -123,10 +126,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
         saver.renew(local.itemId, local, true);
         continue;
       }
-      if (decision === "ask") {
-        setAside((all) => ({ ...all, [local.itemId]: local }));
-        void setAsideOnDevice(local, question.answer, locals);
-      }
+      if (decision === "ask") void setAside(local, question.answer);
       if (decision !== "restore") {
         saver.keepDrafts(local, (local.base ?? 0) >= (question.answer?.revision ?? 0));
         setDrafts((count) => count + 1);
@@ -181,13 +181,14 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     });
   }
 
+  const aside = Object.fromEntries(asides.map((row) => [itemOfAside(row.itemId) ?? "", row]));
+
   function leaveAside(itemId: string, isTaken: boolean) {
-    const local = aside[itemId];
-    if (local) {
-      if (isTaken) replace(itemId, local.content);
-      void saver.copy.write({ ...local, itemId: asideKey(itemId), unsaved: false });
-    }
-    setAside(({ [itemId]: _left, ...rest }) => rest);
+    const row = aside[itemId];
+    if (!row) return;
+    if (isTaken) replace(itemId, row.content);
+    void saver.copy.write({ ...row, unsaved: false });
+    setAsides((all) => all.filter((one) => one !== row));
   }
 
   return {

@@ -11,9 +11,11 @@ import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { languageName } from "#lib/assessments/languages.ts";
 import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
+import { getSubmitted } from "#lib/attempts/queries.ts";
 import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
+import { DomainError } from "#lib/platform/errors.ts";
 import { codeSizeOf } from "../../_room/code-sizes.ts";
 import { MayKeep } from "../../_room/may-keep.tsx";
 import { Room } from "../../_room/room.tsx";
@@ -25,7 +27,15 @@ type Props = { params: Promise<{ attemptId: string }>; searchParams: SearchParam
 const load = cache(async (attemptId: string) => {
   const actor = await requireCandidate();
   const locale = await readLocale();
-  return found(inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)));
+  return found(
+    inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)).catch(async (error) => {
+      const isGone = error instanceof DomainError && error.code === "not_found";
+      // Who withdrew has no room any more, and a page that says so.
+      if (isGone && (await found(getSubmitted(actor, attemptId))))
+        redirect(`/take/attempts/${attemptId}/done`);
+      throw error;
+    }),
+  );
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
