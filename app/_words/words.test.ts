@@ -3,6 +3,9 @@ import { join } from "node:path";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_VALIDATOR } from "#lib/assessments/packages/schema.ts";
+import { compareOutputs } from "#lib/grading/check/compare.ts";
+import { limitWords } from "#lib/grading/limit-words.ts";
 import { type AreaName, catalogues } from "./catalogue.ts";
 import { access } from "./en/access.ts";
 import { kit } from "./en/kit.ts";
@@ -31,6 +34,23 @@ describe("what the judge says of a test", () => {
     expect(said("SQLite says: no such table: x (in the statement that begins at line 2)")).toBe(
       "SQLite meldet: no such table: x (in der Anweisung, die in Zeile 2 beginnt)",
     );
+  });
+
+  test.each([
+    ["5\n6\n", "5\n7\n", "Zeile 2: erwartet “6”, ausgegeben “7”"],
+    ["5\n", "5\n7\n", "Zeile 2: nach der erwarteten Ausgabe kommt noch “7”"],
+    ["5\n6\n", "5\n", "Zeile 2: die Ausgabe endet zu früh"],
+  ])("of %j, where %j was printed", (wanted, printed, words) => {
+    const comparison = compareOutputs(Buffer.from(wanted), Buffer.from(printed), DEFAULT_VALIDATOR);
+    expect(!comparison.ok && reasonInLanguage(comparison.reason, t)).toBe(words);
+  });
+
+  test.each(["cpu_limit", "wall_limit", "memory_limit", "output_limit"] as const)("of a %s", (ending) => {
+    const limits = { cpuMs: 1_000, wallMs: 9_000, memoryBytes: 1 << 28, outputBytes: 1 << 20, processes: 1 };
+    for (const cpuMs of [1, 1_000]) {
+      const { reason } = limitWords(ending, { cpuMs, wallMs: 9_000 }, limits);
+      expect(reasonInLanguage(reason, t), reason).not.toBeNull();
+    }
   });
 
   test("stays as it is where it is an author's own", () => {

@@ -43,8 +43,17 @@ export const reasons = {
   threw: "Your function ended with an error: {said}",
   noFunction: "There is no function of that name in your code. It is called as: {call}",
   otherArguments: "Your function does not take these arguments ({said}). It is called as: {call}",
+  // What was printed.
+  atOutputLine: "line {line}: {said}",
+  extraOutput: "unexpected extra output {found}",
+  endsEarly: "the output ends too early",
+  otherOutput: "expected {expected}, got {found}",
+  otherSpace: "white space differs",
+  leftTalk: "the program ended before the talk was over",
   // Limits.
   cpuTime: "Used {used} of CPU time; the limit is {limit}.",
+  realTimeWaiting: "Still running after {used} of real time, mostly waiting.",
+  realTime: "Still running after {used} of real time.",
   memory: "Needed more than {size} of memory.",
   output: "Wrote more than {size}.",
 } as const satisfies Area;
