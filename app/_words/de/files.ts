@@ -28,6 +28,8 @@ export const files = {
     "{name} kam zu spät bei uns an. Nach dem Ende werden keine Dateien mehr angenommen, deshalb gehört die Datei nicht zu Ihrer Abgabe.",
   heldFull:
     "{name} wurde noch nicht angenommen: Ihre Dateien der letzten Minuten brauchen zusammen zu viel Platz. Senden Sie die Datei in fünf Minuten noch einmal.",
+  heldReading:
+    "{name} wurde nicht gesendet: Jetzt schreibt ein anderer Tab, und er weiß nichts von dieser Datei.",
   heldOther:
     "{name} wurde nicht angenommen: Diese Seite ist vielleicht veraltet, es ist ein anderes Konto angemeldet, oder Ihr Zugang wurde beendet. Laden Sie die Seite neu; dann wird die Datei von selbst gesendet.",
   onDevice: "Sie ist auf diesem Gerät gesichert.",

@@ -28,6 +28,7 @@ export const files = {
     "{name} reached us too late. Files are not taken after the end, so it is not part of what you handed in.",
   heldFull:
     "{name} was not taken yet: your files of the last minutes take too much room together. Send it again in five minutes.",
+  heldReading: "{name} was not sent: another tab writes now, and it does not know of this file.",
   heldOther:
     "{name} was not taken: this page may be out of date, another account may be signed in, or your access was ended. Reload the page; the file is sent by itself then.",
   onDevice: "It is kept on this device.",

@@ -105,6 +105,7 @@ export function FileAnswer({ attemptId, question, fileId, readOnly, onEdit }: Fi
           upload={upload}
           kinds={question.kinds}
           maxBytes={question.maxBytes}
+          readOnly={readOnly}
           onCancel={() => uploads.cancel(question.id)}
           onRetry={() => uploads.retry(question.id)}
         />

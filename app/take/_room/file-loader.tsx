@@ -4,6 +4,7 @@ import { type ComponentType, useEffect, useEffectEvent, useState } from "react";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView } from "#lib/attempts/schema.ts";
 import type { FileAnswerProps, FilesOnTheirWayProps } from "./file-answer.tsx";
+import type { Writer } from "./use-writer.ts";
 
 /* Uploading is loaded only where a question asks for a file: most attempts never fetch a byte of it. */
 
@@ -36,18 +37,31 @@ function useParts(wanted: boolean): Parts | null {
   return parts;
 }
 
-/** Sends what was chosen, whichever question is open, and makes it the answer when it has arrived. */
+/**
+ * Sends what was chosen, whichever question is open, and makes it the answer when it has arrived.
+ * @param active false once another tab writes: what is on its way here is left to that one.
+ * @param turn whether this tab writes: until then it leaves alone what another one may be sending. Absent: it does.
+ */
 export function useFileSender(
   view: AttemptView,
   edit: (itemId: string, content: AnswerContent) => void,
   active: boolean,
+  turn?: Promise<Writer>,
 ): void {
   const parts = useParts(asksForFile(view));
   const done = useEffectEvent((itemId: string, fileId: string) => edit(itemId, { fileId }));
   useEffect(() => {
-    if (!parts || !active) return;
-    return parts.uploadsOf(view.attemptId).start((itemId, { fileId }) => done(itemId, fileId));
-  }, [parts, active, view.attemptId]);
+    if (!parts) return;
+    const uploads = parts.uploadsOf(view.attemptId);
+    if (!active) return uploads.giveWay();
+    const leave = new AbortController();
+    void Promise.resolve(turn).then((writer) => {
+      if (leave.signal.aborted || writer === "reading") return;
+      const end = uploads.start((itemId, { fileId }) => done(itemId, fileId));
+      leave.signal.addEventListener("abort", end);
+    });
+    return () => leave.abort();
+  }, [parts, active, turn, view.attemptId]);
 }
 
 function Loaded<Props extends object>({

@@ -8,7 +8,7 @@ import { FILE_KINDS } from "#lib/assessments/files/rules.ts";
 import type { FileKind } from "#lib/assessments/files/schema.ts";
 import { saveCopy } from "./file-copy.ts";
 import { refusalWords } from "./refusal.ts";
-import type { Upload } from "./uploads.ts";
+import { GAVE_WAY, type Upload } from "./uploads.ts";
 
 export function sizeOf(bytes: number, t: Words<typeof files>): string {
   return formatsOf(t.locale).memory(Math.max(bytes / 1024, 103));
@@ -24,12 +24,14 @@ interface OnItsWayProps {
   upload: Upload;
   kinds: readonly FileKind[];
   maxBytes: number;
+  /** Another tab writes: it alone sends files, and lets go of them. */
+  readOnly: boolean;
   onCancel: () => void;
   onRetry: () => void;
 }
 
 /** A file until the server has it: on its way, waiting, kept here, or refused. */
-export function OnItsWay({ upload, kinds, maxBytes, onCancel, onRetry }: OnItsWayProps) {
+export function OnItsWay({ upload, kinds, maxBytes, readOnly, onCancel, onRetry }: OnItsWayProps) {
   const t = useWords("files");
   const { name, bytes, phase } = upload;
   if (phase === "sending") {
@@ -63,11 +65,11 @@ export function OnItsWay({ upload, kinds, maxBytes, onCancel, onRetry }: OnItsWa
           {t(heldKey(code), { name })} {t(kept ? "onDevice" : "onPage")}
         </p>
         <p className="mt-2 flex flex-wrap gap-2">
-          <Button onClick={onRetry}>{t("sendNow")}</Button>
+          {!readOnly && <Button onClick={onRetry}>{t("sendNow")}</Button>}
           <Button onClick={() => saveCopy(file)} aria-label={t("downloadName", { name })}>
             {t("download")}
           </Button>
-          <Button onClick={onCancel}>{t("forget")}</Button>
+          {!readOnly && <Button onClick={onCancel}>{t("forget")}</Button>}
         </p>
       </Notice>
     );
@@ -82,6 +84,7 @@ function waitingKey({ kept, signedOut }: { kept: boolean; signedOut: boolean }) 
 
 function heldKey(code: string) {
   if (code === "deadline_passed" || code === "already_submitted") return "heldLate";
+  if (code === GAVE_WAY) return "heldReading";
   return code === "full" ? "heldFull" : "heldOther";
 }
 

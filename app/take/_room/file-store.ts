@@ -3,6 +3,8 @@ export interface ChosenFile {
   attemptId: string;
   itemId: string;
   file: File;
+  /** Of this choice alone: the same file chosen again has another. Rows of earlier versions have none. */
+  id?: string;
 }
 
 const DATABASE = "assay-files";
@@ -45,8 +47,15 @@ export async function keepChosen(chosen: ChosenFile): Promise<boolean> {
   );
 }
 
-export async function forgetChosen(attemptId: string, itemId: string): Promise<void> {
-  await run("readwrite", (table) => table.delete([attemptId, itemId])).catch(() => undefined);
+/** Lets go of this very choice: one that took its place meanwhile, in whichever tab, stays. */
+export async function forgetChosen({ attemptId, itemId, id }: ChosenFile): Promise<void> {
+  await run("readwrite", (table) => {
+    const read: IDBRequest<ChosenFile | undefined> = table.get([attemptId, itemId]);
+    read.onsuccess = () => {
+      if (read.result?.id === id) table.delete([attemptId, itemId]);
+    };
+    return read;
+  }).catch(() => undefined);
 }
 
 /** What this device still holds of an attempt. */

@@ -16,10 +16,10 @@ export function LateFiles({ attemptId }: { attemptId: string }) {
     void readChosen(attemptId).then(setKept);
   }, [attemptId]);
 
-  async function forget({ itemId, file: { name } }: ChosenFile) {
-    await forgetChosen(attemptId, itemId);
-    setKept((all) => all.filter((one) => one.itemId !== itemId));
-    announce(t("forgotten", { name }));
+  async function forget(chosen: ChosenFile) {
+    await forgetChosen(chosen);
+    setKept((all) => all.filter((one) => one !== chosen));
+    announce(t("forgotten", { name: chosen.file.name }));
   }
 
   if (kept.length === 0) return null;

@@ -61,7 +61,7 @@ export function Room(props: RoomProps) {
   });
   const [flags, toggleFlag] = useFlags(attemptId, view.flagged);
   const reading = writer === "reading";
-  useFileSender(view, answers.edit, !reading);
+  useFileSender(view, answers.edit, !reading, turn.known);
   const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.clock, answers.record);
   const [index, choose] = useCurrent(questions, props.first, view.title);
   const [pane, setPane] = useState<Pane>("question");

@@ -1,5 +1,160 @@
-import { expect, test } from "vitest";
-import { fateOf } from "./uploads.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { ChosenFile } from "./file-store.ts";
+import { fateOf, Uploads } from "./uploads.ts";
+
+type Handler = (() => void) | null;
+
+/** The browser's database as far as chosen files use it. */
+class Device {
+  readonly rows = new Map<string, ChosenFile>();
+
+  open() {
+    const request = { onsuccess: null as Handler, result: this };
+    queueMicrotask(() => request.onsuccess?.());
+    return request;
+  }
+
+  close() {}
+
+  transaction() {
+    let open = 0;
+    const transaction = { oncomplete: null as Handler, objectStore: () => table };
+    const act = (work: () => unknown) => {
+      const request = { onsuccess: null as Handler, result: undefined as unknown };
+      open += 1;
+      queueMicrotask(() => {
+        request.result = work();
+        request.onsuccess?.();
+        open -= 1;
+        if (open === 0) queueMicrotask(() => transaction.oncomplete?.());
+      });
+      return request;
+    };
+    const table = {
+      put: (row: ChosenFile) => act(() => this.rows.set(`${row.attemptId},${row.itemId}`, row)),
+      get: (key: string[]) => act(() => this.rows.get(key.join())),
+      delete: (key: string[]) => act(() => this.rows.delete(key.join())),
+      getAll: () => act(() => [...this.rows.values()]),
+    };
+    return transaction;
+  }
+
+  names() {
+    return [...this.rows.values()].map(({ file }) => file.name);
+  }
+}
+
+/** What is being posted, answered by the test. */
+class Post {
+  static all: Post[] = [];
+  upload = {};
+  status = 0;
+  response = "";
+  isAborted = false;
+  onload: Handler = null;
+  onloadend: Handler = null;
+  onabort: Handler = null;
+  file: File | undefined;
+  open() {}
+  setRequestHeader() {}
+  send(file: File) {
+    this.file = file;
+    Post.all.push(this);
+  }
+  abort() {
+    this.isAborted = true;
+    this.onabort?.();
+    this.onloadend?.();
+  }
+  arrive() {
+    this.status = 201;
+    this.response = JSON.stringify({ fileId: `id of ${this.file?.name}` });
+    this.onload?.();
+    this.onloadend?.();
+  }
+}
+
+let device: Device;
+beforeEach(() => {
+  device = new Device();
+  Post.all = [];
+  vi.stubGlobal("indexedDB", device);
+  vi.stubGlobal("XMLHttpRequest", Post);
+  vi.stubGlobal("window", new EventTarget());
+  vi.stubGlobal("document", new EventTarget());
+});
+afterEach(() => vi.unstubAllGlobals());
+
+const fileOf = (name: string) => new File(["content"], name);
+/** Whatever has begun on this device is done. */
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+/** A room's page: what it makes the answer, in order. */
+function page(uploads = new Uploads("a")) {
+  const answers: string[] = [];
+  const listen = () => uploads.start((_itemId, { fileId }) => answers.push(fileId));
+  return { uploads, answers, listen };
+}
+
+async function choose(uploads: Uploads, name: string): Promise<Post> {
+  await uploads.choose("q", fileOf(name));
+  const post = Post.all.at(-1);
+  if (!post) throw new Error("Nothing is being sent.");
+  return post;
+}
+
+test("a file that arrives while nobody listens is kept, and the answer of whoever listens next", async () => {
+  const { uploads, answers, listen } = page();
+  const leave = listen();
+  const post = await choose(uploads, "essay.pdf");
+  leave();
+  post.arrive();
+  await settled();
+  expect(device.names()).toEqual(["essay.pdf"]);
+  listen();
+  await settled();
+  expect(answers).toEqual(["id of essay.pdf"]);
+  expect(uploads.view()).toEqual({});
+  expect(device.names()).toEqual([]);
+});
+
+test("a tab that gives way stops sending, and the one that writes now finds the file", async () => {
+  const first = page();
+  first.listen();
+  const post = await choose(first.uploads, "essay.pdf");
+  first.uploads.giveWay();
+  expect(post.isAborted).toBe(true);
+  await settled();
+  expect(first.uploads.view()).toEqual({});
+  const second = page();
+  second.listen();
+  await vi.waitFor(() => expect(Post.all).toHaveLength(2));
+  Post.all.at(-1)?.arrive();
+  await settled();
+  expect([first.answers, second.answers]).toEqual([[], ["id of essay.pdf"]]);
+  expect(device.names()).toEqual([]);
+});
+
+test("a tab that gives way goes on holding a file that the browser could not keep for the next", async () => {
+  const { uploads, listen } = page();
+  listen();
+  vi.stubGlobal("indexedDB", {});
+  const post = await choose(uploads, "essay.pdf");
+  uploads.giveWay();
+  expect(post.isAborted).toBe(true);
+  expect(uploads.view()).toMatchObject({ q: { phase: "held", name: "essay.pdf", kept: false } });
+});
+
+test("a file newly chosen in another tab stays on the device when the one before has arrived", async () => {
+  const first = page();
+  first.listen();
+  const post = await choose(first.uploads, "essay.pdf");
+  await choose(page().uploads, "essay-2.pdf");
+  post.arrive();
+  await settled();
+  expect(first.answers).toEqual(["id of essay.pdf"]);
+  expect(device.names()).toEqual(["essay-2.pdf"]);
+});
 
 test("only a refusal of the file itself lets go of it; whatever else is answered, it stays on the device", () => {
   const fate = (status: number, code = "x") => fateOf({ status, code });

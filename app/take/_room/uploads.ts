@@ -1,7 +1,8 @@
 import type { UploadAnswer, UploadedFile } from "#lib/attempts/files/schema.ts";
 import { CallError } from "./api.ts";
-import { forgetChosen, keepChosen, readChosen } from "./file-store.ts";
+import { type ChosenFile, forgetChosen, keepChosen, readChosen } from "./file-store.ts";
 import { postFile } from "./post-file.ts";
+import { newUuid } from "./uuid.ts";
 
 /** What becomes of a chosen file, until the server has it. */
 export type Upload =
@@ -20,6 +21,8 @@ const LAST_RETRY_MS = 30_000;
 const PASSING = (status: number) => status === 0 || [408, 425, 429].includes(status) || status >= 500;
 /** What the server says of the file itself: its kind, its content, its size. */
 const OF_THE_FILE: readonly string[] = ["invalid", "too_large"];
+/** Not an answer of the server's: another tab writes now, and this browser has no room to hand the file over. */
+export const GAVE_WAY = "gave_way";
 
 /**
  * What becomes of a file after an answer that is not the good one. Only a refusal of the file itself lets go of it:
@@ -34,17 +37,21 @@ export function fateOf({
   return OF_THE_FILE.includes(code) ? "refused" : "held";
 }
 
+type OnDone = (itemId: string, answer: UploadAnswer) => void;
+
 interface Sending {
-  file: File;
+  chosen: ChosenFile;
   kept: boolean;
   tries: number;
   abort: () => void;
   timer: ReturnType<typeof setTimeout> | undefined;
+  /** The server has it; until somebody makes it the answer, it is still kept here. */
+  answer: UploadAnswer | null;
 }
 
 /**
- * The files of one attempt on their way. Each is kept on this device first and until the server has all of it; it is
- * sent again by itself, also after a reload. Lives outside React: a question that is left goes on being sent.
+ * The files of one attempt on their way. Each is kept on this device first and until it is the answer; it is sent again
+ * by itself, also after a reload. Lives outside React: a question that is left goes on being sent.
  */
 export class Uploads {
   readonly #attemptId: string;
@@ -52,7 +59,7 @@ export class Uploads {
   readonly #listeners = new Set<() => void>();
   readonly #known = new Map<string, UploadedFile>();
   #view: View = {};
-  #onDone: ((itemId: string, answer: UploadAnswer) => void) | null = null;
+  #onDone: OnDone | null = null;
   #restored = false;
 
   constructor(attemptId: string) {
@@ -70,9 +77,10 @@ export class Uploads {
     return this.#known.get(fileId);
   }
 
-  /** Takes up what this device holds. @returns how to end it. */
-  start(onDone: (itemId: string, answer: UploadAnswer) => void): () => void {
+  /** Takes up what this device holds, and what arrived while nobody listened. @returns how to end it. */
+  start(onDone: OnDone): () => void {
     this.#onDone = onDone;
+    for (const sending of this.#under.values()) this.#tell(sending);
     const online = () => this.#retryAll();
     // Whoever comes back from signing in, in another tab, finds the file on its way.
     const seen = () => document.visibilityState === "visible" && this.#retryAll();
@@ -81,44 +89,56 @@ export class Uploads {
     if (!this.#restored) {
       this.#restored = true;
       void readChosen(this.#attemptId).then((all) => {
-        for (const { itemId, file } of all) if (!this.#under.has(itemId)) this.#begin(itemId, file, true);
+        for (const chosen of all) if (!this.#under.has(chosen.itemId)) this.#begin(chosen, true);
       });
     }
     return () => {
       window.removeEventListener("online", online);
       document.removeEventListener("visibilitychange", seen);
-      this.#onDone = null;
+      if (this.#onDone === onDone) this.#onDone = null;
     };
+  }
+
+  /** Another tab writes from here on: it finds on this device what this one was sending. */
+  giveWay(): void {
+    this.#restored = false;
+    for (const [itemId, { chosen, kept }] of this.#under) {
+      const { file } = chosen;
+      const held = { phase: "held", name: file.name, bytes: file.size, kept, code: GAVE_WAY, file } as const;
+      this.#end(itemId);
+      this.#show(itemId, kept ? null : held);
+    }
   }
 
   /** A new choice takes the place of one that is still on its way. */
   async choose(itemId: string, file: File): Promise<void> {
     this.#end(itemId);
-    const kept = await keepChosen({ attemptId: this.#attemptId, itemId, file });
-    this.#begin(itemId, file, kept);
+    const chosen = { attemptId: this.#attemptId, itemId, file, id: newUuid() };
+    this.#begin(chosen, await keepChosen(chosen));
   }
 
   cancel(itemId: string): void {
+    const sending = this.#under.get(itemId);
     this.#end(itemId);
     this.#show(itemId, null);
-    void forgetChosen(this.#attemptId, itemId);
+    if (sending) void forgetChosen(sending.chosen);
   }
 
   retry(itemId: string): void {
     const sending = this.#under.get(itemId);
     if (!sending || this.#view[itemId]?.phase === "sending") return;
     clearTimeout(sending.timer);
-    void this.#send(itemId, sending);
+    void this.#send(sending);
   }
 
   #retryAll(): void {
     for (const itemId of this.#under.keys()) if (this.#view[itemId]?.phase === "waiting") this.retry(itemId);
   }
 
-  #begin(itemId: string, file: File, kept: boolean): void {
-    const sending: Sending = { file, kept, tries: 0, abort: () => undefined, timer: undefined };
-    this.#under.set(itemId, sending);
-    void this.#send(itemId, sending);
+  #begin(chosen: ChosenFile, kept: boolean): void {
+    const sending = { chosen, kept, tries: 0, abort: () => undefined, timer: undefined, answer: null };
+    this.#under.set(chosen.itemId, sending);
+    void this.#send(sending);
   }
 
   #end(itemId: string): void {
@@ -134,8 +154,8 @@ export class Uploads {
     for (const listener of this.#listeners) listener();
   }
 
-  async #send(itemId: string, sending: Sending): Promise<void> {
-    const { file } = sending;
+  async #send(sending: Sending): Promise<void> {
+    const { itemId, file } = sending.chosen;
     const facts = { name: file.name, bytes: file.size };
     this.#show(itemId, { phase: "sending", ...facts, sent: 0 });
     const call = postFile(this.#attemptId, itemId, file, (sent) => {
@@ -145,29 +165,38 @@ export class Uploads {
     try {
       const answer = await call.answer;
       if (this.#under.get(itemId) !== sending) return;
-      const { fileId, name, bytes, sha256 } = answer;
-      this.#known.set(fileId, { fileId, name, bytes, sha256 });
-      this.#leave(itemId, null);
-      this.#onDone?.(itemId, answer);
+      sending.answer = answer;
+      this.#tell(sending);
     } catch (error) {
       if (this.#under.get(itemId) !== sending) return;
       const answer = error instanceof CallError ? error : { status: 500, code: "unavailable" };
       const { code } = answer;
       const fate = fateOf(answer);
-      if (fate === "refused") return this.#leave(itemId, { phase: "refused", ...facts, code });
-      if (fate !== "held") return this.#wait(itemId, sending, fate === "signed_out");
+      if (fate === "refused") return this.#leave(sending, { phase: "refused", ...facts, code });
+      if (fate !== "held") return this.#wait(sending, fate === "signed_out");
       this.#show(itemId, { phase: "held", ...facts, kept: sending.kept, code, file });
     }
   }
 
-  #leave(itemId: string, upload: Upload | null): void {
-    this.#under.delete(itemId);
-    this.#show(itemId, upload);
-    void forgetChosen(this.#attemptId, itemId);
+  /** Makes it the answer and lets go of it, if somebody listens; else it waits for that. */
+  #tell(sending: Sending): void {
+    const { answer, chosen } = sending;
+    if (!answer || !this.#onDone) return;
+    const { fileId, name, bytes, sha256 } = answer;
+    this.#known.set(fileId, { fileId, name, bytes, sha256 });
+    this.#onDone(chosen.itemId, answer);
+    this.#leave(sending, null);
   }
 
-  #wait(itemId: string, sending: Sending, signedOut: boolean): void {
-    const { file, kept } = sending;
+  #leave({ chosen }: Sending, upload: Upload | null): void {
+    this.#under.delete(chosen.itemId);
+    this.#show(chosen.itemId, upload);
+    void forgetChosen(chosen);
+  }
+
+  #wait(sending: Sending, signedOut: boolean): void {
+    const { kept } = sending;
+    const { itemId, file } = sending.chosen;
     this.#show(itemId, { phase: "waiting", name: file.name, bytes: file.size, kept, signedOut });
     const wait = Math.min(FIRST_RETRY_MS * 2 ** sending.tries, LAST_RETRY_MS);
     sending.tries += 1;
