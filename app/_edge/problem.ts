@@ -16,6 +16,7 @@ const STATUS: Record<DomainCode, { status: number; title: string }> = {
   too_large: { status: 413, title: "Too large" },
   unavailable: { status: 503, title: "Not available now" },
   deadline_passed: { status: 409, title: "The deadline has passed" },
+  too_early: { status: 425, title: "Not yet" },
   already_submitted: { status: 409, title: "Already submitted" },
   idempotency_mismatch: { status: 422, title: "Idempotency key used with another body" },
   idempotency_running: { status: 409, title: "The first request with this key is still running" },

@@ -123,6 +123,13 @@ export const Receipt = z.object({
 });
 export type Receipt = z.infer<typeof Receipt>;
 
+/** Nothing is needed in it: a press hands in whenever it comes. */
+export const SubmitBody = z.object({
+  /** The room hands in by itself because its clock has ended: refused while there is time. */
+  byClock: z.boolean().optional(),
+});
+export type SubmitBody = z.infer<typeof SubmitBody>;
+
 export const SubmitAnswer = z.object({ submittedAt: z.iso.datetime(), receipt: Receipt });
 export type SubmitAnswer = z.infer<typeof SubmitAnswer>;
 

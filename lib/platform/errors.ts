@@ -10,6 +10,7 @@ export type DomainCode =
   | "too_large"
   | "unavailable"
   | "deadline_passed"
+  | "too_early"
   | "already_submitted"
   | "idempotency_mismatch"
   | "idempotency_running";

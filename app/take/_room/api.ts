@@ -89,8 +89,9 @@ export function postEvents(attemptId: string, events: readonly RoomEvent[]): Pro
   return call(at(attemptId, "events"), { method: "POST", body: JSON.stringify({ events }), keepalive: true });
 }
 
-export function postSubmit(attemptId: string): Promise<SubmitAnswer> {
-  return call(at(attemptId, "submit"), { method: "POST" }, "receipt");
+/** @param byClock nobody pressed: refused as too early while there is time. */
+export function postSubmit(attemptId: string, byClock: boolean): Promise<SubmitAnswer> {
+  return call(at(attemptId, "submit"), { method: "POST", body: JSON.stringify({ byClock }) }, "receipt");
 }
 
 export function postRun(

@@ -9,6 +9,7 @@ import {
 import { saveAnswer } from "../answers/commands.ts";
 import { startAttempt } from "../commands.ts";
 import { findCredits } from "../credits/queries.ts";
+import { submitAttempt } from "../submissions/commands.ts";
 import { handleExpireAttempt } from "../submissions/jobs.ts";
 import { beat, noteFault, settleFaults, settleOutages } from "./commands.ts";
 
@@ -94,6 +95,17 @@ describe("an outage of the portal", () => {
     expect(Date.parse(saved.deadlineAt)).toBeGreaterThan(Date.now());
     await handleExpireAttempt({ attemptId });
     expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).state).toBe("in_progress");
+  });
+
+  test("over the deadline: a room whose clock ended goes on with what is given back; a press ends it all the same", async () => {
+    const { actor, attemptId } = await started(-60);
+    await silentSince(120);
+    const byItself = submitAttempt(actor, attemptId, { byClock: true });
+    await expect(byItself).rejects.toMatchObject({ code: "too_early" });
+    expect(await deadlineOf(attemptId)).toBeGreaterThan(Date.now());
+    expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).state).toBe("in_progress");
+    await submitAttempt(actor, attemptId);
+    expect((await db.attempt.findUniqueOrThrow({ where: { id: attemptId } })).submittedBy).toBe("candidate");
   });
 
   test("that began after the deadline changes nothing", async () => {

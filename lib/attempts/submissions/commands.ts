@@ -7,10 +7,11 @@ import { Prisma } from "#lib/platform/generated/client.ts";
 import { isId, newId } from "#lib/platform/ids.ts";
 import { enqueue } from "#lib/platform/queue.ts";
 import { gradeAttempt } from "../jobs.ts";
+import { beat } from "../outages/commands.ts";
 import { canTake } from "../policy.ts";
 import { recordReceiptKey, signReceipt } from "../receipts/commands.ts";
 import { phaseAt } from "../rules.ts";
-import { Receipt, type SubmitAnswer } from "../schema.ts";
+import { Receipt, type SubmitAnswer, type SubmitBody } from "../schema.ts";
 import { contentHash, type FrozenItem } from "./rules.ts";
 
 export type HandedInBy = "candidate" | "deadline" | "withdrawal";
@@ -93,13 +94,20 @@ async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<R
   return receipt;
 }
 
+/** What a hand-in by the clock is told while there is time; the room goes on with it. */
+function tooEarly({ deadlineAt }: LockedAttempt): DomainError {
+  const extra = { deadlineAt: deadlineAt.toISOString(), serverNow: now().toISOString() };
+  return new DomainError("too_early", "There is more time. Go on.", { extra });
+}
+
 /**
  * Ends an attempt once and for ever, in one transaction: the state flips, every item's last saved answer is frozen as
  * a Submission, the grading job is queued and the receipt is signed. Again: the first receipt, unchanged.
  * Authorises nothing: for this room's own commands and jobs.
- * @throws DomainError not_found to a candidate whose access was ended: the sweep hands in what they had saved.
+ * @param byClock of a candidate's room: not what they asked for, so only once their time is over.
+ * @throws DomainError not_found to a candidate whose access was ended: the sweep hands in what they had saved; too_early.
  */
-export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt> {
+export async function handIn(attemptId: string, by: HandedInBy, byClock = false): Promise<Receipt> {
   await recordReceiptKey();
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
@@ -107,26 +115,38 @@ export async function handIn(attemptId: string, by: HandedInBy): Promise<Receipt
     if (by === "candidate" && endedAt(attempt)) throw notFound("attempt");
     // The room hands in by itself when its clock ends: then it was the deadline, whoever pressed.
     const inTime = phaseAt(attempt, now()) === "running";
+    if (byClock && inTime) throw tooEarly(attempt);
     const receipt = await freeze(tx, attempt, by === "candidate" && !inTime ? "deadline" : by);
     return receipt ?? Receipt.parse((await lockAttempt(tx, attemptId)).receipt);
   });
 }
 
 /**
- * The candidate hands in. The same answer every time.
+ * The candidate hands in, or their room does when its clock has ended. The same answer every time.
  * @throws DomainError not_found when the attempt is not theirs, or access was ended before it was handed in; conflict for
- * a practice.
+ * a practice; too_early to a room that hands in by itself while there is time, such as time given back for an outage.
  */
-export async function submitAttempt(actor: Actor, attemptId: string): Promise<SubmitAnswer> {
+export async function submitAttempt(
+  actor: Actor,
+  attemptId: string,
+  { byClock }: SubmitBody = {},
+): Promise<SubmitAnswer> {
   const candidate = assertCandidate(actor);
   const owner = isId(attemptId)
     ? await db.attempt.findUnique({
         where: { id: attemptId },
-        select: { practiceOfId: true, candidate: { select: { userId: true } } },
+        select: {
+          state: true,
+          deadlineAt: true,
+          practiceOfId: true,
+          candidate: { select: { userId: true } },
+        },
       })
     : null;
   if (!owner || !canTake(candidate, { candidateUserId: owner.candidate.userId })) throw notFound("attempt");
   if (owner.practiceOfId) throw new DomainError("conflict", "A practice is not handed in.");
-  const receipt = await handIn(attemptId, "candidate");
+  // An outage of ours that ended this instant may have moved the deadline.
+  if (owner.state === "in_progress" && phaseAt(owner, now()) !== "running") await beat();
+  const receipt = await handIn(attemptId, "candidate", byClock);
   return { submittedAt: receipt.submittedAt, receipt };
 }
