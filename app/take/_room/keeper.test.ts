@@ -13,11 +13,25 @@ const HOUR_MS = 3_600_000;
 
 type Network = (path: string) => Response | Promise<Response>;
 
+/** A browser's lock. */
+function oneAfterTheOther() {
+  let last: Promise<unknown> = Promise.resolve();
+  return (_name: string, act: () => unknown) => {
+    const done = last.then(act);
+    last = done.catch(() => undefined);
+    return done;
+  };
+}
+
 function device() {
   const stores = new Map<string, Map<string, Response>>();
   const now = { at: 1_800_000_000_000 };
   const asked: string[] = [];
   const net: { answer: Network } = { answer: () => Response.error() };
+  /** Pages that are open, by client. */
+  const tabs = new Set<string>();
+  /** Once the worker has waited long enough. */
+  const late = { act: () => {} };
   const pathOf = (to: string | { url: string }) =>
     new URL(typeof to === "string" ? to : to.url, "https://portal").pathname;
   const open = async (name: string) => {
@@ -26,12 +40,16 @@ function device() {
     return {
       match: async (to: string) => store.get(pathOf(to))?.clone(),
       put: async (to: string, answer: Response) => void store.set(pathOf(to), answer),
+      keys: async () => [...store.keys()].map((path) => ({ url: `https://portal${path}` })),
     };
   };
   const heard: Record<string, (event: object) => void> = {};
   const self = {
     location: { origin: "https://portal" },
-    clients: { claim: async () => undefined },
+    clients: {
+      claim: async () => undefined,
+      get: async (id: string) => (tabs.has(id) ? { id } : undefined),
+    },
     skipWaiting: () => undefined,
     addEventListener: (name: string, act: (event: object) => void) => {
       heard[name] = act;
@@ -42,9 +60,9 @@ function device() {
     has: async (name: string) => stores.has(name),
     delete: async (name: string) => stores.delete(name),
     open,
-    match: async (to: string) =>
-      [...stores.values()]
-        .flatMap((store) => store.get(pathOf(to)) ?? [])
+    match: async (to: string, { cacheName = "" } = {}) =>
+      [...stores]
+        .flatMap(([name, store]) => (cacheName && name !== cacheName ? [] : (store.get(pathOf(to)) ?? [])))
         .at(0)
         ?.clone(),
   };
@@ -58,8 +76,12 @@ function device() {
     AbortSignal,
     Date: { now: () => now.at },
     // The bounded wait is over at once: the network of a test answers before, or never.
-    setTimeout: (act: () => void) => setTimeout(act, 50),
-    navigator: { locks: { request: (_name: string, act: () => unknown) => act() } },
+    setTimeout: (act: () => void) =>
+      setTimeout(() => {
+        act();
+        setTimeout(late.act);
+      }, 50),
+    navigator: { locks: { request: oneAfterTheOther() } },
     fetch: async (to: string | { url: string }) => {
       asked.push(pathOf(to));
       const answer = await net.answer(pathOf(to));
@@ -69,11 +91,12 @@ function device() {
   });
 
   /** @returns what the worker answers; undefined: the browser goes its own way. */
-  async function ask(path: string, mode = "navigate", method = "GET") {
+  async function ask(path: string, mode = "navigate", method = "GET", resultingClientId = "") {
     const waits: Promise<unknown>[] = [];
     let answer: Promise<Response> | undefined;
     heard.fetch?.({
       request: { url: `https://portal${path}`, mode, method },
+      resultingClientId,
       respondWith: (given: Promise<Response>) => {
         answer = given;
       },
@@ -83,12 +106,17 @@ function device() {
     if (net.answer !== never) await Promise.all(waits);
     return came;
   }
+  /** A tab loads its page. */
+  function load(tab: string) {
+    tabs.add(tab);
+    return ask(ROOM, "navigate", "GET", tab);
+  }
   async function tell(keep: string[]) {
     const waits: Promise<unknown>[] = [];
     heard.message?.({ data: { keep }, waitUntil: (wait: Promise<unknown>) => waits.push(wait) });
     await Promise.all(waits);
   }
-  return { ask, tell, net, now, asked, sets: () => [...stores.keys()], stores };
+  return { ask, load, tell, net, tabs, late, now, asked, sets: () => [...stores.keys()], stores };
 }
 
 const never: Network = () => new Promise<Response>(() => undefined);
@@ -193,6 +221,36 @@ test("a new build's page takes the old one's place whole, or not at all", async 
   expect(
     [...stores.values()].flatMap((store) => [...store.keys()]).filter((path) => /one/.test(path)),
   ).toEqual([]);
+});
+
+test("a page that is open goes on finding its files after a deploy, until it is closed", async () => {
+  for (const deploy of ["while its page is kept waiting", "and another tab loads the new one"]) {
+    const { ask, load, net, now, tabs, late, sets } = device();
+    net.answer = portal("one");
+    await load("tab-1");
+    now.at += 1;
+    if (deploy === "while its page is kept waiting") {
+      net.answer = (path) =>
+        path !== ROOM
+          ? portal("two")(path)
+          : new Promise((resolve) => {
+              late.act = () => resolve(portal("two")(path));
+            });
+      tabs.delete("tab-1");
+      expect(await (await load("tab-1-anew"))?.text()).toContain("one-room.js");
+      now.at += 1;
+    }
+    net.answer = portal("two");
+    expect(await (await load("tab-2"))?.text(), deploy).toContain("two-room.js");
+    expect((await ask("/_next/static/chunks/one-python.js", "cors"))?.ok, deploy).toBe(true);
+    net.answer = offline;
+    expect(await (await ask(ROOM))?.text(), "the newer one is shown").toContain("two-room.js");
+    net.answer = portal("two");
+    tabs.clear();
+    now.at += 1;
+    await load("tab-3");
+    expect(sets(), deploy).toHaveLength(1);
+  }
 });
 
 test("a kept page lasts a day", async () => {

@@ -4,6 +4,8 @@
  *
  * A set is one page with every file that it may ask for, in a cache of its own, named
  * "assay-room/<whose>/<attempt>/<page>/<when, in milliseconds of this device>". A page is kept only when it says for whom.
+ * A set that has been replaced stays while a page is open that lives on it: after a deploy, what that page has not asked
+ * for yet (its editor, a language) stands nowhere else.
  */
 
 const SETS = "assay-room";
@@ -33,6 +35,9 @@ const NOBODY_THERE = [502, 503, 504];
 /** There is no such room for whoever asks, any more. */
 const REFUSED = [401, 403, 404, 410];
 
+/** Under these a set notes whom it serves: the client of an open page. */
+const SERVES = "/serves/";
+
 /** What was true of the answer's bytes on their way. */
 const OF_THE_WAY = ["content-encoding", "content-length", "transfer-encoding", "link"];
 
@@ -45,17 +50,35 @@ async function sets() {
   return (await caches.keys()).map(readName).filter((set) => set !== null);
 }
 
-/** @returns the newest set of a page, unless it is too old. */
+/** @returns the newest set of a page that is whole, with the page, unless it is too old. */
 async function keptOf(attempt, page) {
   const all = (await sets()).filter((set) => set.attempt === attempt && set.page === page);
-  const [newest] = all.sort((a, b) => b.at - a.at);
-  return newest && Date.now() - newest.at < KEPT_FOR_MS ? newest : undefined;
+  for (const set of all.sort((a, b) => b.at - a.at)) {
+    if (Date.now() - set.at >= KEPT_FOR_MS) continue;
+    const answer = await caches.match(pathOf(attempt, page), { cacheName: set.name, ignoreVary: true });
+    if (answer) return { ...set, answer };
+  }
 }
 
-function forget(goes) {
-  return navigator.locks.request(LOCK, async () => {
-    await Promise.all((await sets()).filter(goes).map(({ name }) => caches.delete(name)));
-  });
+/** By whoever holds the lock. */
+async function drop(goes) {
+  const all = await sets();
+  await Promise.all(all.map(async (set) => (await goes(set)) && caches.delete(set.name)));
+}
+
+const forget = (goes) => navigator.locks.request(LOCK, () => drop(goes));
+
+/** Notes that a set serves a page; a browser that does not say which page comes of a navigation has none noted. */
+async function serve(name, client) {
+  if (client && (await caches.has(name)))
+    await (await caches.open(name)).put(SERVES + client, new Response());
+}
+
+async function isOpen({ name }) {
+  const paths = (await (await caches.open(name)).keys()).map(({ url }) => new URL(url).pathname);
+  const served = paths.filter((path) => path.startsWith(SERVES));
+  const open = await Promise.all(served.map((path) => self.clients.get(path.slice(SERVES.length))));
+  return open.some((client) => client !== undefined);
 }
 
 /** Puts a file into the cache; of scripts and style sheets also what they name, if it is there. */
@@ -83,8 +106,8 @@ async function addFiles(cache, html) {
   await addNamed(cache, html, known);
 }
 
-/** Keeps a page whole, or not at all; then the page's older sets go, and everybody else's. */
-async function keep(attempt, page, answer) {
+/** Keeps a page whole, or not at all; then the page's older sets go that serve nobody, and everybody else's. */
+async function keep(attempt, page, answer, client) {
   const html = await answer.clone().text();
   const owner = OWNER.exec(html)?.[1];
   if (!owner) return;
@@ -103,34 +126,40 @@ async function keep(attempt, page, answer) {
       );
     } catch {
       await caches.delete(name);
+      return;
     }
+    await serve(name, client);
+    const isOlder = (set) => set.attempt === attempt && set.page === page && set.at < at;
+    await drop(
+      async (set) =>
+        set.owner !== owner || at - set.at > KEPT_FOR_MS || (isOlder(set) && !(await isOpen(set))),
+    );
   });
-  if (!(await caches.has(name))) return;
-  const isOlder = (set) => set.attempt === attempt && set.page === page && set.at < at;
-  await forget((set) => isOlder(set) || set.owner !== owner || at - set.at > KEPT_FOR_MS);
 }
 
 const pathOf = (attempt, page) => `/take/attempts/${attempt}${page === "submit" ? "/submit" : ""}`;
 
 /** What an answer of the server's means for what is kept. */
-async function learn(attempt, page, answer) {
+async function learn(attempt, page, answer, client) {
   if (answer.type === "opaqueredirect" || REFUSED.includes(answer.status))
     await forget((set) => set.attempt === attempt);
-  else if (answer.status === 200) await keep(attempt, page, answer);
+  else if (answer.status === 200) await keep(attempt, page, answer, client);
 }
 
 /** The network's answer, whatever it is; the kept page only when nobody answers. */
 async function openPage(event, attempt, page) {
+  const client = event.resultingClientId;
   const asked = fetch(event.request);
-  const learned = asked.then((answer) => learn(attempt, page, answer));
+  const learned = asked.then((answer) => learn(attempt, page, answer, client));
   event.waitUntil(learned.catch(() => undefined));
   const kept = await keptOf(attempt, page);
   if (!kept) return asked;
   const late = new Promise((resolve) => setTimeout(resolve, WAIT_MS));
   const answer = await Promise.race([asked.catch(() => undefined), late]);
   if (answer && !NOBODY_THERE.includes(answer.status)) return answer;
-  const cache = await caches.open(kept.name);
-  return (await cache.match(pathOf(attempt, page), { ignoreVary: true })) ?? asked;
+  // Asked for before a late answer can ask for the lock: that one finds the note.
+  event.waitUntil(navigator.locks.request(LOCK, () => serve(kept.name, client)).catch(() => undefined));
+  return kept.answer;
 }
 
 async function openFile(request) {
