@@ -262,6 +262,26 @@ test("a kept page lasts a day", async () => {
   expect((await ask(ROOM))?.type).toBe("error");
 });
 
+test("a device whose clock was put back keeps and shows the newer page all the same", async () => {
+  const { ask, load, net, now, tabs, sets, tell, asked } = device();
+  net.answer = portal("one");
+  await load("tab-1");
+  now.at -= HOUR_MS;
+  asked.length = 0;
+  await tell([ROOM]);
+  expect(asked, "what is of an hour from now is not fresh").toContain(ROOM);
+  net.answer = portal("two");
+  now.at -= 1;
+  await load("tab-2");
+  net.answer = offline;
+  expect(await (await ask(ROOM))?.text(), "while a tab lives on the older one").toContain("two-room.js");
+  net.answer = portal("two");
+  tabs.clear();
+  now.at -= 1;
+  await load("tab-3");
+  expect(sets().map((name) => name.split("/").at(-1))).toEqual([String(now.at)]);
+});
+
 test("calls, other pages and whatever is sent are none of its business", async () => {
   const { ask } = await deviceWithRoom();
   for (const path of [`/api/attempts/${ATTEMPT}`, "/sign-in", "/candidates", "/icon.svg"])

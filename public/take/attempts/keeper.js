@@ -50,11 +50,15 @@ async function sets() {
   return (await caches.keys()).map(readName).filter((set) => set !== null);
 }
 
+/** By a clock that may have been put back since: what is of tomorrow is as old as what is of yesterday. */
+const ageOf = ({ at }) => Math.abs(Date.now() - at);
+const isOld = (set) => ageOf(set) >= KEPT_FOR_MS;
+
 /** @returns the newest set of a page that is whole, with the page, unless it is too old. */
 async function keptOf(attempt, page) {
   const all = (await sets()).filter((set) => set.attempt === attempt && set.page === page);
-  for (const set of all.sort((a, b) => b.at - a.at)) {
-    if (Date.now() - set.at >= KEPT_FOR_MS) continue;
+  // Browsers tell caches in the order in which they were made.
+  for (const set of all.filter((one) => !isOld(one)).reverse()) {
     const answer = await caches.match(pathOf(attempt, page), { cacheName: set.name, ignoreVary: true });
     if (answer) return { ...set, answer };
   }
@@ -106,7 +110,7 @@ async function addFiles(cache, html) {
   await addNamed(cache, html, known);
 }
 
-/** Keeps a page whole, or not at all; then the page's older sets go that serve nobody, and everybody else's. */
+/** Keeps a page whole, or not at all; then the page's other sets go that serve nobody, and everybody else's. */
 async function keep(attempt, page, answer, client) {
   const html = await answer.clone().text();
   const owner = OWNER.exec(html)?.[1];
@@ -129,11 +133,8 @@ async function keep(attempt, page, answer, client) {
       return;
     }
     await serve(name, client);
-    const isOlder = (set) => set.attempt === attempt && set.page === page && set.at < at;
-    await drop(
-      async (set) =>
-        set.owner !== owner || at - set.at > KEPT_FOR_MS || (isOlder(set) && !(await isOpen(set))),
-    );
+    const isBefore = (set) => set.attempt === attempt && set.page === page && set.name !== name;
+    await drop(async (set) => set.owner !== owner || isOld(set) || (isBefore(set) && !(await isOpen(set))));
   });
 }
 
@@ -171,7 +172,7 @@ async function fetchPage(path) {
   const [, attempt, page = "room"] = PAGE.exec(path) ?? [];
   if (!attempt) return;
   const kept = await keptOf(attempt, page);
-  if (kept && Date.now() - kept.at < FRESH_MS) return;
+  if (kept && ageOf(kept) < FRESH_MS) return;
   await learn(attempt, page, await fetch(path, { redirect: "manual" }));
 }
 
@@ -183,8 +184,7 @@ self.addEventListener("install", (event) => {
 });
 
 self.addEventListener("activate", (event) => {
-  const old = forget((set) => Date.now() - set.at > KEPT_FOR_MS);
-  event.waitUntil(Promise.all([self.clients.claim(), old]));
+  event.waitUntil(Promise.all([self.clients.claim(), forget(isOld)]));
 });
 
 self.addEventListener("message", (event) => {
