@@ -4,7 +4,7 @@
  */
 
 export interface KeptPage {
-  /** Whose user's. */
+  /** Whose user's; empty: nobody knows any more. */
   owner: string;
   attemptId: string;
 }
@@ -17,6 +17,7 @@ const LOCK = "assay-kept";
 
 /** What is newer than an attempt's kept pages: the server's last word about its time, and the flags set here. */
 const BESIDE = ["clock", "flags"] as const;
+const BESIDE_KEY = new RegExp(`^assay-kept-(.+)-(?:${BESIDE.join("|")})$`);
 
 /** Where that stands. */
 export function keptKey(attemptId: string, what: (typeof BESIDE)[number]): string {
@@ -26,25 +27,38 @@ export function keptKey(attemptId: string, what: (typeof BESIDE)[number]): strin
 /** When this page was kept, in milliseconds of this device's clock; undefined on a page that the server has just made. */
 export const keptAt = (): string | undefined => document.documentElement.dataset.kept;
 
-function forgetBeside(attemptId: string): void {
+/** The sets of this device; none where it keeps none. */
+async function readSets(): Promise<(KeptPage & { name: string })[]> {
+  const names = "caches" in globalThis ? await caches.keys().catch(() => []) : [];
+  return names.flatMap((name) => {
+    const [prefix, owner = "", attemptId = ""] = name.split("/");
+    return prefix === SETS ? [{ name, owner, attemptId }] : [];
+  });
+}
+
+/** Also what stands beside no page: the worker takes pages away too, and some devices keep none. */
+function forgetBeside(goes: (page: KeptPage) => boolean, sets: readonly KeptPage[]): void {
+  const stays = new Set(sets.filter((page) => !goes(page)).map(({ attemptId }) => attemptId));
   try {
-    for (const what of BESIDE) localStorage.removeItem(keptKey(attemptId, what));
+    for (const key of Object.keys(localStorage)) {
+      const attemptId = BESIDE_KEY.exec(key)?.[1];
+      if (attemptId && !stays.has(attemptId) && goes({ owner: "", attemptId })) localStorage.removeItem(key);
+    }
   } catch {
     // Storage is refused: then there is none.
   }
 }
 
-/** Takes away kept pages, and what stands beside them. @param goes which; absent: all. */
+/**
+ * Takes away kept pages, and before them what stands beside them.
+ * @param goes which; absent: all.
+ */
 export async function forgetKept(goes: (page: KeptPage) => boolean = () => true): Promise<void> {
-  // Neither is there on a page that is not secure, and nothing was kept then.
+  forgetBeside(goes, await readSets());
+  // Neither is there on a page that is not secure, and no page was kept then.
   if (!("caches" in globalThis) || !navigator.locks) return;
   // A page that is being kept at this moment is waited for.
   await navigator.locks.request(LOCK, async () => {
-    for (const name of await caches.keys()) {
-      const [prefix, owner = "", attemptId = ""] = name.split("/");
-      if (prefix !== SETS || !goes({ owner, attemptId })) continue;
-      await caches.delete(name);
-      forgetBeside(attemptId);
-    }
+    for (const set of await readSets()) if (goes(set)) await caches.delete(set.name);
   });
 }
