@@ -39,12 +39,33 @@ async function run<Result>(
   }
 }
 
-/** Keeps a chosen file on this device. @returns false where the browser has no room for it, or refuses. */
-export async function keepChosen(chosen: ChosenFile): Promise<boolean> {
-  return run("readwrite", (table) => table.put(chosen)).then(
-    () => true,
-    () => false,
-  );
+/** A database that hangs keeps nothing that one could count on, and nobody waits longer for it. */
+const KEEP_MS = 3_000;
+
+async function put(chosen: ChosenFile, isStill: () => boolean): Promise<boolean> {
+  const change = <Result>(act: (table: IDBObjectStore) => IDBRequest<Result>) =>
+    run("readwrite", (table) => {
+      if (!isStill()) throw new Error("Another choice took its place.");
+      return act(table);
+    });
+  // Its place may be all that there is: the choice before gives way first, whatever becomes of this one.
+  await change((table) => table.delete([chosen.attemptId, chosen.itemId]));
+  await change((table) => table.put(chosen));
+  return true;
+}
+
+/**
+ * Keeps a chosen file on this device, in place of the choice before.
+ * @param isStill whether it is still the choice: one that was waited for too long is not written over a later one.
+ * @returns false where the browser has no room for it, refuses, or does not answer in 3 seconds.
+ */
+export async function keepChosen(chosen: ChosenFile, isStill: () => boolean): Promise<boolean> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), KEEP_MS);
+  });
+  const written = put(chosen, isStill).catch(() => false);
+  return Promise.race([written, late]).finally(() => clearTimeout(timer));
 }
 
 /** Lets go of this very choice: one that took its place meanwhile, in whichever tab, stays. */

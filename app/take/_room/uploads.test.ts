@@ -7,11 +7,19 @@ type Handler = (() => void) | null;
 /** The browser's database as far as chosen files use it. */
 class Device {
   readonly rows = new Map<string, ChosenFile>();
+  hangs = false;
+  readonly #waiting: { onsuccess: Handler }[] = [];
 
   open() {
     const request = { onsuccess: null as Handler, result: this };
-    queueMicrotask(() => request.onsuccess?.());
+    if (this.hangs) this.#waiting.push(request);
+    else queueMicrotask(() => request.onsuccess?.());
     return request;
+  }
+
+  answerLate() {
+    this.hangs = false;
+    for (const request of this.#waiting) request.onsuccess?.();
   }
 
   close() {}
@@ -83,7 +91,10 @@ beforeEach(() => {
   vi.stubGlobal("window", new EventTarget());
   vi.stubGlobal("document", new EventTarget());
 });
-afterEach(() => vi.unstubAllGlobals());
+afterEach(() => {
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
 
 const fileOf = (name: string) => new File(["content"], name);
 /** Whatever has begun on this device is done. */
@@ -154,6 +165,42 @@ test("a file newly chosen in another tab stays on the device when the one before
   await settled();
   expect(first.answers).toEqual(["id of essay.pdf"]);
   expect(device.names()).toEqual(["essay-2.pdf"]);
+});
+
+test("a file is shown at once, and sent though the browser's database never answers", async () => {
+  vi.useFakeTimers();
+  device.hangs = true;
+  const { uploads } = page();
+  void uploads.choose("q", fileOf("essay.pdf"));
+  expect(uploads.view()).toMatchObject({ q: { phase: "sending", name: "essay.pdf", sent: 0 } });
+  await vi.advanceTimersByTimeAsync(2_999);
+  expect(Post.all).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(Post.all.map(({ file }) => file?.name)).toEqual(["essay.pdf"]);
+});
+
+test("of two quick choices the second counts, however late the first is kept", async () => {
+  const { uploads } = page();
+  device.hangs = true;
+  const first = uploads.choose("q", fileOf("first.pdf"));
+  device.hangs = false;
+  await uploads.choose("q", fileOf("second.pdf"));
+  device.answerLate();
+  await first;
+  await settled();
+  expect(Post.all.map(({ file }) => file?.name)).toEqual(["second.pdf"]);
+  expect(device.names()).toEqual(["second.pdf"]);
+});
+
+test("a choice that was called off before it was kept is neither kept nor sent", async () => {
+  const { uploads } = page();
+  device.hangs = true;
+  const choice = uploads.choose("q", fileOf("essay.pdf"));
+  uploads.cancel("q");
+  device.answerLate();
+  await choice;
+  await settled();
+  expect([Post.all, device.names(), uploads.view()]).toEqual([[], [], {}]);
 });
 
 test("only a refusal of the file itself lets go of it; whatever else is answered, it stays on the device", () => {

@@ -89,7 +89,8 @@ export class Uploads {
     if (!this.#restored) {
       this.#restored = true;
       void readChosen(this.#attemptId).then((all) => {
-        for (const chosen of all) if (!this.#under.has(chosen.itemId)) this.#begin(chosen, true);
+        for (const chosen of all)
+          if (!this.#under.has(chosen.itemId)) void this.#send(this.#take(chosen, true));
       });
     }
     return () => {
@@ -110,11 +111,13 @@ export class Uploads {
     }
   }
 
-  /** A new choice takes the place of one that is still on its way. */
+  /** A new choice takes the place of one that is still on its way. Sent when it is kept, or cannot be. */
   async choose(itemId: string, file: File): Promise<void> {
     this.#end(itemId);
-    const chosen = { attemptId: this.#attemptId, itemId, file, id: newUuid() };
-    this.#begin(chosen, await keepChosen(chosen));
+    const sending = this.#take({ attemptId: this.#attemptId, itemId, file, id: newUuid() }, false);
+    const isStill = () => this.#under.get(itemId) === sending;
+    sending.kept = await keepChosen(sending.chosen, isStill);
+    if (isStill()) void this.#send(sending);
   }
 
   cancel(itemId: string): void {
@@ -135,10 +138,12 @@ export class Uploads {
     for (const itemId of this.#under.keys()) if (this.#view[itemId]?.phase === "waiting") this.retry(itemId);
   }
 
-  #begin(chosen: ChosenFile, kept: boolean): void {
+  #take(chosen: ChosenFile, kept: boolean): Sending {
+    const { itemId, file } = chosen;
     const sending = { chosen, kept, tries: 0, abort: () => undefined, timer: undefined, answer: null };
-    this.#under.set(chosen.itemId, sending);
-    void this.#send(sending);
+    this.#under.set(itemId, sending);
+    this.#show(itemId, { phase: "sending", name: file.name, bytes: file.size, sent: 0 });
+    return sending;
   }
 
   #end(itemId: string): void {
