@@ -40,6 +40,7 @@ export function openFlags(attemptId: string): FlagSender {
   const known = keptAt() ? readFlags(sinceKept) : new Map(unsent);
   writeFlags(sinceKept, known);
   let sending = false;
+  let closed = false;
   let again: ReturnType<typeof setTimeout> | undefined;
 
   async function sendOne(questionId: string, flagged: boolean): Promise<boolean> {
@@ -61,7 +62,8 @@ export function openFlags(attemptId: string): FlagSender {
     let [next] = unsent;
     while (next && (await sendOne(...next))) [next] = unsent;
     sending = false;
-    if (next) again = setTimeout(sendAll, AGAIN_MS);
+    // Whoever opens them next sends what is left.
+    if (next && !closed) again = setTimeout(sendAll, AGAIN_MS);
   }
 
   window.addEventListener("online", sendAll);
@@ -75,6 +77,7 @@ export function openFlags(attemptId: string): FlagSender {
       void sendAll();
     },
     close: () => {
+      closed = true;
       clearTimeout(again);
       window.removeEventListener("online", sendAll);
     },
