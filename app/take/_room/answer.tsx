@@ -89,7 +89,8 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
 
   function changeLanguage(next: string) {
     const draft = answers.draftOf(question.id, next) ?? starterOf(question, next);
-    // What stands here goes out before it gives way: another device then finds it too.
+    // What stands here goes out before it gives way, so that another device finds it too. Behind a save that is on its way
+    // just now it does not: then it stays on this device alone, as its language's draft, until it is written in again.
     answers.saveNow();
     answers.replace(question.id, { language: next, source: draft });
     announce(t("switched", { language: nameOf(next), before: nameOf(language) }));

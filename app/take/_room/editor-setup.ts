@@ -129,7 +129,6 @@ export interface EditorParts {
 
 export interface Editor {
   view: EditorView;
-  setLanguage: (extension: Extension) => void;
   setReadOnly: (readOnly: boolean) => void;
   select: (from: number, to: number) => void;
   openSearch: () => void;
@@ -143,7 +142,6 @@ function access(readOnly: boolean): Extension {
 
 /** Tab indents; Escape, then Tab, leaves, and Ctrl+M (Shift+Option+M on a Mac) frees Tab for good: both are CodeMirror's own. */
 export function createEditor(parts: EditorParts, language: string, extension: Extension): Editor {
-  const parser = new Compartment();
   const lock = new Compartment();
   let tabLeaves = false;
   const ownKeys: KeyBinding[] = [
@@ -187,7 +185,7 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
       syntaxHighlighting(colours),
       look,
       keymap.of([...ownKeys, ...keys]),
-      parser.of(extension),
+      extension,
       lock.of(access(parts.readOnly)),
       EditorView.contentAttributes.of({
         "aria-label": parts.name,
@@ -212,7 +210,6 @@ export function createEditor(parts: EditorParts, language: string, extension: Ex
   const view = new EditorView({ state, parent: parts.parent });
   return {
     view,
-    setLanguage: (next) => view.dispatch({ effects: parser.reconfigure(next) }),
     setReadOnly: (readOnly) => view.dispatch({ effects: lock.reconfigure(access(readOnly)) }),
     select: (from, to) => {
       const { length } = view.state.doc;
