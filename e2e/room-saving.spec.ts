@@ -1,5 +1,14 @@
 import { expect, test } from "./fixtures.ts";
-import { answerOn, expectKept, keptPages, stateOf, storedText, takeSeat, webProcess } from "./room.ts";
+import {
+  answerOn,
+  expectKept,
+  keptPages,
+  setSecondsLeft,
+  stateOf,
+  storedText,
+  takeSeat,
+  webProcess,
+} from "./room.ts";
 
 /* Nothing is ever lost: the network, the page, the server, the tab and the device may go. */
 
@@ -121,8 +130,9 @@ test("two tabs: one writes, the other says so and can take over with all that wa
   context,
   request,
   demo,
+  portal,
 }) => {
-  const { address, answer } = await takeSeat(page, request, demo, "tabs");
+  const { attemptId, address, answer } = await takeSeat(page, request, demo, "tabs");
   await page.goto(address);
   await answer.fill("Written in the first tab.");
   const second = await context.newPage();
@@ -136,6 +146,18 @@ test("two tabs: one writes, the other says so and can take over with all that wa
   await expect(stateOf(page)).toContainText("so this one only reads");
   await second.close();
   await expect(answer, "nobody else writes any more").toBeEditable();
+
+  // The clock ends: the tab that reads leaves it to the one that writes to hand in.
+  const third = await context.newPage();
+  const handedIn: string[] = [];
+  third.on("request", (sent) => void (sent.url().endsWith("/submit") && handedIn.push(sent.method())));
+  await setSecondsLeft(portal, attemptId, 6);
+  await third.goto(address);
+  await answer.fill("To the last second.");
+  for (const tab of [third, page])
+    await expect(tab.getByRole("heading", { name: "Submitted", level: 1 })).toBeVisible({ timeout: 20_000 });
+  expect(handedIn).toEqual([]);
+  expect(await storedText(portal, attemptId)).toBe("To the last second.");
 });
 
 test("another device: what it saved while this one was offline wins, and what was typed here is kept and offered", async ({

@@ -4,7 +4,6 @@ import { handIn } from "./hand-in.ts";
 beforeEach(() => {
   vi.useFakeTimers();
   vi.stubGlobal("addEventListener", () => undefined);
-  vi.stubGlobal("removeEventListener", () => undefined);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -20,7 +19,6 @@ const clockAt = (now: number, deadline = 0) => ({
   serverNow: iso(now),
   deadlineAt: iso(deadline),
 });
-const tooEarly = { code: "too_early", detail: "There is more time. Go on." };
 
 /** The server's answers, one after the other: a status and a body; of `null` no answer at all. */
 function serverWith(answers: ([number, object] | null)[]) {
@@ -34,37 +32,79 @@ function serverWith(answers: ([number, object] | null)[]) {
   return asked;
 }
 
-async function end(byClock = true) {
-  const ended = handIn({ attemptId: "attempt", byClock, flush: async () => true, onPhase: () => undefined });
+type Request = Parameters<typeof handIn>[0];
+
+async function end(request: Partial<Request> = {}) {
+  const ended = handIn({
+    attemptId: "attempt",
+    byClock: true,
+    flush: async () => true,
+    writesElsewhere: () => false,
+    onPhase: () => undefined,
+    ...request,
+  });
   await vi.runAllTimersAsync();
   return ended;
 }
 
 const BY_CLOCK = 'POST submit {"byClock":true}';
 
-test("when its clock ends the room hands in with one call", async () => {
-  const asked = serverWith([[200, handedIn]]);
+test("when its clock ends the room hands in at once", async () => {
+  const asked = serverWith([
+    [200, clockAt(0)],
+    [200, handedIn],
+  ]);
   expect(await end()).toEqual({ done: true });
-  expect(asked).toEqual([BY_CLOCK]);
+  expect(asked).toEqual(["GET clock", BY_CLOCK]);
 });
 
 test("where an outage gave time back the room goes on with it, however the first calls after it fare", async () => {
   const time = clockAt(5 * 60, 20 * 60);
   const asked = serverWith([
     null,
-    [503, { code: "unavailable", detail: "" }],
-    [425, tooEarly],
     [429, { code: "throttled", detail: "" }],
-    [425, tooEarly],
+    [503, { code: "unavailable", detail: "" }],
+    [200, clockAt(5 * 60)],
+    [425, { code: "too_early", detail: "There is more time. Go on." }],
     [200, time],
   ]);
   expect(await end()).toEqual({ clock: time });
-  expect(asked).toEqual([BY_CLOCK, BY_CLOCK, BY_CLOCK, "GET clock", BY_CLOCK, "GET clock"]);
+  expect(asked).toEqual([...Array(4).fill("GET clock"), BY_CLOCK, "GET clock"]);
 });
 
 test("a press is told as one, and a refusal ends it", async () => {
   const refused = { code: "unauthenticated", detail: "Your session has ended." };
   const asked = serverWith([[401, refused]]);
-  expect(await end(false)).toEqual({ refusal: refused });
+  expect(await end({ byClock: false })).toEqual({ refusal: refused });
   expect(asked).toEqual(['POST submit {"byClock":false}']);
+});
+
+test("a tab that only reads waits for the one that writes, and hands in itself only when the grace is over", async () => {
+  const asked = serverWith([
+    [200, clockAt(0)],
+    [200, clockAt(3)],
+    [200, { ...clockAt(4), state: "submitted" }],
+  ]);
+  expect(await end({ writesElsewhere: () => true })).toEqual({ done: true });
+  expect(asked).toEqual(["GET clock", "GET clock", "GET clock"]);
+
+  const later = serverWith([
+    [200, clockAt(28)],
+    [200, clockAt(31)],
+    [200, handedIn],
+  ]);
+  expect(await end({ writesElsewhere: () => true })).toEqual({ done: true });
+  expect(later).toEqual(["GET clock", "GET clock", BY_CLOCK]);
+});
+
+test("what is still unsent at the end has the whole grace, and is handed in as soon as it is saved", async () => {
+  const settled = [false, false, true];
+  const asked = serverWith([
+    [200, clockAt(12)],
+    [200, clockAt(27)],
+    [200, clockAt(29)],
+    [200, handedIn],
+  ]);
+  expect(await end({ flush: async () => settled.shift() ?? true })).toEqual({ done: true });
+  expect(asked).toEqual(["GET clock", "GET clock", "GET clock", BY_CLOCK]);
 });

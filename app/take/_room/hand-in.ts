@@ -7,8 +7,8 @@ const FLUSH_MS = 12_000;
 const RETRY_MS = 3_000;
 /** Who hands in before the end waits this many rounds for what may still be saved: a minute and more. */
 const PATIENT_ROUNDS = 20;
-/** Not yet; and too often. */
-const PASSING = [425, 429];
+/** As long as the server takes saves after the end. */
+const GRACE_MS = 30_000;
 
 export type Phase = "sending" | "waiting";
 
@@ -18,63 +18,59 @@ interface HandInRequest {
   byClock: boolean;
   /** Sends what is unsent. @returns whether sending can save no more. */
   flush: (ms: number) => Promise<boolean>;
+  /** Whether another tab of this browser writes: it hands in when the clock ends, once its last changes are sent. */
+  writesElsewhere: () => boolean | Promise<boolean>;
   /** `waiting`: no connection. */
   onPhase: (phase: Phase) => void;
 }
 
 type Ended = { done: true } | { clock: Clock } | { refusal: Refusal };
-type Outcome = Ended | { again: Phase };
 
 function nextChance(): Promise<void> {
   return new Promise((resolve) => {
-    const done = () => {
-      clearTimeout(timer);
-      removeEventListener("online", done);
-      resolve();
-    };
-    const timer = setTimeout(done, RETRY_MS);
-    addEventListener("online", done);
+    setTimeout(resolve, RETRY_MS);
+    addEventListener("online", () => resolve(), { once: true });
   });
 }
 
-/** Whether the portal itself said no. All else passes: no answer, half of one, somebody else's. */
-function failed(error: unknown): Outcome {
-  const status = error instanceof CallError ? error.status : 0;
-  if (PASSING.includes(status)) return { again: "sending" };
-  return status >= 400 && status < 500 ? { refusal: refusalOf(error) } : { again: "waiting" };
-}
-
-/** How it stands as the server has it: it may have given more time since, or the attempt ended elsewhere. */
-async function look(attemptId: string): Promise<Outcome> {
-  const time = await fetchTime(attemptId);
-  if (time.state !== "in_progress") return { done: true };
-  return Date.parse(time.deadlineAt) > Date.parse(time.serverNow) ? { clock: time } : { again: "sending" };
-}
-
-async function tryOnce(attemptId: string, byClock: boolean): Promise<Outcome> {
-  try {
-    await postSubmit(attemptId, byClock);
-    return { done: true };
-  } catch (error) {
-    if (byClock && error instanceof CallError && error.code === "too_early") return look(attemptId);
-    throw error;
-  }
+/** For a page that does not write itself. The lock is that of use-writer.ts. */
+export async function isWrittenElsewhere(attemptId: string): Promise<boolean> {
+  const { held = [] } = (await navigator.locks?.query()) ?? {};
+  return held.some(({ name }) => name === `assay-attempt-${attemptId}`);
 }
 
 /**
- * Hands in: first every change, then the attempt; as long as it takes.
+ * Hands in: first every change, then the attempt; as long as it takes. By the clock only when the server says so, too, and
+ * what is still on its way, from here or from another tab, has until the grace is over.
  * @returns that it is done, the time that there still is, or the server's refusal.
  */
-export async function handIn({ attemptId, byClock, flush, onPhase }: HandInRequest): Promise<Ended> {
+export async function handIn(request: HandInRequest): Promise<Ended> {
+  const { attemptId, byClock, flush, writesElsewhere, onPhase } = request;
   onPhase("sending");
   for (let round = 1; ; round++) {
     const isSettled = await flush(FLUSH_MS);
-    const isPatient = !isSettled && !byClock && round <= PATIENT_ROUNDS;
-    const outcome: Outcome = isPatient
-      ? { again: "waiting" }
-      : await tryOnce(attemptId, byClock).catch(failed);
-    if (!("again" in outcome)) return outcome;
-    onPhase(outcome.again);
+    let phase: Phase = "waiting";
+    let isTime = isSettled || round > PATIENT_ROUNDS;
+    try {
+      if (byClock) {
+        const time = await fetchTime(attemptId);
+        const left = Date.parse(time.deadlineAt) - Date.parse(time.serverNow);
+        if (time.state !== "in_progress") return { done: true };
+        if (left > 0) return { clock: time };
+        phase = "sending";
+        isTime = left < -GRACE_MS || (isSettled && !(await writesElsewhere()));
+      }
+      if (isTime) {
+        await postSubmit(attemptId, byClock);
+        return { done: true };
+      }
+    } catch (error) {
+      const status = error instanceof CallError ? error.status : 0;
+      // Not yet, or too often; and what is no word of the portal's own: no answer, half of one, somebody else's.
+      phase = status === 425 || status === 429 ? "sending" : "waiting";
+      if (phase === "waiting" && status >= 400 && status < 500) return { refusal: refusalOf(error) };
+    }
+    onPhase(phase);
     await nextChance();
   }
 }

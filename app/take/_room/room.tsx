@@ -54,13 +54,13 @@ export function Room(props: RoomProps) {
   const [over, setOver] = useState(false);
   const [turn] = useState(openTurn);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`), turn.known);
-  const [handIn, startHandIn] = useHandIn(attemptId, answers);
   const [writer, takeOver] = useWriter(attemptId, turn, async () => {
     await answers.flush(GIVE_WAY_MS);
     answers.close();
   });
   const [flags, toggleFlag] = useFlags(attemptId, view.flagged);
   const reading = writer === "reading";
+  const [handIn, startHandIn] = useHandIn(attemptId, answers, reading);
   useFileSender(view, answers.edit, !reading, turn.known);
   const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.clock, answers.record);
   const [index, choose] = useCurrent(questions, props.first, view.title);

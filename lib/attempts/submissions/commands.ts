@@ -1,4 +1,4 @@
-import { type Actor, assertCandidate } from "#lib/auth/actor.ts";
+import { type Actor, assertCandidate, type CandidateActor } from "#lib/auth/actor.ts";
 import { type Ending, endedAt } from "#lib/candidates/rules.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db, type Tx } from "#lib/platform/db.ts";
@@ -10,7 +10,7 @@ import { gradeAttempt } from "../jobs.ts";
 import { beat } from "../outages/commands.ts";
 import { canTake } from "../policy.ts";
 import { recordReceiptKey, signReceipt } from "../receipts/commands.ts";
-import { phaseAt } from "../rules.ts";
+import { type AttemptPhase, phaseAt } from "../rules.ts";
 import { Receipt, type SubmitAnswer, type SubmitBody } from "../schema.ts";
 import { contentHash, type FrozenItem } from "./rules.ts";
 
@@ -94,37 +94,55 @@ async function freeze(tx: Tx, attempt: LockedAttempt, by: HandedInBy): Promise<R
   return receipt;
 }
 
-/** What a hand-in by the clock is told while there is time; the room goes on with it. */
-function tooEarly({ deadlineAt }: LockedAttempt): DomainError {
+/** What a hand-in by the clock is told before its time. */
+function tooEarly(phase: AttemptPhase, { deadlineAt }: LockedAttempt): DomainError {
+  const detail =
+    phase === "running"
+      ? "There is more time. Go on."
+      : "Another of your devices may still be sending its last changes. Try again in a few seconds.";
   const extra = { deadlineAt: deadlineAt.toISOString(), serverNow: now().toISOString() };
-  return new DomainError("too_early", "There is more time. Go on.", { extra });
+  return new DomainError("too_early", detail, { extra });
 }
 
 /**
  * Ends an attempt once and for ever, in one transaction: the state flips, every item's last saved answer is frozen as
  * a Submission, the grading job is queued and the receipt is signed. Again: the first receipt, unchanged.
  * Authorises nothing: for this room's own commands and jobs.
- * @param byClock of a candidate's room: not what they asked for, so only once their time is over.
+ * @param tooSoon the phases in which it is not handed in yet.
  * @throws DomainError not_found to a candidate whose access was ended: the sweep hands in what they had saved; too_early.
  */
-export async function handIn(attemptId: string, by: HandedInBy, byClock = false): Promise<Receipt> {
+export async function handIn(
+  attemptId: string,
+  by: HandedInBy,
+  tooSoon: readonly AttemptPhase[] = [],
+): Promise<Receipt> {
   await recordReceiptKey();
   return db.$transaction(async (tx) => {
     const attempt = await lockAttempt(tx, attemptId);
     if (attempt.state !== "in_progress") return Receipt.parse(attempt.receipt);
     if (by === "candidate" && endedAt(attempt)) throw notFound("attempt");
     // The room hands in by itself when its clock ends: then it was the deadline, whoever pressed.
-    const inTime = phaseAt(attempt, now()) === "running";
-    if (byClock && inTime) throw tooEarly(attempt);
-    const receipt = await freeze(tx, attempt, by === "candidate" && !inTime ? "deadline" : by);
+    const phase = phaseAt(attempt, now());
+    if (tooSoon.includes(phase)) throw tooEarly(phase, attempt);
+    const receipt = await freeze(tx, attempt, by === "candidate" && phase !== "running" ? "deadline" : by);
     return receipt ?? Receipt.parse((await lockAttempt(tx, attemptId)).receipt);
   });
 }
 
 /**
+ * Whether this person has been here on another device since then, and not signed out of it: what it holds and has not
+ * sent nobody knows.
+ */
+async function mayOthersSend({ userId, sessionId }: CandidateActor, since: Date): Promise<boolean> {
+  const isLive = { revokedAt: null, absoluteExpiresAt: { gt: now() }, lastSeenAt: { gte: since } };
+  return (await db.session.count({ where: { userId, id: { not: sessionId }, ...isLive } })) > 0;
+}
+
+/**
  * The candidate hands in, or their room does when its clock has ended. The same answer every time.
  * @throws DomainError not_found when the attempt is not theirs, or access was ended before it was handed in; conflict for
- * a practice; too_early to a room that hands in by itself while there is time, such as time given back for an outage.
+ * a practice; too_early to a room that hands in by itself while there is time, such as time given back for an outage, or
+ * in the grace where another device may still send.
  */
 export async function submitAttempt(
   actor: Actor,
@@ -137,6 +155,7 @@ export async function submitAttempt(
         where: { id: attemptId },
         select: {
           state: true,
+          startedAt: true,
           deadlineAt: true,
           practiceOfId: true,
           candidate: { select: { userId: true } },
@@ -147,6 +166,8 @@ export async function submitAttempt(
   if (owner.practiceOfId) throw new DomainError("conflict", "A practice is not handed in.");
   // An outage of ours that ended this instant may have moved the deadline.
   if (owner.state === "in_progress" && phaseAt(owner, now()) !== "running") await beat();
-  const receipt = await handIn(attemptId, "candidate", byClock);
+  const tooSoon: AttemptPhase[] = byClock ? ["running"] : [];
+  if (byClock && (await mayOthersSend(candidate, owner.startedAt))) tooSoon.push("grace");
+  const receipt = await handIn(attemptId, "candidate", tooSoon);
   return { submittedAt: receipt.submittedAt, receipt };
 }
