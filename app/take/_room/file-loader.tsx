@@ -8,10 +8,7 @@ import type { Writer } from "./use-writer.ts";
 
 /* Uploading is loaded only where a question asks for a file: most attempts never fetch a byte of it. */
 
-async function loadParts() {
-  const { FileAnswer: Pane, FilesOnTheirWay: Waiting, uploadsOf } = await import("./file-answer.tsx");
-  return { Pane, Waiting, uploadsOf };
-}
+const loadParts = () => import("./file-answer.tsx");
 type Parts = Awaited<ReturnType<typeof loadParts>>;
 
 const asksForFile = (view: AttemptView) => view.questions.some((question) => question.type === "file");
@@ -39,8 +36,8 @@ function useParts(wanted: boolean): Parts | null {
 
 /**
  * Sends what was chosen, whichever question is open, and makes it the answer when it has arrived.
- * @param active false once another tab writes: what is on its way here is left to that one.
- * @param turn whether this tab writes: until then it leaves alone what another one may be sending. Absent: it does.
+ * @param active false once another tab writes.
+ * @param turn tells whether this tab writes; absent: it does.
  */
 export function useFileSender(
   view: AttemptView,
@@ -50,18 +47,10 @@ export function useFileSender(
 ): void {
   const parts = useParts(asksForFile(view));
   const done = useEffectEvent((itemId: string, fileId: string) => edit(itemId, { fileId }));
-  useEffect(() => {
-    if (!parts) return;
-    const uploads = parts.uploadsOf(view.attemptId);
-    if (!active) return uploads.giveWay();
-    const leave = new AbortController();
-    void Promise.resolve(turn).then((writer) => {
-      if (leave.signal.aborted || writer === "reading") return;
-      const end = uploads.start((itemId, { fileId }) => done(itemId, fileId));
-      leave.signal.addEventListener("abort", end);
-    });
-    return () => leave.abort();
-  }, [parts, active, turn, view.attemptId]);
+  useEffect(
+    () => parts?.uploadsOf(view.attemptId).attend(active, turn, (itemId, { fileId }) => done(itemId, fileId)),
+    [parts, active, turn, view.attemptId],
+  );
 }
 
 function Loaded<Props extends object>({
@@ -75,10 +64,10 @@ function Loaded<Props extends object>({
 }
 
 export function FileAnswer(props: FileAnswerProps) {
-  return <Loaded part={(parts) => parts.Pane} {...props} />;
+  return <Loaded part={(parts) => parts.FileAnswer} {...props} />;
 }
 
 /** What of the files has not reached us: on the page before the end. */
 export function FilesOnTheirWay(props: FilesOnTheirWayProps) {
-  return asksForFile(props.view) ? <Loaded part={(parts) => parts.Waiting} {...props} /> : null;
+  return asksForFile(props.view) ? <Loaded part={(parts) => parts.FilesOnTheirWay} {...props} /> : null;
 }

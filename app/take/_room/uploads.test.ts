@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { ChosenFile } from "./file-store.ts";
 import { fateOf, Uploads } from "./uploads.ts";
+import type { Writer } from "./use-writer.ts";
 
 type Handler = (() => void) | null;
 
@@ -103,8 +104,14 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 /** A room's page: what it makes the answer, in order. */
 function page(uploads = new Uploads("a")) {
   const answers: string[] = [];
-  const listen = () => uploads.start((_itemId, { fileId }) => answers.push(fileId));
-  return { uploads, answers, listen };
+  const attend = (active: boolean, turn?: Promise<Writer>) =>
+    uploads.attend(active, turn, (_itemId, { fileId }) => answers.push(fileId));
+  return {
+    uploads,
+    answers,
+    listen: (turn?: Promise<Writer>) => attend(true, turn),
+    giveWay: () => attend(false),
+  };
 }
 
 async function choose(uploads: Uploads, name: string): Promise<Post> {
@@ -133,7 +140,7 @@ test("a tab that gives way stops sending, and the one that writes now finds the 
   const first = page();
   first.listen();
   const post = await choose(first.uploads, "essay.pdf");
-  first.uploads.giveWay();
+  first.giveWay();
   expect(post.isAborted).toBe(true);
   await settled();
   expect(first.uploads.view()).toEqual({});
@@ -146,12 +153,21 @@ test("a tab that gives way stops sending, and the one that writes now finds the 
   expect(device.names()).toEqual([]);
 });
 
+test("a tab that does not write leaves alone what another one may be sending", async () => {
+  await choose(page().uploads, "essay.pdf");
+  for (const writer of ["reading", "writing"] as const) {
+    page().listen(Promise.resolve(writer));
+    await settled();
+    expect(Post.all, writer).toHaveLength(writer === "reading" ? 1 : 2);
+  }
+});
+
 test("a tab that gives way goes on holding a file that the browser could not keep for the next", async () => {
-  const { uploads, listen } = page();
+  const { uploads, listen, giveWay } = page();
   listen();
   vi.stubGlobal("indexedDB", {});
   const post = await choose(uploads, "essay.pdf");
-  uploads.giveWay();
+  giveWay();
   expect(post.isAborted).toBe(true);
   expect(uploads.view()).toMatchObject({ q: { phase: "held", name: "essay.pdf", kept: false } });
 });

@@ -2,6 +2,7 @@ import type { UploadAnswer, UploadedFile } from "#lib/attempts/files/schema.ts";
 import { CallError } from "./api.ts";
 import { type ChosenFile, forgetChosen, keepChosen, readChosen } from "./file-store.ts";
 import { postFile } from "./post-file.ts";
+import type { Writer } from "./use-writer.ts";
 import { newUuid } from "./uuid.ts";
 
 /** What becomes of a chosen file, until the server has it. */
@@ -36,6 +37,9 @@ export function fateOf({
   if (status === 401) return "signed_out";
   return OF_THE_FILE.includes(code) ? "refused" : "held";
 }
+
+/** On a page with no place to write, nobody else's is taken. */
+const WRITES = Promise.resolve<Writer>("writing");
 
 type OnDone = (itemId: string, answer: UploadAnswer) => void;
 
@@ -77,8 +81,25 @@ export class Uploads {
     return this.#known.get(fileId);
   }
 
+  /**
+   * Sends while this tab writes.
+   * @param active false once another tab writes: what is on its way here is left to that one.
+   * @param turn until it is known, what another tab may be sending is left alone.
+   * @returns how to end it.
+   */
+  attend(active: boolean, turn: Promise<Writer> = WRITES, onDone: OnDone): () => void {
+    const leave = new AbortController();
+    if (!active) this.#giveWay();
+    else
+      void turn.then((writer) => {
+        if (writer === "writing" && !leave.signal.aborted)
+          leave.signal.addEventListener("abort", this.#start(onDone));
+      });
+    return () => leave.abort();
+  }
+
   /** Takes up what this device holds, and what arrived while nobody listened. @returns how to end it. */
-  start(onDone: OnDone): () => void {
+  #start(onDone: OnDone): () => void {
     this.#onDone = onDone;
     for (const sending of this.#under.values()) this.#tell(sending);
     const online = () => this.#retryAll();
@@ -101,7 +122,7 @@ export class Uploads {
   }
 
   /** Another tab writes from here on: it finds on this device what this one was sending. */
-  giveWay(): void {
+  #giveWay(): void {
     this.#restored = false;
     for (const [itemId, { chosen, kept }] of this.#under) {
       const { file } = chosen;
