@@ -144,35 +144,54 @@ async function isLateFull(tx: Tx, answerId: string): Promise<boolean> {
   return (late?.count ?? 0) >= MAX_LATE_REVISIONS || (late?.bytes ?? 0) >= LATE_BYTES;
 }
 
+/** What became of an edit that came too late; `same`: it is what was handed in. */
+type LateFate = "kept" | "same" | "full" | "erased";
+
+/** In the words of a program: the code says the rest. */
+const FATES: Record<LateFate, string> = {
+  kept: "This edit is kept, and shown to reviewers as late.",
+  same: "This is what was handed in.",
+  full: "This edit is not kept: there are as many late edits of this answer as are kept.",
+  erased: "This edit is not kept: what was held of this attempt has been erased.",
+};
+
+/** Keeps a late edit under its own revision, or under the next one where another device's edit has that already. */
+async function storeLate(tx: Tx, { attemptId, itemId, revision, content, at }: Save): Promise<LateFate> {
+  // An edit that crosses the erasure of its attempt is not kept.
+  const held = await tx.$queryRaw<object[]>`
+    select 1 from attempt where id = ${attemptId}::uuid and "erasedAt" is null for share`;
+  if (held.length === 0) return "erased";
+  const key = { attemptId, itemId };
+  await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: at }, skipDuplicates: true });
+  // Late edits of one answer come one after the other: each finds what the one before it took.
+  await tx.$queryRaw`select 1 from answer where "attemptId" = ${attemptId}::uuid and "itemId" = ${itemId}::uuid for update`;
+  const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
+  const isThis = (stored: unknown) => canonicalJson(stored) === canonicalJson(content);
+  // A save that was sent twice, as by a page that was being left: all of it was handed in.
+  if (isThis(answer.content)) return "same";
+  const late = { answerId: answer.id, late: true };
+  const beside = await tx.answerRevision.findFirst({
+    where: { ...late, revision: { gte: revision }, content: { equals: content } },
+  });
+  if (beside) return "kept";
+  if (await isLateFull(tx, answer.id)) return "full";
+  const taken = await tx.answerRevision.count({ where: { ...late, revision } });
+  const { _max } = await tx.answerRevision.aggregate({ where: late, _max: { revision: true } });
+  const free = taken === 0 ? revision : (_max.revision ?? 0) + 1;
+  await tx.answerRevision.create({ data: { ...late, revision: free, content, savedAt: at } });
+  return "kept";
+}
+
 /** Keeps an edit that came too late, for reviewers to see; what was handed in does not change. */
 async function keepLate(save: Save, deadlineAt: Date): Promise<DomainError> {
   const over = save.at > graceEndsAt(deadlineAt);
   if (over) await handIn(save.attemptId, "deadline");
-  const key = { attemptId: save.attemptId, itemId: save.itemId };
-  await db.$transaction(async (tx) => {
-    // An edit that crosses the erasure of its attempt is not kept.
-    const held = await tx.$queryRaw<object[]>`
-      select 1 from attempt where id = ${save.attemptId}::uuid and "erasedAt" is null for share`;
-    if (held.length === 0) return;
-    await tx.answer.createMany({ data: { ...key, revision: 0, savedAt: save.at }, skipDuplicates: true });
-    const answer = await tx.answer.findUniqueOrThrow({ where: { attemptId_itemId: key } });
-    // A save that was sent twice, as by a page that was being left: all of it was handed in.
-    if (canonicalJson(answer.content) === canonicalJson(save.content)) return;
-    if (await isLateFull(tx, answer.id)) return;
-    const { revision, content, at: savedAt } = save;
-    await tx.answerRevision.createMany({
-      data: { answerId: answer.id, revision, content, savedAt, late: true },
-      skipDuplicates: true,
-    });
-  });
+  const fate = await db.$transaction((tx) => storeLate(tx, save));
   const extra = { deadlineAt: deadlineAt.toISOString(), serverNow: now().toISOString() };
-  return over
-    ? new DomainError("deadline_passed", "Time is up. This edit is kept and shown to reviewers as late.", {
-        extra,
-      })
-    : new DomainError("already_submitted", "You have submitted. This edit is kept and shown as late.", {
-        extra,
-      });
+  const [code, end] = over
+    ? (["deadline_passed", "Time is up."] as const)
+    : (["already_submitted", "You have submitted."] as const);
+  return new DomainError(code, `${end} ${FATES[fate]}`, { extra });
 }
 
 /** Whose file it is, of which attempt and question, is for the database to say: every no reads the same. */
