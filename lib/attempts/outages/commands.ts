@@ -1,3 +1,4 @@
+import { reportFault } from "#lib/observability/report.ts";
 import { BoundedMap } from "#lib/platform/bounded-map.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
@@ -128,14 +129,7 @@ export function noteFault(attemptId: string, fault: Span): void {
   faults.set(attemptId, addFault(faults.get(attemptId) ?? [], fault));
 }
 
-/**
- * A save has succeeded: gives back the time in which this attempt's saves failed through us.
- * @returns how far the deadline moved, in milliseconds.
- */
-export async function settleFaults(attemptId: string, at: Date): Promise<number> {
-  const spans = faults.get(attemptId);
-  if (!spans) return 0;
-  faults.delete(attemptId);
+async function giveBack(attemptId: string, spans: readonly Span[], at: Date): Promise<number> {
   return db.$transaction(async (tx) => {
     const before = await tx.timeCredit.aggregate({
       where: { attemptId, reason: FAULT_REASON },
@@ -148,4 +142,24 @@ export async function settleFaults(attemptId: string, at: Date): Promise<number>
     }
     return moved;
   });
+}
+
+/**
+ * A save has succeeded: gives back the time in which this attempt's saves failed through us. Never fails: the save is
+ * committed, and what cannot be given back now stays noted for the next one.
+ * @returns how far the deadline moved, in milliseconds.
+ */
+export async function settleFaults(attemptId: string, at: Date): Promise<number> {
+  const spans = faults.get(attemptId);
+  if (!spans) return 0;
+  // Taken at once: two saves that succeed at the same moment give it back once.
+  faults.delete(attemptId);
+  try {
+    return await giveBack(attemptId, spans, at);
+  } catch (error) {
+    const since = faults.get(attemptId) ?? [];
+    faults.set(attemptId, since.reduce(addFault, spans));
+    reportFault(error, { where: "outages", attemptId });
+    return 0;
+  }
 }

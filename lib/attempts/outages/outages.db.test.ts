@@ -165,6 +165,19 @@ describe("saves that failed through us", () => {
     expect(await ledger(attemptId)).toEqual(credits);
   });
 
+  test("are not forgotten where giving back fails: the save counts, and the next one gives it back", async () => {
+    const { actor, attemptId, code } = await started(600);
+    noteFault(attemptId, failed(20));
+    await db.$executeRaw`alter table time_credit add constraint full_ledger check (false) not valid`;
+    const saved = await saveAnswer(actor, code, { revision: 1, content: python("x") }).finally(
+      () => db.$executeRaw`alter table time_credit drop constraint full_ledger`,
+    );
+    expect(saved.revision).toBe(1);
+    expect(await ledger(attemptId)).toEqual([]);
+    await saveAnswer(actor, code, { revision: 2, content: python("xy") });
+    expect(await ledger(attemptId)).toMatchObject([{ reason: "Saving failed on our side" }]);
+  });
+
   test("never give back more than ten minutes of one attempt", async () => {
     const { attemptId } = await started(2_000);
     for (let round = 0; round < 3; round++) {
