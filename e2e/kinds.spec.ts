@@ -64,6 +64,22 @@ function answerFiles(page: Page, status: number, code: string): Promise<unknown>
   return page.route("**/files?*", (route) => route.fulfill({ status, json: { code } }));
 }
 
+/** A tab that gives way leaves what it was sending to the one that writes now. @returns that one. */
+async function moveToAnotherTab(page: Page): Promise<Page> {
+  await page.route("**/files?*", () => undefined);
+  await choose(page, file("moved.pdf", pdfOf(2_000)));
+  const sending = page.getByText(/^Sending moved\.pdf/);
+  await expect(sending).toBeVisible();
+  const second = await page.context().newPage();
+  await second.goto(page.url());
+  await second.getByRole("button", { name: "Write here instead" }).click();
+  await expect(second.getByText("moved.pdf", { exact: true })).toBeVisible();
+  await saved(second);
+  await expect(sending).toBeHidden();
+  await page.close();
+  return second;
+}
+
 /** Nobody answers, the page is loaded anew, and then somebody does. */
 async function sendAfterReload(page: Page): Promise<void> {
   await page.route("**/files?*", (route) => route.abort());
@@ -96,7 +112,7 @@ async function sendAfterReload(page: Page): Promise<void> {
 }
 
 test("a line and a file are answered, kept through a lost connection, handed in and read", async ({
-  page,
+  page: first,
   browser,
   request,
   demo,
@@ -104,10 +120,11 @@ test("a line and a file are answered, kept through a lost connection, handed in 
   signIn,
 }) => {
   test.setTimeout(180_000);
-  const { attemptId } = await takeSeat(page, request, demo, "kinds", ASSESSMENT);
-  await page.goto(`/take/attempts/${attemptId}`);
-  await answerInOneLine(page);
-  await handInFile(page);
+  const { attemptId } = await takeSeat(first, request, demo, "kinds", ASSESSMENT);
+  await first.goto(`/take/attempts/${attemptId}`);
+  await answerInOneLine(first);
+  await handInFile(first);
+  const page = await moveToAnotherTab(first);
   await sendAfterReload(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("tab", { name: "Answer" }).click();
