@@ -3,11 +3,13 @@ import type { Instrumentation } from "next";
 /** Next calls this once, before the first request is served. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const [{ believeAddresses }, { env }] = await Promise.all([
+  const [{ believeAddresses }, { allowSlowRequests }, { env }] = await Promise.all([
     import("#app/_edge/client-address.ts"),
+    import("#app/_edge/slow-requests.ts"),
     import("#lib/platform/env.ts"),
   ]);
   believeAddresses(() => env().TRUST_PROXY);
+  allowSlowRequests();
   await import("./sentry.server.config.ts").catch((error: unknown) => {
     // A portal without reporting is better than no portal.
     console.error("Sentry was not started:", error);
