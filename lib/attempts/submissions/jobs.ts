@@ -1,4 +1,5 @@
 import { LIVE_CANDIDACY } from "#lib/candidates/rules.ts";
+import { isOutage, reportBug } from "#lib/observability/report.ts";
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { log } from "#lib/platform/log.ts";
@@ -35,7 +36,16 @@ export async function handleExpireAttempt({ attemptId }: { attemptId: string }):
   log.info("attempt.expired", { attemptId });
 }
 
-/** Handler of `expireAttempts`: the sweep behind the scheduled jobs; it also ends attempts of candidacies that are over. */
+async function endWithdrawn(attemptId: string): Promise<void> {
+  await handIn(attemptId, "withdrawal");
+  log.info("attempt.expired", { attemptId });
+}
+
+/**
+ * Handler of `expireAttempts`: the sweep behind the scheduled jobs; it also ends attempts of candidacies that are over.
+ * One that cannot be ended is reported and keeps none of the others waiting; the next sweep comes back to it.
+ * @throws what the database does when it is away.
+ */
 export async function handleExpireAttempts(): Promise<void> {
   const before = new Date(now().getTime() - (GRACE_SECONDS + EXPIRY_MARGIN_SECONDS) * 1000);
   const overdue = await db.attempt.findMany({
@@ -49,11 +59,11 @@ export async function handleExpireAttempts(): Promise<void> {
     select: { id: true, deadlineAt: true },
   });
   for (const { id, deadlineAt } of overdue) {
-    if (deadlineAt <= before) {
-      await handleExpireAttempt({ attemptId: id });
-      continue;
+    try {
+      await (deadlineAt <= before ? handleExpireAttempt({ attemptId: id }) : endWithdrawn(id));
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      reportBug(error, { where: "sweep of expired attempts", attemptId: id });
     }
-    await handIn(id, "withdrawal");
-    log.info("attempt.expired", { attemptId: id });
   }
 }

@@ -11,6 +11,7 @@ import { saveAnswer } from "../answers/commands.ts";
 import { startAttempt } from "../commands.ts";
 import { getSubmitted } from "../queries.ts";
 import { submitAttempt } from "./commands.ts";
+import { handleExpireAttempts } from "./jobs.ts";
 
 let assessment: TestAssessment;
 beforeAll(async () => {
@@ -50,4 +51,18 @@ test("a hand-in by the clock waits for no device that was signed out or left bef
   await db.session.create({ data: { ...session, sidHash: newId(), lastSeenAt: before } });
   await submitAttempt(actor, attemptId, { byClock: true });
   expect((await getSubmitted(actor, attemptId))?.submittedBy).toBe("deadline");
+});
+
+test("an attempt that cannot be ended keeps the sweep from none of the others", async () => {
+  const [stuck, next] = [await started(), await started()];
+  await setSecondsLeft(stuck.attemptId, -60);
+  await setSecondsLeft(next.attemptId, -40);
+  // What should not be: an answer is frozen already.
+  await db.submission.create({ data: stuck.code });
+  await handleExpireAttempts();
+  expect(await getSubmitted(stuck.actor, stuck.attemptId)).toBeNull();
+  expect((await getSubmitted(next.actor, next.attemptId))?.submittedBy).toBe("deadline");
+  await db.submission.deleteMany({ where: { attemptId: stuck.attemptId } });
+  await handleExpireAttempts();
+  expect((await getSubmitted(stuck.actor, stuck.attemptId))?.submittedBy).toBe("deadline");
 });
