@@ -112,13 +112,24 @@ export async function noteAddress(attemptId: string, address: string | null): Pr
   }
 }
 
+/** One statement: what changed is never noted without its event, and of two saves at once one tells it. */
 async function recordNetwork(attemptId: string, networkHash: string): Promise<RecordedEvent[]> {
   const event = { id: newId(), kind: "address_changed" as const, at: now() };
-  const changed = await db.$queryRaw<{ before: string | null }[]>`
-    update attempt a set "networkHash" = ${networkHash} from attempt old
-    where a.id = ${attemptId}::uuid and old.id = a.id and old."networkHash" is distinct from ${networkHash}
-    returning old."networkHash" as before`;
-  if (!changed[0]?.before) return [];
-  await db.attemptEvent.create({ data: { ...event, attemptId } });
-  return [{ ...event, at: event.at.toISOString() }];
+  const noted = await db.$queryRaw<object[]>`
+    with known as materialized (
+      select id, "networkHash" as hash from attempt where id = ${attemptId}::uuid for update
+    ), changed as (
+      update attempt a set "networkHash" = ${networkHash} from known
+      where a.id = known.id and known.hash is distinct from ${networkHash}
+      returning known.hash as before
+    )
+    insert into attempt_event (id, "attemptId", at, kind)
+    select ${event.id}::uuid, ${attemptId}::uuid, ${event.at.toISOString()}::timestamptz, ${event.kind}
+    from changed where before is not null and (
+        select count(*) from (
+          select 1 from attempt_event where "attemptId" = ${attemptId}::uuid limit ${MAX_EVENTS_PER_ATTEMPT}::int
+        ) as seen
+      ) < ${MAX_EVENTS_PER_ATTEMPT}::int
+    returning 1`;
+  return noted.length > 0 ? [{ ...event, at: event.at.toISOString() }] : [];
 }

@@ -6,6 +6,7 @@ import { startAttempt } from "../commands.ts";
 import { getAttempt } from "../room/queries.ts";
 import { submitAttempt } from "../submissions/commands.ts";
 import { annotateEvent, noteAddress, recordEvents } from "./commands.ts";
+import { MAX_EVENTS_PER_ATTEMPT } from "./schema.ts";
 
 let assessment: TestAssessment;
 beforeAll(async () => {
@@ -71,4 +72,19 @@ test("another network is told as such, once a change; the address itself is not 
   expect(events.map(({ kind }) => kind)).toEqual(["address_changed"]);
   const row = await db.attempt.findUniqueOrThrow({ where: { id: attemptId } });
   expect(JSON.stringify(row)).not.toMatch(/192\.0|2001:db8/);
+});
+
+test("another network that could not be told is told with the next save, and none is told beyond an attempt's events", async () => {
+  const { attemptId } = await started();
+  await noteAddress(attemptId, "192.0.2.1");
+  await db.$executeRaw`alter table attempt_event add constraint full_list check (false) not valid`;
+  const untold = await noteAddress(attemptId, "192.0.2.2").finally(
+    () => db.$executeRaw`alter table attempt_event drop constraint full_list`,
+  );
+  expect(untold).toEqual([]);
+  expect(await noteAddress(attemptId, "192.0.2.2")).toMatchObject([{ kind: "address_changed" }]);
+  const data = Array.from({ length: MAX_EVENTS_PER_ATTEMPT - 1 }, () => ({ ...leaving(), attemptId }));
+  await db.attemptEvent.createMany({ data });
+  expect(await noteAddress(attemptId, "192.0.2.3")).toEqual([]);
+  expect(await db.attemptEvent.count({ where: { attemptId } })).toBe(MAX_EVENTS_PER_ATTEMPT);
 });
