@@ -107,9 +107,13 @@ export function playDevice(room: string) {
     tabs.add(tab);
     return ask(room, "navigate", "GET", tab);
   }
-  async function tell(keep: string[]) {
+  async function tell(keep: string[], tab = "") {
     const waits: Promise<unknown>[] = [];
-    heard.message?.({ data: { keep }, waitUntil: (wait: Promise<unknown>) => waits.push(wait) });
+    heard.message?.({
+      data: { keep },
+      source: { id: tab },
+      waitUntil: (wait: Promise<unknown>) => waits.push(wait),
+    });
     await Promise.all(waits);
   }
   return { ask, load, tell, net, tabs, late, now, asked, sets: () => [...stores.keys()], stores };

@@ -141,6 +141,17 @@ test("a page that is open goes on finding its files after a deploy, until it is 
   }
 });
 
+test("so does a room that came before its worker did", async () => {
+  const { ask, tell, load, net, now, tabs } = device();
+  net.answer = portal("one");
+  tabs.add("tab-1");
+  await tell([ROOM], "tab-1");
+  now.at += 1;
+  net.answer = portal("two");
+  await load("tab-2");
+  expect((await ask("/_next/static/chunks/one-python.js", "cors"))?.ok).toBe(true);
+});
+
 test("a kept page lasts a day", async () => {
   const { ask, net, now } = await deviceWithRoom();
   net.answer = offline;

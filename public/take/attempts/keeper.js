@@ -167,13 +167,13 @@ async function openFile(request) {
   return (await caches.match(request.url, { ignoreVary: true })) ?? fetch(request);
 }
 
-/** A page that the room may lead to, fetched beside it. */
-async function fetchPage(path) {
+/** A room that came before its worker did, or a page that it may lead to, fetched beside it. */
+async function fetchPage(path, client) {
   const [, attempt, page = "room"] = PAGE.exec(path) ?? [];
   if (!attempt) return;
   const kept = await keptOf(attempt, page);
   if (kept && ageOf(kept) < FRESH_MS) return;
-  await learn(attempt, page, await fetch(path, { redirect: "manual" }));
+  await learn(attempt, page, await fetch(path, { redirect: "manual" }), client);
 }
 
 self.addEventListener("install", (event) => {
@@ -189,7 +189,7 @@ self.addEventListener("activate", (event) => {
 
 self.addEventListener("message", (event) => {
   const { keep: paths = [] } = event.data ?? {};
-  event.waitUntil(Promise.allSettled(paths.map(fetchPage)));
+  event.waitUntil(Promise.allSettled(paths.map((path) => fetchPage(path, event.source?.id))));
 });
 
 self.addEventListener("fetch", (event) => {
