@@ -15,6 +15,7 @@ import type { Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
 import { type InvitationRow, listInvitations } from "#lib/attempts/queries.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { SignOutLink } from "./_room/sign-out-link.tsx";
 import { asksWords, extraSavedWords, planWords, untilWords } from "./_room/words.ts";
 import { seenByWords } from "./[invitationId]/recorded.tsx";
@@ -27,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function DashboardPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireCandidate();
   const [{ now, rows }, t, clock, { saved }] = await Promise.all([
-    listInvitations(actor),
+    inCallersTurn(actor.userId, () => listInvitations(actor)),
     getWords("before"),
     getWords("clock"),
     readParams(searchParams),

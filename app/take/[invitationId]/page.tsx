@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import type { ReactNode } from "react";
+import { cache, type ReactNode } from "react";
 import { found } from "#app/_edge/found.ts";
 import { readParams, type SearchParams } from "#app/_edge/search-params.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
@@ -23,6 +23,7 @@ import { agreementId } from "#lib/attempts/agreement/rules.ts";
 import { getJudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
 import { getPreflight, type Preflight } from "#lib/attempts/queries.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { GRACE_SECONDS } from "#lib/attempts/rules.ts";
 import { SignOutLink } from "../_room/sign-out-link.tsx";
 import { asksWords, extraSavedWords, planWords, untilWords } from "../_room/words.ts";
@@ -36,16 +37,22 @@ import { Time } from "./time.tsx";
 
 type Props = { params: Promise<{ invitationId: string }>; searchParams: SearchParams };
 
+/** Asked for by the title and by the page: read once. */
+const load = cache(async (invitationId: string) => {
+  const actor = await requireCandidate();
+  const preflight = await found(inCallersTurn(actor.userId, () => getPreflight(actor, invitationId)));
+  return { actor, preflight };
+});
+
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const preflight = await found(getPreflight(await requireCandidate(), (await params).invitationId));
+  const { preflight } = await load((await params).invitationId);
   return { title: (await getWords("before"))("preflightTitle", { title: preflight.title }) };
 }
 
 /** Everything one should know before the clock runs. */
 export default async function PreflightPage({ params, searchParams }: Props) {
   const { invitationId } = await params;
-  const actor = await requireCandidate();
-  const preflight = await found(getPreflight(actor, invitationId));
+  const { actor, preflight } = await load(invitationId);
   if (preflight.status === "running") redirect(`/take/attempts/${preflight.attemptId}`);
   if (preflight.status === "submitted" || preflight.status === "closed")
     redirect(`/take/attempts/${preflight.attemptId}/done`);

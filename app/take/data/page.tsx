@@ -13,6 +13,7 @@ import { CONTENT_LANGUAGE } from "#app/_words/locales.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
 import { rich } from "#app/_words/rich.ts";
 import { getWords } from "#app/_words/server.tsx";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getHeld, type Held, type HeldApplication } from "#lib/privacy/held/queries.ts";
 import { SignOutLink } from "../_room/sign-out-link.tsx";
 
@@ -26,7 +27,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MyDataPage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireCandidate();
   const { busy, withdrew } = await readParams(searchParams);
-  const [held, t, before] = await Promise.all([getHeld(actor), getWords("mydata"), getWords("before")]);
+  const [held, t, before] = await Promise.all([
+    inCallersTurn(actor.userId, () => getHeld(actor)),
+    getWords("mydata"),
+    getWords("before"),
+  ]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       {busy && (

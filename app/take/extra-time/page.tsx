@@ -9,6 +9,7 @@ import { SubmitButton } from "#app/_ui/submit-button.tsx";
 import { getWords } from "#app/_words/server.tsx";
 import { getExtraTime } from "#lib/attempts/accommodations/queries.ts";
 import { EXTRA_TIME_STEPS } from "#lib/attempts/accommodations/schema.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { isId } from "#lib/platform/ids.ts";
 import { SignOutLink } from "../_room/sign-out-link.tsx";
 import { saveExtraTime } from "./actions.ts";
@@ -21,7 +22,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function ExtraTimePage({ searchParams }: { searchParams: SearchParams }) {
   const actor = await requireCandidate();
   const [percent, t, params] = await Promise.all([
-    getExtraTime(actor),
+    inCallersTurn(actor.userId, () => getExtraTime(actor)),
     getWords("before"),
     readParams(searchParams),
   ]);

@@ -10,6 +10,7 @@ import { TextField } from "#app/_ui/text-field.tsx";
 import type { mydata } from "#app/_words/en/mydata.ts";
 import type { Words } from "#app/_words/message.ts";
 import { getWords } from "#app/_words/server.tsx";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getWithdrawable, type Withdrawable } from "#lib/attempts/withdrawal/queries.ts";
 import { MAX_REASON } from "#lib/attempts/withdrawal/schema.ts";
 import { SignOutLink } from "../../_room/sign-out-link.tsx";
@@ -27,7 +28,7 @@ export default async function WithdrawPage({ params }: Props) {
   const { invitationId } = await params;
   const actor = await requireCandidate();
   const [application, t] = await Promise.all([
-    found(getWithdrawable(actor, invitationId)),
+    found(inCallersTurn(actor.userId, () => getWithdrawable(actor, invitationId))),
     getWords("mydata"),
   ]);
   const { title, organisation, open } = application;

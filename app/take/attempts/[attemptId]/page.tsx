@@ -31,7 +31,7 @@ const load = cache(async (attemptId: string) => {
     inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)).catch(async (error) => {
       const isGone = error instanceof DomainError && error.code === "not_found";
       // Who withdrew has no room any more, and a page that says so.
-      if (isGone && (await found(getSubmitted(actor, attemptId))))
+      if (isGone && (await found(inCallersTurn(actor.userId, () => getSubmitted(actor, attemptId)))))
         redirect(`/take/attempts/${attemptId}/done`);
       throw error;
     }),

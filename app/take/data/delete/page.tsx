@@ -11,6 +11,7 @@ import { PasswordField, TextField } from "#app/_ui/text-field.tsx";
 import type { mydata } from "#app/_words/en/mydata.ts";
 import { listOf, type Words } from "#app/_words/message.ts";
 import { getWords } from "#app/_words/server.tsx";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { type BeforeErasure, getBeforeErasure } from "#lib/privacy/erasure/queries.ts";
 import { SignOutLink } from "../../_room/sign-out-link.tsx";
 import { deleteMyData } from "../actions.ts";
@@ -24,7 +25,10 @@ export async function generateMetadata(): Promise<Metadata> {
 /** What goes, what stays and why, then the one button: nobody deletes without having been told. */
 export default async function DeletePage() {
   const actor = await requireCandidate();
-  const [before, t] = await Promise.all([found(getBeforeErasure(actor)), getWords("mydata")]);
+  const [before, t] = await Promise.all([
+    found(inCallersTurn(actor.userId, () => getBeforeErasure(actor))),
+    getWords("mydata"),
+  ]);
   return (
     <CandidateShell name={actor.name} end={<SignOutLink />}>
       <PageHeader

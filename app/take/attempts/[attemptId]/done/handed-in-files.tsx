@@ -2,11 +2,15 @@ import { formatsOf } from "#app/_ui/format.ts";
 import { Section } from "#app/_ui/page-header.tsx";
 import { getWords } from "#app/_words/server.tsx";
 import { listHandedIn } from "#lib/attempts/files/queries.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 
 /** The files that the receipt stands for, each with its fingerprint; nothing where there are none. */
 export async function HandedInFiles({ actor, attemptId }: { actor: CandidateActor; attemptId: string }) {
-  const [files, t] = await Promise.all([listHandedIn(actor, attemptId), getWords("files")]);
+  const [files, t] = await Promise.all([
+    inCallersTurn(actor.userId, () => listHandedIn(actor, attemptId)),
+    getWords("files"),
+  ]);
   if (files.length === 0) return null;
   const { memory } = formatsOf(t.locale);
   return (

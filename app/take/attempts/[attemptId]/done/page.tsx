@@ -11,6 +11,7 @@ import { LocalTime } from "#app/_ui/local-time.tsx";
 import { PageHeader, Section } from "#app/_ui/page-header.tsx";
 import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
 import { getSubmitted, type SubmittedView } from "#lib/attempts/queries.ts";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { env } from "#lib/platform/env.ts";
 import { getAfterwards } from "#lib/review/results/queries.ts";
 import { LateEdits } from "../../../_room/late-edits.tsx";
@@ -28,9 +29,11 @@ type Props = { params: Promise<{ attemptId: string }> };
 /** Asked for by the title and by the page: read once. */
 const load = cache(async (attemptId: string) => {
   const actor = await requireCandidate();
-  const view = await found(getSubmitted(actor, attemptId));
+  const view = await found(inCallersTurn(actor.userId, () => getSubmitted(actor, attemptId)));
   if (!view) redirect(`/take/attempts/${attemptId}`);
-  return { actor, view, next: await getAfterwards(actor, attemptId, await readLocale()) };
+  const locale = await readLocale();
+  const next = await inCallersTurn(actor.userId, () => getAfterwards(actor, attemptId, locale));
+  return { actor, view, next };
 });
 type Loaded = Awaited<ReturnType<typeof load>>;
 

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { found } from "#app/_edge/found.ts";
 import { requireCandidate } from "#app/_edge/session.ts";
 import { GiveWords, getWords, readLocale } from "#app/_words/server.tsx";
+import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
 import { getAttempt } from "#lib/attempts/room/queries.ts";
 import { MayKeep } from "../../../_room/may-keep.tsx";
 import { Review } from "../../../_room/review.tsx";
@@ -17,7 +18,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SubmitPage({ params }: Props) {
   const { attemptId } = await params;
   const actor = await requireCandidate();
-  const view = await found(getAttempt(actor, attemptId, await readLocale()));
+  const locale = await readLocale();
+  const view = await found(inCallersTurn(actor.userId, () => getAttempt(actor, attemptId, locale)));
   if (view.state !== "in_progress") redirect(`/take/attempts/${attemptId}/done`);
   if (view.practice) redirect(`/take/${view.practice.invitationId}`);
   const questions = view.questions.map((question) => ({ ...question, statement: "" }));
