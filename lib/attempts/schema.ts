@@ -5,7 +5,10 @@ import { ShownTable, TableShape } from "#lib/assessments/tables/schema.ts";
 
 import { UploadedFile } from "./files/schema.ts";
 
-/** A save carries one answer (≤ 256 KiB of source, doubled at worst by JSON's escapes) and its events. */
+/**
+ * A save carries one answer and its events: 256 KiB of source, twice that in JSON where every character is a quote or a
+ * line's end. Control characters grow six-fold: a text of nothing else is refused, here or by what may be stored.
+ */
 export const MAX_SAVE_BODY_BYTES = 640 * 1024;
 /** A run carries one source and one input of the candidate's own. */
 export const MAX_RUN_BODY_BYTES = 768 * 1024;
@@ -116,7 +119,7 @@ export const Receipt = z.object({
   id: z.uuid(),
   attemptId: z.uuid(),
   submittedAt: z.iso.datetime(),
-  /** SHA-256, hex, over the canonical JSON of every item's id, revision and content. */
+  /** SHA-256, hex, over the canonical JSON of every item's id, revision and content, and of a named file's own SHA-256. */
   contentHash: z.string(),
   keyId: z.string(),
   signature: z.string(),

@@ -28,7 +28,7 @@ export const MAX_UPLOADS_AT_ONCE = 2;
 export const UPLOAD_SECONDS = 600;
 /** An upload of which nothing arrived for so long has broken off: a part takes half of it on that slowest line. */
 export const UPLOAD_STALL_SECONDS = 30;
-/** Uploads of one attempt: a change of mind every half minute, and a burst at the end. */
+/** Uploads of one person: a change of mind every half minute, and a burst at the end. */
 export const UPLOAD_LIMIT = { capacity: 30, windowSeconds: 900 } as const;
 /** A file that an answer was just about to name is not yet one that nobody wants. */
 export const SETTLING_SECONDS = 300;
