@@ -69,6 +69,8 @@ test("a reload while offline: the room is there again with all the work and the 
   await expect(stateOf(page)).toContainText(/Offline since/);
   expect(left).toMatch(/^0[45]:/);
   await expect(timer).toHaveText(/^0[45]:/);
+  const recorded = page.getByRole("button", { name: /recorded$/ });
+  await expect(recorded, "the lost connection, which nobody was told yet").toHaveText(/^1 event/);
   await answer.press("ControlOrMeta+End");
   await answer.pressSequentially(" And more.");
   await expect(answer).toHaveValue("Saved before. Only\non this device. And more.");
@@ -84,6 +86,8 @@ test("a reload while offline: the room is there again with all the work and the 
   await expect
     .poll(() => storedText(portal, attemptId))
     .toBe("Saved before. Only\non this device. And more.");
+  await recorded.click();
+  await expect(page.getByRole("dialog").getByRole("listitem")).toHaveText([/came back/, /lost/]);
   await page.goto("/sign-out");
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect.poll(() => keptPages(page), "nothing of it stays behind").toEqual([]);

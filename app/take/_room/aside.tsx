@@ -14,7 +14,7 @@ interface AsideProps {
 }
 
 /** What this device kept when another one saved newer work: to read, to take along, to take back or to leave. */
-export default function Aside({ content, readOnly, onTake, onDrop, onDownload }: AsideProps) {
+export function Aside({ content, readOnly, onTake, onDrop, onDownload }: AsideProps) {
   const t = useWords("room");
   const text = "source" in content ? content.source : "text" in content ? content.text : null;
   return (

@@ -1,7 +1,8 @@
 import { forgetKept, ROOMS_CHANNEL } from "./kept-pages.ts";
 
 /*
- * What this device keeps of the exam room: its pages, answers, own input, files that were chosen, flags that were not sent.
+ * What this device keeps of the exam room: its pages, answers, own input, files that were chosen, flags and
+ * recorded events that were not sent.
  * Rows are taken away rather than the databases: another tab may have them open, and a room that opens would wait for it.
  */
 
@@ -15,7 +16,8 @@ const PLACES: readonly { database: string; table: string; isUnsent: (row: Row) =
   { database: "assay-room", table: "answers", isUnsent: (row) => row.unsaved !== false },
   { database: "assay-files", table: "chosen", isUnsent: () => true },
 ];
-const FLAGS = "assay-flags-";
+/** Where flags and recorded events stand that were not sent. */
+const UNSENT = /^assay-(?:flags|events)-/;
 
 /** @returns null where the browser has no such database, or refuses it; none is made. */
 function openExisting(name: string): Promise<IDBDatabase | null> {
@@ -47,10 +49,10 @@ function clear(database: IDBDatabase, table: string, stays: (row: Row) => boolea
 }
 
 /** @param attemptId none: of all attempts. */
-function forgetFlags(attemptId = ""): void {
+function forgetUnsent(attemptId = ""): void {
   try {
-    const begins = `${FLAGS}${attemptId}`;
-    for (const key of Object.keys(localStorage)) if (key.startsWith(begins)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage))
+      if (UNSENT.test(key) && key.endsWith(attemptId)) localStorage.removeItem(key);
   } catch {
     // Storage is refused: then there are none.
   }
@@ -66,14 +68,14 @@ export async function forgetRoom(all: boolean): Promise<boolean> {
   const rooms = new BroadcastChannel(ROOMS_CHANNEL);
   rooms.postMessage("over");
   rooms.close();
-  if (all) forgetFlags();
+  if (all) forgetUnsent();
   await forgetKept();
   return forget((row, isUnsent) => !all && isUnsent(row));
 }
 
-/** Takes away what it keeps of an attempt that is over: its pages, drafts, own input, flags. What was never sent stays. */
+/** Takes away what it keeps of an attempt that is over: its pages, drafts, own input, flags, events. What was never sent stays. */
 export async function forgetAttempt(attemptId: string): Promise<void> {
-  forgetFlags(attemptId);
+  forgetUnsent(attemptId);
   await forgetKept((page) => page.attemptId === attemptId);
   await forget((row, isUnsent) => row.attemptId !== attemptId || isUnsent(row));
 }

@@ -62,7 +62,7 @@ export function Room(props: RoomProps) {
   const reading = writer === "reading";
   const [handIn, startHandIn] = useHandIn(attemptId, answers, reading);
   useFileSender(view, answers.edit, !reading, turn.known);
-  const { events, note } = useRoomEvents(view.events.map(shownEvent), answers.clock, answers.record);
+  const { events, note } = useRoomEvents(view, answers.clock, answers.record);
   const [index, choose] = useCurrent(questions, props.first, view.title);
   const [pane, setPane] = useState<Pane>("question");
   const question = questions[index];

@@ -6,28 +6,26 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { TimeView } from "#lib/attempts/schema.ts";
 import { InfoDialog } from "./info-dialog.tsx";
-import type { RecordedProps } from "./recorded.tsx";
 import type { ShownEvent } from "./shown-event.ts";
 import { givenSeconds, shortTime, timeWords } from "./time-words.ts";
 import type { ViewSettingsProps } from "./view-settings.tsx";
 
 const loadDialogs = () => import("./dialogs.ts");
+type Dialogs = Awaited<ReturnType<typeof loadDialogs>>;
+
 /** Without a network it is not there, and the room is. */
-const nothing = { default: () => null };
-const Recorded = lazy<ComponentType<RecordedProps>>(() =>
-  loadDialogs().then(
-    (all) => ({ default: all.Recorded }),
-    () => nothing,
-  ),
-);
-const KeyList = lazy<ComponentType>(() =>
-  loadDialogs().then(
-    (all) => ({ default: all.KeyList }),
-    () => nothing,
-  ),
-);
-const Aside = lazy(() => import("./aside.tsx"));
-const ViewSettings = lazy(() => import("./view-settings.tsx"));
+function dialog<Props>(pick: (all: Dialogs) => ComponentType<Props>) {
+  return lazy(() =>
+    loadDialogs().then(
+      (all) => ({ default: pick(all) }),
+      () => ({ default: () => null }),
+    ),
+  );
+}
+const Recorded = dialog((all) => all.Recorded);
+const KeyList = dialog((all) => all.KeyList);
+const Aside = dialog((all) => all.Aside);
+const ViewSettings = dialog((all) => all.ViewSettings);
 
 interface StateLineProps {
   saveState: SaveState;

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
-import type { EventKind, RoomEvent } from "#lib/attempts/schema.ts";
-import type { ShownEvent } from "./shown-event.ts";
+import type { AttemptView, EventKind, RoomEvent } from "#lib/attempts/schema.ts";
+import { type ShownEvent, shownEvent } from "./shown-event.ts";
 import { newUuid } from "./uuid.ts";
 
 /** A paste of a word or two is moving text about, not bringing it in. */
@@ -9,13 +9,13 @@ const PASTE_FROM_CHARACTERS = 20;
 /** Changing tabs takes the focus too, a moment before the page is hidden: that is told once. */
 const HIDDEN_AFTER_MS = 300;
 
-/** What the room records about the candidate, shown to them as it is recorded. */
+/** What the room records about the candidate, shown to them as it is recorded, and again on a page that is loaded anew. */
 export function useRoomEvents(
-  before: ShownEvent[],
+  view: Pick<AttemptView, "attemptId" | "events">,
   { serverNow }: { serverNow: string },
   record: (event: RoomEvent) => void,
 ) {
-  const [events, setEvents] = useState(before);
+  const [events, setEvents] = useState<ShownEvent[]>(() => view.events.map(shownEvent));
   // By the server's clock, as every time in the room: the device's may be wrong.
   const ahead = useRef(0);
   useEffect(() => {
@@ -28,6 +28,15 @@ export function useRoomEvents(
     record(characters === undefined ? event : { ...event, data: { characters } });
     setEvents((all) => [characters === undefined ? event : { ...event, characters }, ...all]);
   }
+
+  const again = useEffectEvent(record);
+  useEffect(() => {
+    // Without it what is recorded lasts as long as the page.
+    import("./dialogs.ts").then(
+      ({ keepEvents }) => keepEvents(view, events, again, setEvents),
+      () => undefined,
+    );
+  }, [view, events]);
 
   const seen = useEffectEvent(note);
   useEffect(() => {
@@ -47,20 +56,15 @@ export function useRoomEvents(
       if (away) seen("focus_back");
       away = false;
     };
-    const offline = () => seen("connection_lost");
-    const online = () => seen("connection_back");
-    document.addEventListener("visibilitychange", visibility);
-    window.addEventListener("blur", blurred);
-    window.addEventListener("focus", focused);
-    window.addEventListener("offline", offline);
-    window.addEventListener("online", online);
+    const leave = new AbortController();
+    document.addEventListener("visibilitychange", visibility, leave);
+    window.addEventListener("blur", blurred, leave);
+    window.addEventListener("focus", focused, leave);
+    window.addEventListener("offline", () => seen("connection_lost"), leave);
+    window.addEventListener("online", () => seen("connection_back"), leave);
     return () => {
-      document.removeEventListener("visibilitychange", visibility);
       clearTimeout(waiting);
-      window.removeEventListener("blur", blurred);
-      window.removeEventListener("focus", focused);
-      window.removeEventListener("offline", offline);
-      window.removeEventListener("online", online);
+      leave.abort();
     };
   }, []);
 

@@ -18,8 +18,8 @@ export interface ViewSettingsProps {
 const WIDTHS = [30, 40, 50] as const;
 const THEME_WORDS = { system: "themeSystem", light: "themeLight", dark: "themeDark" } as const;
 
-/** How the room looks: fetched when it is first opened. */
-export default function ViewSettings({ codeSize, onCodeSize, onWidth }: ViewSettingsProps) {
+/** How the room looks. */
+export function ViewSettings({ codeSize, onCodeSize, onWidth }: ViewSettingsProps) {
   const t = useWords("room");
   const kit = useWords("kit");
   const id = useId();
