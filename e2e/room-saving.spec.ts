@@ -150,6 +150,14 @@ test("two tabs: one writes, the other says so and can take over with all that wa
   await expect(stateOf(page)).toContainText("so this one only reads");
   await second.close();
   await expect(answer, "nobody else writes any more").toBeEditable();
+  // The page of the hand-in takes the other tab's last words along.
+  await answer.fill("On the way to the hand-in.");
+  const review = await context.newPage();
+  await review.goto(`/take/attempts/${attemptId}/submit`);
+  await expect(stateOf(page)).toContainText("so this one only reads");
+  await expect.poll(() => storedText(portal, attemptId)).toBe("On the way to the hand-in.");
+  await review.close();
+  await expect(answer).toBeEditable();
 
   // The clock ends: the tab that reads leaves it to the one that writes to hand in.
   const third = await context.newPage();

@@ -60,7 +60,6 @@ async function foldAway(page: Page, divider: Locator, other: string, axis: "x" |
   await expect(divider).toHaveAttribute("aria-valuetext", "folded away");
   const all = await sizeOf(page.locator(".splitter", { has: divider }).last());
   expect(await sizeOf(page.locator(other))).toBe(all - 9);
-  await page.screenshot({ path: `/tmp/fold-${axis}.png` });
   await divider.press("Enter");
   expect(await sizeOf(page.locator(other))).toBe(before);
 }

@@ -117,7 +117,8 @@ function RichEditor(props: CodeEditorProps & { ready: boolean; onReady: (ready: 
     };
   }, [docKey]);
 
-  useEffect(() => editor.current?.setReadOnly(readOnly), [editor, readOnly]);
+  // Once more when it stands: whether this tab writes may have become known while its script came.
+  useEffect(() => editor.current?.setReadOnly(readOnly), [editor, readOnly, props.ready]);
 
   // Of another size each line stands elsewhere: CodeMirror measures anew.
   useEffect(() => editor.current?.view.requestMeasure(), [editor, codeSize]);

@@ -54,7 +54,8 @@ function readClock(attemptId: string): StoredClock | null {
 
 /** Keeps the server's newest word about time on this device; what a kept page brings is old. */
 export function keepClock({ attemptId, serverNow }: AttemptView, clock: Clock): void {
-  if (clock.guess || (keptAt() && clock.serverNow === serverNow)) return;
+  const isOld = (readClock(attemptId)?.serverNow ?? "") > clock.serverNow;
+  if (clock.guess || isOld || (keptAt() && clock.serverNow === serverNow)) return;
   try {
     localStorage.setItem(keptKey(attemptId, "clock"), JSON.stringify({ ...clock, at: Date.now() }));
   } catch {
@@ -69,8 +70,23 @@ export function attend(seat: Seat): () => void {
   rooms.onmessage = () => location.reload();
   leave.signal.addEventListener("abort", () => rooms.close());
   if (keptAt()) void comeBack(seat, leave.signal);
-  else whenIdle(() => void keepPages(seat.view, leave.signal).catch(() => undefined));
+  else {
+    whenIdle(() => void keepPages(seat.view, leave.signal).catch(() => undefined));
+    catchUp(seat);
+  }
   return () => leave.abort();
+}
+
+/** A page that one comes back to may be as old as when one left it: the server is asked what is new. */
+function catchUp(seat: Seat): void {
+  const { attemptId, serverNow } = seat.view;
+  const stored = readClock(attemptId);
+  if (!stored || stored.serverNow <= serverNow) return;
+  seat.setClock(clockNow(stored, Date.now()));
+  fetchAttempt(attemptId).then(
+    (fresh) => meet(seat, fresh),
+    () => undefined,
+  );
 }
 
 function whenIdle(act: () => void): void {

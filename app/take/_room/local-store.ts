@@ -105,8 +105,15 @@ export async function tryLocalStore(): Promise<boolean> {
   }
 }
 
-/** A database that hangs keeps nothing that one could count on. */
-const WRITE_MS = 3_000;
+/** A database that hangs keeps nothing that one could count on, and nobody waits for it. */
+const HANGS_AFTER_MS = 3_000;
+
+function inTime<Result>(work: Promise<Result>, otherwise: Result): Promise<Result> {
+  return Promise.race([
+    work.catch(() => otherwise),
+    new Promise<Result>((resolve) => setTimeout(() => resolve(otherwise), HANGS_AFTER_MS)),
+  ]);
+}
 
 /** The browser's own database. Where it is refused (some private windows), the server alone keeps the work. */
 export function openLocalStore(): LocalStore {
@@ -125,21 +132,17 @@ export function openLocalStore(): LocalStore {
   };
   return {
     read: (attemptId) =>
-      database()
-        .then((db) => readAll(db, attemptId))
-        .catch(() => []),
-    write: (answer) => {
-      const written = database()
-        .then((db) => change(db, (table) => table.put(answer)))
-        .then(
-          () => true,
-          () => false,
-        );
-      return Promise.race([
-        written,
-        new Promise<false>((resolve) => setTimeout(() => resolve(false), WRITE_MS)),
-      ]);
-    },
+      inTime(
+        database().then((db) => readAll(db, attemptId)),
+        [],
+      ),
+    write: (answer) =>
+      inTime(
+        database()
+          .then((db) => change(db, (table) => table.put(answer)))
+          .then(() => true),
+        false,
+      ),
   };
 }
 

@@ -35,21 +35,23 @@ export function listenToPage(news: PageNews): () => void {
   };
 }
 
-/** Whoever waits for the next news, or for the time to end. */
+/** Those who wait for the next news, or for their time to end. */
 export class Waiting {
-  #wake: (() => void) | null = null;
+  readonly #waiting = new Set<() => void>();
 
   next(ms: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.#wake = () => {
+      const wake = () => {
         clearTimeout(timer);
+        this.#waiting.delete(wake);
         resolve();
       };
+      const timer = setTimeout(wake, Math.max(1, ms));
+      this.#waiting.add(wake);
     });
   }
 
   tell(): void {
-    this.#wake?.();
+    for (const wake of this.#waiting) wake();
   }
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from "react";
 import { Button } from "#app/_ui/action-button.tsx";
 import { formatsOf } from "#app/_ui/format.ts";
 import { Notice } from "#app/_ui/notice.tsx";
@@ -18,17 +18,27 @@ import { refusalWords } from "./refusal.ts";
 import { isAnswered, isProgram } from "./room-rules.ts";
 import { type Answers, useAnswers } from "./use-answers.ts";
 import { useHandIn } from "./use-hand-in.ts";
+import { GIVE_WAY_MS, openTurn, useWriter, type Writer } from "./use-writer.ts";
 
 const never = () => () => {};
 
 /** Check and submit: a page of its own, where nothing is pressed by accident. */
 export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: () => Promise<void> }) {
   const t = useWords("review");
+  const saving = useWords("saving");
   const { attemptId, questions } = view;
   const [over, setOver] = useState(false);
-  const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`));
+  const [turn] = useState(openTurn);
+  const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`), turn.known);
   const [handIn, submit] = useHandIn(attemptId, answers);
-  useFileSender(view, answers.edit, true);
+  const [writer, takeOver] = useWriter(attemptId, turn, async () => {
+    await answers.flush(GIVE_WAY_MS);
+    answers.close();
+  });
+  // Whoever comes here to hand in has the last words of a room that is open in another tab brought along.
+  const takeOverAtFirst = useEffectEvent((first: Writer) => void (first === "reading" && takeOver()));
+  useEffect(() => void turn.known.then(takeOverAtFirst), [turn]);
+  useFileSender(view, answers.edit, writer === "writing");
   const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
@@ -65,10 +75,16 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
           {t("checkHeading")}
         </h1>
         <div className="my-4">
-          <SaveStateLine
-            state={inBrowser ? answers.saveState : { kind: "untouched" }}
-            onRetry={answers.saveNow}
-          />
+          {writer === "reading" ? (
+            <Notice tone="warn" live>
+              {saving("reading")} <Button onClick={takeOver}>{saving("writeHere")}</Button>
+            </Notice>
+          ) : (
+            <SaveStateLine
+              state={inBrowser ? answers.saveState : { kind: "untouched" }}
+              onRetry={answers.saveNow}
+            />
+          )}
         </div>
         <table className="data-table">
           <caption className="sr-only">{t("yourAnswers")}</caption>
@@ -113,9 +129,9 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
         <form
           action={handInSaved}
           onSubmit={(event) => {
-            // With scripts, what this device still holds is sent first.
+            // With scripts, what this device still holds is sent first; what another tab holds comes with the page anew.
             event.preventDefault();
-            submit();
+            void (writer === "reading" ? takeOver() : submit());
           }}
           className="mt-6 grid justify-items-start gap-4"
         >

@@ -38,8 +38,15 @@ describe("what this device holds", () => {
   });
 
   test("is left alone when it was committed, or is the same", () => {
-    expect(decideRestore({ ...mine, unsaved: false }, null)).toBe("keep_server");
+    expect(decideRestore({ ...mine, unsaved: false }, { ...theirs, revision: 3 })).toBe("keep_server");
     expect(decideRestore(mine, { revision: 9, content: { text: "mine" } })).toBe("keep_server");
+  });
+
+  test("is newer than a page that was made before the last save came, or that one comes back to", () => {
+    const old = { revision: 2, writer: "this tab", content: { text: "min" } };
+    expect(decideRestore({ ...mine, unsaved: false }, old)).toBe("renew");
+    expect(decideRestore({ ...mine, unsaved: false }, null)).toBe("renew");
+    expect(decideRestore(mine, old)).toBe("restore");
   });
 
   test("is newer than a kept page, whose answers are as old as it is", () => {

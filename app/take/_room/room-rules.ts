@@ -76,7 +76,8 @@ export type RestoreDecision = "keep_server" | "restore" | "renew" | "ask";
  * What to do with work that this device holds. What another device saved since is never replaced unasked, and what
  * this one holds is never dropped. What stands on the server beyond the revision that this device knew is another's,
  * unless it says that it was saved here: the answer to that save was lost.
- * @param isKept the page is a kept one, and its answers are as old: what this device knows to be committed since is newer.
+ * A page may be older than what this device knows to be committed: made before the last save came, come back to, or kept.
+ * @param isKept the page is a kept one: what this device has sent since is newer, though no answer came.
  */
 export function decideRestore(
   local: Pick<LocalAnswer, "unsaved" | "revision" | "base" | "writer" | "content">,
@@ -84,7 +85,8 @@ export function decideRestore(
   isKept = false,
 ): RestoreDecision {
   const theirs = server?.revision ?? 0;
-  if (isKept && local.revision > theirs) return local.unsaved ? "restore" : "renew";
+  const isOld = (local.base ?? 0) > theirs || (isKept && local.revision > theirs);
+  if (isOld) return local.unsaved ? "restore" : "renew";
   if (!local.unsaved || (server && sameContent(local.content, server.content))) return "keep_server";
   const isOurs = server?.writer === local.writer && theirs <= local.revision;
   return isOurs || theirs <= (local.base ?? 0) ? "restore" : "ask";

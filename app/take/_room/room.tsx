@@ -27,7 +27,7 @@ import { useRoomEvents } from "./use-room-events.ts";
 import { useRuns } from "./use-run.ts";
 import { useShortcuts } from "./use-shortcuts.ts";
 import { useTime } from "./use-time.ts";
-import { openTurn, useWriter } from "./use-writer.ts";
+import { GIVE_WAY_MS, openTurn, useWriter } from "./use-writer.ts";
 
 export interface RoomProps {
   view: AttemptView;
@@ -248,8 +248,6 @@ export function Room(props: RoomProps) {
   );
 }
 
-/** Shorter than the other tab waits for it. What is not sent by then it finds on this device. */
-const GIVE_WAY_MS = 2_500;
 /** Of an attempt that has ended elsewhere: what is not sent by then the next page sends. */
 const LAST_SAVES_MS = 5_000;
 

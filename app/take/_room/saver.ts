@@ -36,8 +36,10 @@ export class Saver {
   readonly copy: LocalCopy;
   #writer = newUuid();
   #signedOut = false;
-  /** Of a flush that runs: the questions whose sending has ended since it began, saved or not. */
-  #tried: Set<string> | null = null;
+  /** Of each flush that runs: the questions whose sending has ended since it began, saved or not. */
+  readonly #tried = new Set<Set<string>>();
+  /** The page has let go of it: what is on its way may still be answered, and nothing more is sent. */
+  #left = false;
   readonly #waiting = new Waiting();
 
   constructor(options: SaverOptions) {
@@ -61,6 +63,7 @@ export class Saver {
   /** Listens to the page and the network; ends with the returned function, which sends what is left. */
   readonly attach = (): (() => void) => {
     const { attemptId } = this.#options;
+    this.#left = false;
     this.#writer = takeWriter(attemptId);
     const left = () => {
       // What a reload does not find here is not its own, if it is stored: it takes the place of nothing unseen.
@@ -80,17 +83,13 @@ export class Saver {
     return () => {
       detach();
       left();
+      this.#left = true;
       clearTimeout(this.#timer);
     };
   };
 
-  contentOf(itemId: string): AnswerContent | undefined {
-    return this.#contents.get(itemId)?.content;
-  }
-
-  draftsOf(itemId: string): Record<string, string> {
-    return this.#contents.get(itemId)?.drafts ?? {};
-  }
+  readonly contentOf = (itemId: string): AnswerContent | undefined => this.#contents.get(itemId)?.content;
+  readonly draftsOf = (itemId: string): Record<string, string> => this.#contents.get(itemId)?.drafts ?? {};
 
   /** A change: on this device at once, to the server soon. */
   edit(itemId: string, content: AnswerContent): void {
@@ -142,9 +141,7 @@ export class Saver {
   }
 
   /** What the room saw (a paste, the page left). */
-  record(event: RoomEvent): void {
-    this.#events.record(event, this.#sendEvents);
-  }
+  readonly record = (event: RoomEvent): void => this.#events.record(event, this.#sendEvents);
 
   readonly #sendEvents = (): void => {
     if (!this.#machine.closed) this.#events.send();
@@ -160,7 +157,7 @@ export class Saver {
    */
   async flush(ms: number): Promise<boolean> {
     const tried = new Set<string>();
-    this.#tried = tried;
+    this.#tried.add(tried);
     this.saveNow();
     const until = clock() + ms;
     const isLeft = () =>
@@ -169,6 +166,7 @@ export class Saver {
       await this.#waiting.next(until - clock());
       if (this.#machine.trouble?.kind === "offline" && !this.#machine.inFlight) break;
     }
+    this.#tried.delete(tried);
     return this.#machine.closed || this.#signedOut || sendableCount(this.#machine) === 0;
   }
 
@@ -196,6 +194,7 @@ export class Saver {
 
   #schedule(): void {
     clearTimeout(this.#timer);
+    if (this.#left) return;
     const now = clock();
     const next = nextSend(this.#machine);
     if (next && next.at <= now) return void this.#send(next.itemId, next.revision, false);
@@ -213,7 +212,9 @@ export class Saver {
   #keep(itemId: string): void {
     const entry = this.#contents.get(itemId);
     const item = this.#machine.items[itemId];
-    if (entry && item) void this.copy.write(this.#local(itemId, entry, item.edits > item.saved));
+    // Of a tab that gave way the rows are another's by now.
+    if (entry && item && !this.#machine.closed)
+      void this.copy.write(this.#local(itemId, entry, item.edits > item.saved));
   }
 
   #local(itemId: string, entry: Pick<LocalAnswer, "content" | "drafts">, unsaved: boolean): LocalAnswer {
@@ -238,7 +239,7 @@ export class Saver {
       this.#options.onClock(answer);
       if (answer.recorded) this.#options.onRecorded(answer.recorded);
       // A later save of this very page has overtaken it, and holds all that this one did.
-      const isOvertaken = own && stored > revision && this.#machine.items[itemId]?.sent[stored] !== undefined;
+      const isOvertaken = own && stored > revision && stored <= (this.#machine.items[itemId]?.revision ?? 0);
       if (conflict && !isOvertaken) return await this.#yield(itemId);
       this.#dispatch({ type: "answered", itemId, sentRevision: revision, revision: stored, savedAt });
       this.#keep(itemId);
@@ -251,9 +252,8 @@ export class Saver {
     }
   }
 
-  #failed(kind: "offline" | "failed"): void {
+  readonly #failed = (kind: "offline" | "failed"): void =>
     this.#dispatch({ type: "failed", kind, ...stamp() });
-  }
 
   /** The newer work of another device wins; what this one held is kept on it and shown beside. */
   async #yield(itemId: string): Promise<void> {
@@ -282,7 +282,7 @@ export class Saver {
 
   /** What is no answer is a fault of this page's: it is told as one, and saving goes on. */
   #fail(error: unknown, itemId: string, revision: number, background: boolean): void {
-    this.#tried?.add(itemId);
+    for (const tried of this.#tried) tried.add(itemId);
     if (!(error instanceof CallError)) throw error;
     if (error.status === 409) return void this.#keptLate(itemId, revision);
     this.#signedOut = error.status === 401;

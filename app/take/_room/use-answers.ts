@@ -61,6 +61,9 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
   /** As they stand on this device, the newest last. */
   const [asides, setAsides] = useState<readonly LocalAnswer[]>([]);
   const [replaced, setReplaced] = useState(0);
+  /** What was typed before this device's copy was read, by question: it takes the place of nothing unseen. */
+  const [early] = useState<{ typed: Map<string, AnswerContent> | null }>(() => ({ typed: new Map() }));
+  const [ready, setReady] = useState(false);
   const [recorded, setRecorded] = useState<readonly RecordedEvent[]>([]);
   // The drafts live in the saver; who shows them draws anew once this device's are read.
   const [, setDrafts] = useState(0);
@@ -109,7 +112,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     putAside(row);
     if (!newer || !(await saver.copy.write(row))) return;
     const { content, revision } = newer;
-    void store.write({ ...local, content, revision, base: revision, unsaved: false });
+    const known = Math.max(local.revision, revision);
+    void store.write({ ...local, content, revision: known, base: revision, unsaved: false });
   }
 
   const restore = useEffectEvent((locals: LocalAnswer[]) => {
@@ -122,11 +126,20 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       const question = view.questions.find((one) => one.id === local.itemId);
       if (!question) continue;
       const decision = decideRestore(local, question.answer, keptAt() !== undefined);
+      if (decision !== "keep_server" && early.typed?.has(local.itemId)) {
+        const row = { ...local, itemId: asideKey(local), unsaved: true };
+        putAside(row);
+        void saver.copy.write(row);
+        saver.keepDrafts(local, false);
+        continue;
+      }
       if (decision === "renew") {
         saver.renew(local.itemId, local, true);
         continue;
       }
       if (decision === "ask") void setAside(local, question.answer);
+      // The answer to its save was lost: the server has it.
+      if (decision === "keep_server" && local.unsaved) void store.write({ ...local, unsaved: false });
       if (decision !== "restore") {
         saver.keepDrafts(local, (local.base ?? 0) >= (question.answer?.revision ?? 0));
         setDrafts((count) => count + 1);
@@ -138,6 +151,28 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     }
   });
 
+  /** From now on every change is kept and sent; in a tab that only reads, what was typed until now stands aside. */
+  const begin = useEffectEvent((writer: Writer) => {
+    for (const [itemId, content] of early.typed ?? []) {
+      if (writer === "writing") {
+        saver.edit(itemId, content);
+        continue;
+      }
+      const question = view.questions.find((one) => one.id === itemId);
+      if (!question) continue;
+      const revision = (question.answer?.revision ?? 0) + 1;
+      const { attemptId } = view;
+      const key = asideKey({ itemId, revision });
+      const row: LocalAnswer = { attemptId, itemId: key, content, drafts: {}, revision, unsaved: true };
+      putAside(row);
+      void store.write(row);
+      put(itemId, initialContent(question));
+      setReplaced((count) => count + 1);
+    }
+    early.typed = null;
+    setReady(true);
+  });
+
   useEffect(() => {
     const listen = () => closed();
     window.addEventListener(CLOSED_EVENT, listen);
@@ -145,7 +180,9 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     // A tab that reads leaves what this device holds to the one that writes.
     void turn.then(async (writer) => {
       const locals = writer === "writing" ? await store.read(view.attemptId) : [];
-      if (current) restore(locals);
+      if (!current) return;
+      restore(locals);
+      begin(writer);
     });
     const detach = saver.attach();
     return () => {
@@ -155,11 +192,12 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
     };
   }, [saver, store, turn, view.attemptId]);
 
-  useKeptRoom(view, saver, clock, takeClock, () => setSignedOut(true));
+  useKeptRoom(view, saver, clock, takeClock, () => setSignedOut(true), ready);
 
   function edit(itemId: string, content: AnswerContent) {
     put(itemId, content);
-    saver.edit(itemId, content);
+    if (early.typed) early.typed.set(itemId, content);
+    else saver.edit(itemId, content);
   }
   function replace(itemId: string, content: AnswerContent) {
     edit(itemId, content);

@@ -6,19 +6,24 @@ import type { Saver } from "./saver.ts";
 const load = () => import("./kept-room.ts");
 const none = () => undefined;
 
-/** Has this device keep the room for a reload without a network. Fetched once the room stands; without it all is as before. */
+/**
+ * Has this device keep the room for a reload without a network. Fetched once the room stands; without it all is as before.
+ * @param ready what this device held has been read: no newer word of the server's is written over it.
+ */
 export function useKeptRoom(
   view: AttemptView,
   saver: Saver,
   clock: Clock,
   setClock: (clock: Clock) => void,
   onSignedOut: () => void,
+  ready: boolean,
 ): void {
   const seat = useEffectEvent(() => ({ view, saver, setClock, onSignedOut }));
   useEffect(() => {
+    if (!ready) return;
     const attended = load().then(({ attend }) => attend(seat()), none);
     return () => void attended.then((leave) => leave?.());
-  }, [saver]);
+  }, [saver, ready]);
 
   useEffect(() => void load().then(({ keepClock }) => keepClock(view, clock), none), [view, clock]);
 }

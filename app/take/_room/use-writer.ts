@@ -6,6 +6,8 @@ const GRANT_MS = 1_000;
 const COURTESY_MS = 2_000;
 /** So long a tab that takes over waits for the other one's last words. */
 const LAST_WORDS_MS = 3_000;
+/** So long it sends them: shorter than is waited. What is not sent by then the other tab finds on this device. */
+export const GIVE_WAY_MS = 2_500;
 
 export type Writer = "writing" | "reading";
 
