@@ -6,8 +6,9 @@ import { ShownTable, TableShape } from "#lib/assessments/tables/schema.ts";
 import { UploadedFile } from "./files/schema.ts";
 
 /**
- * A save carries one answer and its events: 256 KiB of source, twice that in JSON where every character is a quote or a
- * line's end. Control characters grow six-fold: a text of nothing else is refused, here or by what may be stored.
+ * A save carries one answer, a short draft at most, and its events: 256 KiB of source, twice that in JSON where every
+ * character is a quote or a line's end. Control characters grow six-fold: a text of nothing else is refused, here or by
+ * what may be stored.
  */
 export const MAX_SAVE_BODY_BYTES = 640 * 1024;
 /** A run carries one source and one input of the candidate's own. */
@@ -77,6 +78,11 @@ export const SaveBody = z.object({
   base: z.number().int().min(0).max(MAX_REVISION).optional(),
   /** A random number of the sender's own. What it stored itself beyond `base` it may replace: the answer was lost. */
   writer: z.uuid().optional(),
+  /**
+   * The last text in another of the question's languages that gave way before it was saved: it is kept in the history
+   * under the revision before this one's, which is its sender's to leave free. One that does not fit is left out.
+   */
+  draft: z.unknown().optional(),
   /** One that does not fit is left out: what the room saw never costs what the candidate wrote. */
   events: z
     .array(z.unknown())

@@ -2,8 +2,8 @@ import { useState } from "react";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomQuestion } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt, pollRun, postRun, putAnswer } from "../_room/api.ts";
-import { tryLocalStore } from "../_room/local-store.ts";
 import { initialContent, isProgram, starterOf } from "../_room/room-rules.ts";
+import { tryLocalStore } from "../_room/try-local-store.ts";
 import { confirmReady, prepareCheck } from "./actions.ts";
 
 /** Where one of the three trials stands; milliseconds that it took. */

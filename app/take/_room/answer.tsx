@@ -89,8 +89,7 @@ function ProgramAnswer({ answers, split, ...props }: ProgramAnswerProps) {
 
   function changeLanguage(next: string) {
     const draft = answers.draftOf(question.id, next) ?? starterOf(question, next);
-    // What stands here goes out before it gives way, so that another device finds it too. Behind a save that is on its way
-    // just now it does not: then it stays on this device alone, as its language's draft, until it is written in again.
+    // What stands here goes along with the next save, where it has not gone out before: other devices find it too.
     answers.saveNow();
     answers.replace(question.id, { language: next, source: draft });
     announce(t("switched", { language: nameOf(next), before: nameOf(language) }));

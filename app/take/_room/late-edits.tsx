@@ -18,12 +18,11 @@ interface Late {
 /** Sends what this device still holds of an attempt that has ended; none stands in the way of the next. */
 async function sendLate(attemptId: string): Promise<Late> {
   const store = openLocalStore();
-  const unsaved = (await store.read(attemptId)).filter(
-    (local) => local.unsaved && itemOfAside(local.itemId) === null,
-  );
+  const unsaved = (await store.read(attemptId)).filter((local) => local.unsaved);
   const late: Late = { left: 0, sent: 0, refused: 0 };
   for (const local of unsaved) {
-    const became = await sendOne(local);
+    // What stood aside of another device's work was never chosen nor thrown away: it is late like the others.
+    const became = await sendOne({ ...local, itemId: itemOfAside(local.itemId) ?? local.itemId });
     late[became] += 1;
     if (became === "sent") void store.write({ ...local, unsaved: false });
   }

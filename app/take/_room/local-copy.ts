@@ -6,7 +6,8 @@ export class LocalCopy {
   readonly #onNews: () => void;
   /** Keys of what is unsent and was not kept when it was last given. */
   readonly #unkept = new Set<string>();
-  readonly #turns = new Map<string, number>();
+  readonly #given = new Map<string, number>();
+  readonly #kept = new Map<string, number>();
 
   constructor(store: LocalStore, onNews: () => void) {
     this.#store = store;
@@ -18,15 +19,22 @@ export class LocalCopy {
     return this.#unkept.size === 0;
   }
 
+  /** Whether it holds the very last that it was given of everything, committed or not. */
+  get isCurrent(): boolean {
+    return [...this.#given].every(([key, turn]) => this.#kept.get(key) === turn);
+  }
+
   /** @returns whether this device keeps it. */
   async write(local: LocalAnswer): Promise<boolean> {
     const { itemId: key, unsaved } = local;
-    const turn = (this.#turns.get(key) ?? 0) + 1;
-    this.#turns.set(key, turn);
+    const turn = (this.#given.get(key) ?? 0) + 1;
+    this.#given.set(key, turn);
     if (!unsaved) this.#unkept.delete(key);
     const isKept = await this.#store.write(local);
-    // Of a change that was followed by another only that one's word counts.
-    if (!unsaved || this.#turns.get(key) !== turn) return isKept;
+    const before = this.#kept.get(key) ?? 0;
+    if (isKept) this.#kept.set(key, Math.max(before, turn));
+    // A later one that is kept holds it too; one that hangs does not, and neither does one that is not there yet.
+    if (!unsaved || before > turn) return isKept;
     this.#unkept[isKept ? "delete" : "add"](key);
     this.#onNews();
     return isKept;

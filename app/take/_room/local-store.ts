@@ -8,6 +8,8 @@ export interface LocalAnswer {
   content: AnswerContent;
   /** Language → text: switching languages loses neither. */
   drafts: Record<string, string>;
+  /** Languages whose text, in `drafts`, the server has not got. */
+  owed?: string[];
   /** The highest revision that this device has sent or heard of. */
   revision: number;
   /** The last revision that it knew the server to hold; absent: not noted. */
@@ -50,7 +52,7 @@ export function inputKey(itemId: string): string {
 const DATABASE = "assay-room";
 const TABLE = "answers";
 
-function open(): Promise<IDBDatabase> {
+export function open(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, 1);
     request.onupgradeneeded = () => {
@@ -63,7 +65,7 @@ function open(): Promise<IDBDatabase> {
   });
 }
 
-function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[]> {
+export function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[]> {
   return new Promise((resolve, reject) => {
     const request = database.transaction(TABLE).objectStore(TABLE).index("attemptId").getAll(attemptId);
     request.onsuccess = () => resolve(request.result as LocalAnswer[]);
@@ -72,37 +74,13 @@ function readAll(database: IDBDatabase, attemptId: string): Promise<LocalAnswer[
 }
 
 /** Done when it is on this device, and not before: a full one takes a row and drops it at the end. */
-function change(database: IDBDatabase, act: (table: IDBObjectStore) => IDBRequest): Promise<void> {
+export function change(database: IDBDatabase, act: (table: IDBObjectStore) => IDBRequest): Promise<void> {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(TABLE, "readwrite");
     transaction.oncomplete = () => resolve();
     transaction.onabort = () => reject(transaction.error);
     act(transaction.objectStore(TABLE));
   });
-}
-
-/** A place that is no attempt's. */
-const TRIAL: LocalAnswer = {
-  attemptId: "trial",
-  itemId: "trial",
-  content: { text: "kept" },
-  drafts: {},
-  revision: 0,
-  unsaved: false,
-};
-
-/** Whether this browser keeps what it is given: written where answers are written, read back, and taken away again. */
-export async function tryLocalStore(): Promise<boolean> {
-  try {
-    const database = await open();
-    await change(database, (table) => table.put(TRIAL));
-    const kept = await readAll(database, TRIAL.attemptId);
-    await change(database, (table) => table.delete([TRIAL.attemptId, TRIAL.itemId]));
-    database.close();
-    return kept.length === 1;
-  } catch {
-    return false;
-  }
 }
 
 /** A database that hangs keeps nothing that one could count on, and nobody waits for it. */

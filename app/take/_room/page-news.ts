@@ -39,6 +39,14 @@ export function listenToPage(news: PageNews): () => void {
 export class Waiting {
   readonly #waiting = new Set<() => void>();
 
+  /** Waits while there is something to wait for, so many milliseconds at most; after news also until it is in vain. */
+  async during(ms: number, isLeft: () => boolean, isVain: () => boolean): Promise<void> {
+    for (const until = clock() + ms; isLeft() && clock() < until; ) {
+      await this.next(until - clock());
+      if (isVain()) return;
+    }
+  }
+
   next(ms: number): Promise<void> {
     return new Promise((resolve) => {
       const wake = () => {

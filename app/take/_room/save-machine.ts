@@ -61,7 +61,8 @@ export interface SaveMachine {
 export type SaveEvent =
   | { type: "edited"; itemId: string; now: number }
   | { type: "restored"; itemId: string; lines: number; now: number }
-  | { type: "sent"; itemId: string; revision: number; now: number; background?: boolean }
+  /** `edits`: the change up to which it holds all; absent: the last one. */
+  | { type: "sent"; itemId: string; revision: number; now: number; background?: boolean; edits?: number }
   | {
       type: "answered";
       itemId: string;
@@ -154,7 +155,7 @@ function sent(machine: SaveMachine, event: SaveEvent & { type: "sent" }): SaveMa
   const next = patchItem(machine, itemId, (item) => ({
     ...item,
     revision: Math.max(item.revision, revision),
-    sent: { ...item.sent, [revision]: item.edits },
+    sent: { ...item.sent, [revision]: event.edits ?? item.edits },
     firstUnsentAt: null,
     lastSentAt: now,
   }));

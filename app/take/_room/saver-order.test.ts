@@ -40,7 +40,7 @@ function openPage(): void {
   vi.stubGlobal("navigator", { onLine: true });
 }
 
-function saver() {
+function saver(keeps: (row: LocalAnswer) => Promise<boolean> = async () => true) {
   const kept: LocalAnswer[] = [];
   const asides: unknown[] = [];
   const none = () => undefined;
@@ -49,9 +49,9 @@ function saver() {
     answers: { q1: null },
     store: {
       read: async () => [],
-      write: async (row) => {
+      write: (row) => {
         kept.push(row);
-        return true;
+        return keeps(row);
       },
     },
     onClock: none,
@@ -109,4 +109,72 @@ test("a tab that gave way leaves the device's copy to the one that writes", asyn
   sent[0]?.answer({ revision: 1 });
   await vi.waitFor(() => expect(room.view().unsaved).toBe(0));
   expect(kept).toHaveLength(before);
+});
+
+test("a text that gave way to another language before it was saved goes along, and is owed until it is stored", async () => {
+  const sent: Record<string, unknown>[] = [];
+  let away = true;
+  vi.stubGlobal("fetch", async (_path: string, init: RequestInit) => {
+    if (away) throw new TypeError("Failed to fetch");
+    const body = JSON.parse(String(init.body)) as Record<string, unknown>;
+    sent.push(body);
+    const now = "2026-03-14T12:00:00.000Z";
+    return Response.json({ revision: body.revision, savedAt: now, deadlineAt: now, serverNow: now });
+  });
+  const { room, kept } = saver();
+  room.edit("q1", { language: "python", source: "in python" });
+  await room.flush(1_000);
+  room.edit("q1", { language: "go", source: "in go" });
+  room.edit("q1", { language: "rust", source: "in rust" });
+  expect(kept.at(-1)).toMatchObject({ owed: ["python", "go"], unsaved: true });
+  away = false;
+  room.cameOnline();
+  expect(await room.flush(5_000)).toBe(true);
+  expect(sent.map(({ draft }) => (draft as { language: string } | undefined)?.language)).toEqual([
+    "python",
+    "go",
+  ]);
+  expect(sent.every(({ content }) => (content as { source: string }).source === "in rust")).toBe(true);
+  expect(Number(sent[1]?.revision) - Number(sent[0]?.revision), "each draft has a revision of its own").toBe(
+    2,
+  );
+  await vi.waitFor(() => expect(kept.at(-1)).toMatchObject({ unsaved: false }));
+  expect(kept.at(-1)?.owed).toBeUndefined();
+  room.close();
+});
+
+test("the number of a page goes to the next one only if this device holds the last of everything", async () => {
+  openPage();
+  const passed = new Map<string, string>();
+  vi.stubGlobal("sessionStorage", {
+    getItem: (key: string) => passed.get(key) ?? null,
+    setItem: (key: string, value: string) => void passed.set(key, value),
+    removeItem: (key: string) => void passed.delete(key),
+  });
+  vi.stubGlobal("fetch", async () => {
+    const now = "2026-03-14T12:00:00.000Z";
+    return Response.json({ revision: 1, savedAt: now, deadlineAt: now, serverNow: now });
+  });
+  for (const keeps of [true, false]) {
+    passed.clear();
+    const { room } = saver(async () => keeps);
+    const leave = room.attach();
+    room.edit("q1", { text: "saved, and kept or not" });
+    expect(await room.flush(5_000)).toBe(true);
+    leave();
+    expect(passed.size).toBe(Number(keeps));
+  }
+});
+
+test("a device that does not answer is no place that keeps", async () => {
+  const { room } = saver(() => new Promise((resolve) => setTimeout(() => resolve(false), 3_000)));
+  vi.useFakeTimers();
+  vi.stubGlobal("fetch", async () => Promise.reject(new TypeError("Failed to fetch")));
+  for (let second = 0; second < 20; second++) {
+    room.edit("q1", { text: "word ".repeat(second) });
+    await vi.advanceTimersByTimeAsync(400);
+  }
+  expect(room.copy.isWhole).toBe(false);
+  expect(room.view().state.kind).toBe("unkept");
+  room.close();
 });

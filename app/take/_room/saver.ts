@@ -1,12 +1,13 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { RoomEvent } from "#lib/attempts/schema.ts";
 import { CallError, fetchAttempt, putAnswer } from "./api.ts";
+import { Contents, type Entry } from "./contents.ts";
 import { LocalCopy } from "./local-copy.ts";
 import { asideKey, type LocalAnswer, leaveWriter, takeWriter } from "./local-store.ts";
 import { clock, listenToPage, stamp, Waiting } from "./page-news.ts";
 import { isPermanent, reasonOf } from "./refusal.ts";
 import { RoomEvents } from "./room-events.ts";
-import { sameContent, withDrafts } from "./room-rules.ts";
+import { sameContent } from "./room-rules.ts";
 import {
   isDirty,
   reduceSave,
@@ -19,6 +20,7 @@ import {
 import { nextSend, unsent } from "./save-queue.ts";
 import { displayState, nextDisplayChange } from "./save-words.ts";
 import type { SavedAnswer, SaverOptions, SaverView } from "./saver-options.ts";
+import { Shown } from "./shown.ts";
 import { newUuid } from "./uuid.ts";
 
 /**
@@ -27,10 +29,9 @@ import { newUuid } from "./uuid.ts";
  */
 export class Saver {
   readonly #options: SaverOptions;
-  readonly #contents = new Map<string, { content: AnswerContent; drafts: Record<string, string> }>();
-  readonly #listeners = new Set<() => void>();
+  readonly #contents = new Contents();
   #machine: SaveMachine;
-  #view: SaverView;
+  readonly #shown: Shown<SaverView>;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #events: RoomEvents;
   readonly copy: LocalCopy;
@@ -47,27 +48,23 @@ export class Saver {
     this.copy = new LocalCopy(options.store, () => this.#refresh());
     this.#events = new RoomEvents(options.attemptId);
     for (const [itemId, answer] of Object.entries(options.answers))
-      if (answer) this.#contents.set(itemId, withDrafts(answer.content, answer.drafts));
+      if (answer) this.#contents.put(itemId, answer.content, answer.drafts);
     this.#machine = startMachine(options.answers);
-    this.#view = { state: displayState(this.#machine, clock(), true), unsaved: 0 };
+    this.#shown = new Shown(this.#seen());
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
-  readonly view = (): SaverView => this.#view;
+  readonly subscribe = (listener: () => void): (() => void) => this.#shown.subscribe(listener);
+  readonly view = (): SaverView => this.#shown.view();
   readonly wentOffline = (): void => this.#dispatch({ type: "went_offline", ...stamp() });
   readonly cameOnline = (): void => this.#dispatch({ type: "came_online", now: clock() });
 
   /** Listens to the page and the network; ends with the returned function, which sends what is left. */
   readonly attach = (): (() => void) => {
-    const { attemptId } = this.#options;
     this.#left = false;
-    this.#writer = takeWriter(attemptId);
+    this.#writer = takeWriter(this.#options.attemptId);
     const left = () => {
       // What a reload does not find here is not its own, if it is stored: it takes the place of nothing unseen.
-      if (this.copy.isWhole) leaveWriter(attemptId, this.#writer);
+      if (this.copy.isCurrent) leaveWriter(this.#options.attemptId, this.#writer);
       this.sendAll();
     };
     const detach = listenToPage({
@@ -88,12 +85,13 @@ export class Saver {
     };
   };
 
-  readonly contentOf = (itemId: string): AnswerContent | undefined => this.#contents.get(itemId)?.content;
-  readonly draftsOf = (itemId: string): Record<string, string> => this.#contents.get(itemId)?.drafts ?? {};
+  readonly contentOf = (itemId: string): AnswerContent | undefined => this.#contents.of(itemId)?.content;
+  readonly draftsOf = (itemId: string): Record<string, string> => this.#contents.draftsOf(itemId);
 
   /** A change: on this device at once, to the server soon. */
   edit(itemId: string, content: AnswerContent): void {
-    this.#contents.set(itemId, withDrafts(content, this.draftsOf(itemId)));
+    const item = this.#machine.items[itemId];
+    this.#contents.edit(itemId, content, !item || !isDirty(item));
     this.#dispatch({ type: "edited", itemId, now: clock() });
     this.#keep(itemId);
   }
@@ -101,8 +99,7 @@ export class Saver {
   /** Takes over what this device held and the server did not. */
   restore(local: LocalAnswer, lines: number): void {
     this.#remember(local);
-    const drafts = { ...this.draftsOf(local.itemId), ...local.drafts };
-    this.#contents.set(local.itemId, { content: local.content, drafts });
+    this.#contents.takeOver(local);
     this.#dispatch({ type: "restored", itemId: local.itemId, lines, now: clock() });
   }
 
@@ -117,7 +114,7 @@ export class Saver {
     const isNews = base > item.base && !isDirty(item);
     this.#dispatch({ type: "renewed", itemId, revision, base, savedAt });
     if (!isNews) return;
-    this.#contents.set(itemId, withDrafts(answer.content, { ...this.draftsOf(itemId), ...answer.drafts }));
+    this.#contents.put(itemId, answer.content, { ...this.draftsOf(itemId), ...answer.drafts });
     this.#options.onReplaced(itemId, answer.content);
     if (!isOurs) this.#keep(itemId);
   }
@@ -129,15 +126,16 @@ export class Saver {
 
   /**
    * Leaves the answer as it is, and takes over what else this device held of it.
-   * @param isNewest no other device has saved since: then this one's drafts are the last ones.
+   * @param isNewest no other device has saved since: then this one's drafts are the last ones, and sent where they were not.
    */
   keepDrafts(local: LocalAnswer, isNewest: boolean): void {
     this.#remember(local);
     const { itemId, drafts } = local;
-    const entry = this.#contents.get(itemId);
+    const entry = this.#contents.of(itemId);
     if (!entry) return;
     const both = isNewest ? { ...entry.drafts, ...drafts } : { ...drafts, ...entry.drafts };
-    this.#contents.set(itemId, withDrafts(entry.content, both));
+    this.#contents.put(itemId, entry.content, both);
+    if (isNewest && this.#contents.oweAs(local)) this.#dispatch({ type: "edited", itemId, now: clock() });
   }
 
   /** What the room saw (a paste, the page left). */
@@ -159,13 +157,10 @@ export class Saver {
     const tried = new Set<string>();
     this.#tried.add(tried);
     this.saveNow();
-    const until = clock() + ms;
     const isLeft = () =>
       sendableCount(this.#machine) > 0 || unsent(this.#machine).some(({ itemId }) => !tried.has(itemId));
-    while (isLeft() && !this.#machine.closed && !this.#signedOut && clock() < until) {
-      await this.#waiting.next(until - clock());
-      if (this.#machine.trouble?.kind === "offline" && !this.#machine.inFlight) break;
-    }
+    const isAway = () => this.#machine.trouble?.kind === "offline" && !this.#machine.inFlight;
+    await this.#waiting.during(ms, () => isLeft() && !this.#machine.closed && !this.#signedOut, isAway);
     this.#tried.delete(tried);
     return this.#machine.closed || this.#signedOut || sendableCount(this.#machine) === 0;
   }
@@ -184,13 +179,11 @@ export class Saver {
     this.#waiting.tell();
   }
 
-  #refresh(): void {
-    const state = displayState(this.#machine, clock(), this.copy.isWhole);
-    const unsaved = unsavedCount(this.#machine);
-    if (JSON.stringify({ state, unsaved }) === JSON.stringify(this.#view)) return;
-    this.#view = { state, unsaved };
-    for (const listener of this.#listeners) listener();
-  }
+  readonly #seen = (): SaverView => ({
+    state: displayState(this.#machine, clock(), this.copy.isWhole),
+    unsaved: unsavedCount(this.#machine),
+  });
+  readonly #refresh = (): void => this.#shown.show(this.#seen());
 
   #schedule(): void {
     clearTimeout(this.#timer);
@@ -210,27 +203,32 @@ export class Saver {
   }
 
   #keep(itemId: string): void {
-    const entry = this.#contents.get(itemId);
+    const entry = this.#contents.of(itemId);
     const item = this.#machine.items[itemId];
     // Of a tab that gave way the rows are another's by now.
     if (entry && item && !this.#machine.closed)
       void this.copy.write(this.#local(itemId, entry, item.edits > item.saved));
   }
 
-  #local(itemId: string, entry: Pick<LocalAnswer, "content" | "drafts">, unsaved: boolean): LocalAnswer {
+  #local(itemId: string, entry: Entry, unsaved: boolean): LocalAnswer {
     const { revision = 0, base = 0 } = this.#machine.items[itemId] ?? {};
-    const { attemptId } = this.#options;
-    return { attemptId, itemId, ...entry, revision, base, writer: this.#writer, unsaved };
+    const place = { attemptId: this.#options.attemptId, itemId, revision, base, writer: this.#writer };
+    return { ...place, ...this.#contents.rowOf(itemId, entry), unsaved };
   }
 
-  async #send(itemId: string, revision: number, background: boolean): Promise<void> {
+  async #send(itemId: string, next: number, background: boolean): Promise<void> {
     const content = this.contentOf(itemId);
     const item = this.#machine.items[itemId];
     if (content === undefined || !item) return;
+    // As the page goes away the answer itself is what counts; the rest is on this device.
+    const { draft, isLast } = this.#contents.owedOf(itemId, background);
+    const edits = isLast ? item.edits : item.saved;
     const events = this.#events.waiting;
-    const body = { revision, base: item.base, writer: this.#writer, content, events };
+    // A draft has the revision before its answer's.
+    const revision = next + Number(draft !== undefined);
+    const body = { revision, base: item.base, writer: this.#writer, content, draft, events };
     try {
-      this.#dispatch({ type: "sent", itemId, revision, now: clock(), background });
+      this.#dispatch({ type: "sent", itemId, revision, now: clock(), background, edits });
       this.#keep(itemId);
       const answer = await putAnswer(this.#options.attemptId, itemId, body);
       this.#events.told(events);
@@ -241,9 +239,11 @@ export class Saver {
       // A later save of this very page has overtaken it, and holds all that this one did.
       const isOvertaken = own && stored > revision && stored <= (this.#machine.items[itemId]?.revision ?? 0);
       if (conflict && !isOvertaken) return await this.#yield(itemId);
+      if (draft && !conflict) this.#contents.settle(itemId, draft);
       this.#dispatch({ type: "answered", itemId, sentRevision: revision, revision: stored, savedAt });
       this.#keep(itemId);
     } catch (error) {
+      if (draft && error instanceof CallError && isPermanent(error)) this.#contents.settle(itemId, draft);
       this.#fail(error, itemId, revision, background);
     } finally {
       // Whatever went wrong: the next one is sent.
@@ -259,13 +259,16 @@ export class Saver {
   async #yield(itemId: string): Promise<void> {
     const view = await fetchAttempt(this.#options.attemptId);
     const theirs = view.questions.find((question) => question.id === itemId)?.answer;
-    const entry = this.#contents.get(itemId);
+    const entry = this.#contents.of(itemId);
     if (!theirs || !entry) throw new CallError(0, "offline", "The newer answer cannot be read.");
     const held = this.#local(itemId, entry, true);
     const ours = { ...held, itemId: asideKey(held) };
-    this.#contents.set(itemId, withDrafts(theirs.content, entry.drafts));
+    this.#contents.put(itemId, theirs.content, entry.drafts);
     this.#dispatch({ type: "yielded", itemId, revision: theirs.revision, savedAt: theirs.savedAt });
-    if (sameContent(entry.content, theirs.content)) return this.#keep(itemId);
+    const isSame = sameContent(entry.content, theirs.content);
+    if (isSame && held.owed) this.#dispatch({ type: "edited", itemId, now: clock() });
+    if (isSame) return this.#keep(itemId);
+    this.#contents.forgive(itemId);
     this.#options.onReplaced(itemId, theirs.content, ours);
     // Until what was typed here stands aside, it is not written over.
     if (await this.copy.write(ours)) this.#keep(itemId);

@@ -224,7 +224,10 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
   function leaveAside(itemId: string, isTaken: boolean) {
     const row = aside[itemId];
     if (!row) return;
-    if (isTaken) replace(itemId, row.content);
+    if (isTaken) {
+      replace(itemId, row.content);
+      saver.keepDrafts({ ...row, itemId }, true);
+    }
     void saver.copy.write({ ...row, unsaved: false });
     setAsides((all) => all.filter((one) => one !== row));
   }

@@ -263,6 +263,13 @@ describe("an answer whose language was changed", () => {
       drafts: { python: "one and a half, at great length" },
     });
     expect(questions[1]?.answer).toBeNull();
+    // One that gave way before it was saved comes along with the next save; what does not fit is left out.
+    const content = javascript("let four = 4;");
+    await saveAnswer(actor, code, { revision: 6, content, draft: python("written offline") });
+    await saveAnswer(actor, code, { revision: 8, content, draft: { language: "cobol", source: "no" } });
+    await saveAnswer(actor, code, { revision: 3, content, draft: python("older, and refused") });
+    const [question] = (await getAttempt(actor, attemptId)).questions;
+    expect(question?.answer).toMatchObject({ content, drafts: { python: "written offline" } });
   });
 });
 

@@ -19,6 +19,7 @@ import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rule
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { inTurn } from "../turns/commands.ts";
+import { draftOf, keepDraft } from "./drafts.ts";
 import { itemDefinition } from "./queries.ts";
 import { type Checked, checkContent, keepEvents } from "./rules.ts";
 
@@ -32,6 +33,7 @@ export interface SaveTarget {
 
 interface Save extends SaveTarget, Pick<SaveBody, "revision" | "base" | "writer"> {
   content: AnswerContent;
+  draft: AnswerContent | undefined;
   events: NonNullable<SaveBody["events"]>;
   /** When the request reached us. */
   at: Date;
@@ -234,6 +236,7 @@ async function save(candidate: CandidateActor, asked: Save): Promise<SaveAnswer>
   const deadlineAt = new Date(row.deadlineAt.getTime() + movedMs).toISOString();
   const clock = { deadlineAt, serverNow: now().toISOString() };
   if (row.savedRevision === null) return { ...(await storedAnswer(asked)), ...clock };
+  if (asked.draft) await keepDraft(asked, asked.draft);
   await weighHistory(asked, JSON.stringify(asked.content).length);
   return { revision: asked.revision, savedAt: asked.at.toISOString(), ...clock };
 }
@@ -254,8 +257,9 @@ export async function saveAnswer(actor: Actor, target: SaveTarget, body: SaveBod
     try {
       const content = await parse(candidate, target, body.content);
       const events = keepEvents(body.events ?? [], at);
+      const draft = await draftOf(itemId, body.draft);
       const { revision, base, writer } = body;
-      return await save(candidate, { attemptId, itemId, revision, base, writer, content, events, at });
+      return await save(candidate, { attemptId, itemId, revision, base, writer, content, draft, events, at });
     } catch (error) {
       // Saves that stood in each other's way are nobody's outage: one that was alone proves a fault of ours, and several
       // only where the database itself was gone. A refusal, their own throttle among them, never does.
