@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
 import { keepChoice } from "#app/_ui/keep-choice.ts";
 import { Splitter } from "#app/_ui/splitter.tsx";
@@ -9,7 +9,6 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView, RoomQuestion } from "#lib/attempts/schema.ts";
 import { Answer, type Pane } from "./answer.tsx";
-import { downloadAnswer } from "./download.ts";
 import { useFileSender } from "./file-loader.tsx";
 import { Over } from "./over.tsx";
 import { PaneTabs } from "./pane-tabs.tsx";
@@ -77,6 +76,9 @@ export function Room(props: RoomProps) {
     await answers.flush(LAST_SAVES_MS);
     location.replace(`/take/attempts/${attemptId}/done`);
   });
+
+  // Fetched once the room stands: it is needed most where nothing can be fetched any more.
+  useEffect(() => void loadDownload().catch(() => undefined), []);
 
   async function expire() {
     setOver(true);
@@ -176,9 +178,9 @@ export function Room(props: RoomProps) {
           aside={answers.aside[question.id]?.content}
           onTakeAside={() => leaveAside(answers.takeAside)}
           onDropAside={() => leaveAside(answers.dropAside)}
-          onDownloadAside={() => downloadAnswer(question, answers.aside[question.id]?.content)}
+          onDownloadAside={() => download(question, answers.aside[question.id]?.content)}
           onRetry={answers.saveNow}
-          onDownload={() => downloadAnswer(question, answers.contents[question.id])}
+          onDownload={() => download(question, answers.contents[question.id])}
           attemptId={attemptId}
           events={[...answers.recorded.map(shownEvent), ...events]}
           time={view.practice ? undefined : time}
@@ -246,6 +248,12 @@ export function Room(props: RoomProps) {
       </main>
     </div>
   );
+}
+
+const loadDownload = () => import("./download.ts");
+
+function download(question: RoomQuestion, content: AnswerContent | undefined): void {
+  void loadDownload().then(({ downloadAnswer }) => downloadAnswer(question, content));
 }
 
 /** Of an attempt that has ended elsewhere: what is not sent by then the next page sends. */

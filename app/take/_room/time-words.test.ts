@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { creditNews, givenSeconds } from "./time-words.ts";
+import { creditNews } from "./credit-news.ts";
+import { givenSeconds } from "./time-words.ts";
 
 const wait = { kind: "judge_wait" as const, fromAt: "2026-03-14T12:00:00.000Z", seconds: 20 };
 const outage = { kind: "outage" as const, fromAt: "2026-03-14T12:05:00.000Z", seconds: 45 };

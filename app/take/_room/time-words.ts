@@ -19,21 +19,3 @@ export function shortTime(seconds: number): string {
 export function givenSeconds(credits: Credits): number {
   return credits.reduce((sum, { seconds }) => sum + seconds, 0);
 }
-
-/** A wait that goes on is credited as it grows: so much more of it is worth saying again. */
-const WORTH_SAYING_SECONDS = 30;
-
-/** What the ledger holds now and was not told yet, and what is told once that has been said. */
-export function creditNews(told: Credits, now: Credits): { news: Credits; told: Credits } {
-  const before = ({ kind, fromAt }: Credits[number]) =>
-    told.find((known) => known.kind === kind && known.fromAt === fromAt)?.seconds;
-  const news = now.flatMap((credit) => {
-    const known = before(credit);
-    const seconds = credit.seconds - (known ?? 0);
-    if (credit.seconds === 0) return [];
-    return known === undefined || seconds >= WORTH_SAYING_SECONDS ? [{ ...credit, seconds }] : [];
-  });
-  const isNews = ({ kind, fromAt }: Credits[number]) =>
-    news.some((one) => one.kind === kind && one.fromAt === fromAt);
-  return { news, told: [...told.filter((one) => !isNews(one)), ...now.filter(isNews)] };
-}

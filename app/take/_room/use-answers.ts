@@ -80,6 +80,10 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       [...all.filter(({ itemId }) => itemId !== row.itemId), row].sort((a, b) => a.revision - b.revision),
     );
   }
+  function keepAside(row: LocalAnswer): Promise<boolean> {
+    putAside(row);
+    return saver.copy.write(row);
+  }
   const closed = useEffectEvent(onClosed);
   const [store] = useState(openLocalStore);
   const [saver] = useState(
@@ -108,9 +112,8 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
 
   /** Unsent work that is asked about stands beside the answer, on this device too. */
   async function setAside(local: LocalAnswer, newer: RoomQuestion["answer"]) {
-    const row = { ...local, itemId: asideKey(local) };
-    putAside(row);
-    if (!newer || !(await saver.copy.write(row))) return;
+    const isKept = await keepAside({ ...local, itemId: asideKey(local) });
+    if (!newer || !isKept) return;
     const { content, revision } = newer;
     const known = Math.max(local.revision, revision);
     void store.write({ ...local, content, revision: known, base: revision, unsaved: false });
@@ -127,9 +130,7 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
       if (!question) continue;
       const decision = decideRestore(local, question.answer, keptAt() !== undefined);
       if (decision !== "keep_server" && early.typed?.has(local.itemId)) {
-        const row = { ...local, itemId: asideKey(local), unsaved: true };
-        putAside(row);
-        void saver.copy.write(row);
+        void keepAside({ ...local, itemId: asideKey(local), unsaved: true });
         saver.keepDrafts(local, false);
         continue;
       }
@@ -158,16 +159,11 @@ export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promis
         saver.edit(itemId, content);
         continue;
       }
-      const question = view.questions.find((one) => one.id === itemId);
-      if (!question) continue;
-      const revision = (question.answer?.revision ?? 0) + 1;
+      const before = view.questions.find((one) => one.id === itemId)?.answer;
+      const revision = (before?.revision ?? 0) + 1;
       const { attemptId } = view;
       const key = asideKey({ itemId, revision });
-      const row: LocalAnswer = { attemptId, itemId: key, content, drafts: {}, revision, unsaved: true };
-      putAside(row);
-      void store.write(row);
-      put(itemId, initialContent(question));
-      setReplaced((count) => count + 1);
+      void keepAside({ attemptId, itemId: key, content, drafts: {}, revision, unsaved: true });
     }
     early.typed = null;
     setReady(true);

@@ -1,11 +1,9 @@
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce.ts";
-import { timeLeftSpoken } from "#app/_views/timer-rules.ts";
 import { useWords } from "#app/_words/words-provider.tsx";
 import type { TimeView } from "#lib/attempts/schema.ts";
 import { fetchTime } from "./api.ts";
 import type { Clock } from "./kept-room.ts";
-import { creditNews } from "./time-words.ts";
 
 /** Who only reads and thinks sends nothing: so often the clock is asked for by itself. */
 const ASK_EVERY_MS = 60_000;
@@ -27,23 +25,22 @@ export function useTime(
   const [time, setTime] = useState<TimeView>(atFirst);
   const told = useRef(atFirst.credits);
 
-  function say(next: TimeView) {
+  async function say(next: TimeView) {
+    const isAdjusted = next.plan.adjustmentSeconds !== time.plan.adjustmentSeconds;
+    if (!isAdjusted && next.credits.length === 0) return;
+    const { creditNews, movedSentence } = await import("./credit-news.ts");
     const { news, told: toldNow } = creditNews(told.current, next.credits);
     told.current = toldNow;
-    const reasons = news.map(({ kind, seconds }) => room(kind, { count: seconds }));
-    const isAdjusted = next.plan.adjustmentSeconds !== time.plan.adjustmentSeconds;
-    if (reasons.length === 0 && !isAdjusted) return;
-    const what =
-      reasons.length > 0 ? room("timeGiven", { reasons: reasons.join("; ") }) : room("timeChanged");
-    const left = timeLeftSpoken(Date.parse(next.deadlineAt) - Date.parse(next.serverNow), t);
-    announce(`${what} ${left}.`);
+    const sentence = movedSentence(next, { news, isAdjusted }, { room, clock: t });
+    if (sentence) announce(sentence);
   }
 
   const ask = useEffectEvent(async () => {
     const next = await fetchTime(attemptId).catch(() => null);
     if (!next) return;
     if (next.state !== "in_progress") return onEnded();
-    say(next);
+    // Without its words the clock moves all the same.
+    say(next).catch(() => undefined);
     setTime(next);
     setClock(next);
   });

@@ -19,7 +19,7 @@ import { GRACE_SECONDS, graceEndsAt, HISTORY_SECONDS, SAVE_LIMIT } from "../rule
 import type { SaveAnswer, SaveBody } from "../schema.ts";
 import { handIn } from "../submissions/commands.ts";
 import { inTurn } from "../turns/commands.ts";
-import { draftOf, keepDraft } from "./drafts.ts";
+import { draftOf, keepDraft } from "./drafts/commands.ts";
 import { itemDefinition } from "./queries.ts";
 import { type Checked, checkContent, keepEvents } from "./rules.ts";
 

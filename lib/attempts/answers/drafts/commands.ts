@@ -1,8 +1,8 @@
 import type { AnswerContent } from "#lib/assessments/schema.ts";
 import { db } from "#lib/platform/db.ts";
 import { newId } from "#lib/platform/ids.ts";
-import { itemDefinition } from "./queries.ts";
-import { checkContent } from "./rules.ts";
+import { itemDefinition } from "../queries.ts";
+import { checkContent } from "../rules.ts";
 
 /* Texts in the languages that an answer is not in. */
 
