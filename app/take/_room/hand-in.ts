@@ -1,6 +1,7 @@
 import { CallError, fetchTime, postSubmit } from "./api.ts";
 import type { Clock } from "./kept-room.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
+import { lockOf } from "./use-writer.ts";
 
 /** Long enough for a slow save, short enough that the grace is not over. */
 const FLUSH_MS = 12_000;
@@ -33,10 +34,10 @@ function nextChance(): Promise<void> {
   });
 }
 
-/** For a page that does not write itself. The lock is that of use-writer.ts. */
+/** For a page that does not write itself. */
 export async function isWrittenElsewhere(attemptId: string): Promise<boolean> {
   const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return held.some(({ name }) => name === `assay-attempt-${attemptId}`);
+  return held.some(({ name }) => name === lockOf(attemptId));
 }
 
 /**

@@ -25,7 +25,8 @@ export function openTurn(): Turn {
   return { known, settle };
 }
 
-const nameOf = (attemptId: string) => `assay-attempt-${attemptId}`;
+/** Of the lock that the tab that writes holds. */
+export const lockOf = (attemptId: string) => `assay-attempt-${attemptId}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks the tab that writes to send what it holds; waits for its word, or a short time when it cannot speak. */
@@ -67,7 +68,7 @@ export function useWriter(
 
   useEffect(() => {
     if (!navigator.locks) return settle("writing");
-    const name = nameOf(attemptId);
+    const name = lockOf(attemptId);
     const leave = new AbortController();
     const { signal } = leave;
     let reads = false;
@@ -135,7 +136,7 @@ export function useWriter(
   }, [attemptId, settle]);
 
   async function takeOver() {
-    const name = nameOf(attemptId);
+    const name = lockOf(attemptId);
     await askToGive(name);
     reloadToWrite(name);
   }
