@@ -101,6 +101,7 @@ test("handing in twice, here and there, is handing in once; the receipt can be c
   request,
   demo,
   portal,
+  signIn,
 }) => {
   const { attemptId, address, answer } = await takeSeat(page, request, demo, "twice");
   await page.goto(address);
@@ -130,6 +131,13 @@ test("handing in twice, here and there, is handing in once; the receipt can be c
   await stranger.getByRole("button", { name: "Check the receipt" }).click();
   await expect(stranger.getByText("This is not a receipt of ours")).toBeVisible();
   await stranger.goto(`/verify?id=${receipt.id}&hash=${receipt.contentHash}`);
+  await expect(stranger.getByText("This receipt is ours and unaltered.")).toBeVisible();
+  // The team that it is quoted to finds it.
+  await signIn(stranger, "owner");
+  await stranger.goto(`/candidates?q=${receipt.id}`);
+  await stranger.getByRole("table").locator(`[href="/reports/${attemptId}"]`).first().click();
+  await expect(stranger.getByRole("complementary")).toContainText(receipt.contentHash);
+  await stranger.getByRole("link", { name: "Check this receipt" }).click();
   await expect(stranger.getByText("This receipt is ours and unaltered.")).toBeVisible();
   await stranger.context().close();
 });

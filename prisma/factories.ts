@@ -206,6 +206,7 @@ export function makeAttempt(
 ): Promise<Attempt> {
   const { state = "graded", points = 0, maxPoints = 60, submittedAt = new Date(), minutes = 38 } = part;
   const startedAt = new Date(submittedAt.getTime() - minutes * MINUTE_MS);
+  const receiptId = newId();
   return db.attempt.create({
     data: {
       invitationId: made.invitation.id,
@@ -221,7 +222,8 @@ export function makeAttempt(
         : {
             submittedAt,
             submittedBy: "candidate",
-            receipt: { id: newId(), submittedAt: submittedAt.toISOString() },
+            receiptId,
+            receipt: { id: receiptId, submittedAt: submittedAt.toISOString() },
           }),
       ...(state === "graded" ? { gradedAt: submittedAt, points, maxPoints } : {}),
     },

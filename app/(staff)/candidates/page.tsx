@@ -139,7 +139,12 @@ export default async function CandidatesPage({ searchParams }: { searchParams: S
           )
         }
       />
-      <SearchForm action={HOME} label="Search by name or e-mail" value={filter.q} filters={filters} />
+      <SearchForm
+        action={HOME}
+        label="Search by name, e-mail or receipt number"
+        value={filter.q}
+        filters={filters}
+      />
       <Table
         caption={byScore ? "Candidates with a score, best first" : "Candidates, newest invitation first"}
         captionHidden

@@ -83,6 +83,20 @@ describe("the candidates list", () => {
     expect(await names("'; drop table candidate; --")).toEqual([]);
   });
 
+  it("finds whoever quotes the number of their receipt, in one's own organisation", async () => {
+    const staff = await makeStaff();
+    const { versionId } = await makeAssessment(staff.orgId);
+    await makeAttempt(await makeCandidate(staff.orgId, versionId, { name: "other" }));
+    const made = await makeCandidate(staff.orgId, versionId, { name: "quoted" });
+    const { receiptId } = await makeAttempt(made);
+    const q = ` ${receiptId?.toUpperCase()} `;
+    for (const sort of ["newest", "score"])
+      expect((await listCandidates(staff, filter({ q, sort }))).rows.map((row) => row.name)).toEqual([
+        "quoted",
+      ]);
+    expect((await listCandidates(await makeStaff(), filter({ q }))).rows).toEqual([]);
+  });
+
   it("filters by assessment, source and partner", async () => {
     const staff = await makeStaff();
     const one = await makeAssessment(staff.orgId, { name: "Backend" });

@@ -3,6 +3,7 @@ import { type CandidateStatus, candidateStatus } from "#lib/candidates/rules.ts"
 import { now } from "#lib/platform/clock.ts";
 import { db } from "#lib/platform/db.ts";
 import { Prisma } from "#lib/platform/generated/client.ts";
+import { isId } from "#lib/platform/ids.ts";
 import { loadCohorts } from "../cohorts/queries.ts";
 import { percentOf, type Score, type Standing, standingOf } from "../rules.ts";
 import { type CandidateFilter, type DecisionKind, MAX_COUNT, PAGE_SIZE, type SortOrder } from "../schema.ts";
@@ -71,7 +72,8 @@ const FROM = Prisma.sql`
 
 /**
  * The organisation's candidates, one row an invitation. By newest invitation, or by score (then only those who have
- * one). Search finds any part of a name or an address. Pages are by keyset and the count is capped, so that both stay
+ * one). Search finds any part of a name or an address, and the whole number of a
+ * receipt. Pages are by keyset and the count is capped, so that both stay
  * flat at any size.
  */
 export async function listCandidates(actor: Actor, filter: CandidateFilter): Promise<CandidatePage> {
@@ -207,7 +209,8 @@ function conditions(orgId: string, filter: CandidateFilter, at: Date): Prisma.Sq
   const parts: Prisma.Sql[] = [Prisma.sql`i."orgId" = ${orgId}::uuid`];
   // The attempt carries the organisation too: without it the score index could not be entered.
   if (filter.sort === "score") parts.push(Prisma.sql`a."orgId" = ${orgId}::uuid`);
-  if (filter.q) parts.push(Prisma.sql`(c.name || ' ' || c.email) ilike ${likePattern(filter.q)}`);
+  if (isId(filter.q)) parts.push(Prisma.sql`a."receiptId" = ${filter.q}::uuid`);
+  else if (filter.q) parts.push(Prisma.sql`(c.name || ' ' || c.email) ilike ${likePattern(filter.q)}`);
   if (filter.assessment) parts.push(Prisma.sql`v."assessmentId" = ${filter.assessment}::uuid`);
   if (filter.source) parts.push(fromSource(filter.source));
   if (filter.state) parts.push(inState(filter.state, at));

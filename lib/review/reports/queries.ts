@@ -3,6 +3,7 @@ import { type ToldTime, toldTime } from "#lib/attempts/accommodations/rules.ts";
 import { findCredits } from "#lib/attempts/credits/queries.ts";
 import { getJudgeAvailability, type JudgeAvailability } from "#lib/attempts/judge/queries.ts";
 import { missingFor } from "#lib/attempts/judge/rules.ts";
+import { ReceiptFacts } from "#lib/attempts/receipts/schema.ts";
 import { plannedMs } from "#lib/attempts/rules.ts";
 import { type Actor, assertStaff, type StaffActor } from "#lib/auth/actor.ts";
 import { toldStart } from "#lib/candidates/rules.ts";
@@ -81,6 +82,7 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
     ...peopleOf(attempt),
     ...timesOf(attempt, told),
     state: attempt.state,
+    receipt: receiptOf(attempt.receipt),
     score,
     percent,
     standing,
@@ -112,6 +114,13 @@ export async function getReport(actor: Actor, attemptId: string): Promise<Report
       regrade: canRegrade(staff) && !isErased && forJudge.length + keyed > 0,
     },
   };
+}
+
+function receiptOf(receipt: unknown): ReportView["receipt"] {
+  const parsed = ReceiptFacts.safeParse(receipt);
+  if (!parsed.success) return null;
+  const { id, contentHash, keyId } = parsed.data;
+  return { id, contentHash, keyId };
 }
 
 /** Why queued answers do not go on; empty when nothing stands in their way. */

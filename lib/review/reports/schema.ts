@@ -1,5 +1,6 @@
 import type { AnswerContent, QuestionType } from "#lib/assessments/schema.ts";
 import type { UploadedFile } from "#lib/attempts/files/schema.ts";
+import type { ReceiptFacts } from "#lib/attempts/receipts/schema.ts";
 import type { TestDetail } from "#lib/attempts/runs/schema.ts";
 import type { LastRegrade } from "#lib/grading/regrades/queries.ts";
 import type { TestGroup } from "../groups/rules.ts";
@@ -139,6 +140,8 @@ export interface ReportView {
   agreedOn: Date | null;
   submittedAt: Date | null;
   submittedBy: "candidate" | "deadline" | "withdrawal" | null;
+  /** What the candidate may quote of what was signed; null: not submitted. */
+  receipt: Pick<ReceiptFacts, "id" | "contentHash" | "keyId"> | null;
   baseMinutes: number;
   /** Without extra time that the candidate keeps to themselves. */
   timeMultiplier: number;

@@ -1,4 +1,6 @@
 import type { ReactNode } from "react";
+import { href } from "#app/_edge/search-params.ts";
+import { TextLink } from "#app/_ui/button.tsx";
 import { formatDuration } from "#app/_ui/format.ts";
 import { LocalTime, UtcDay } from "#app/_ui/local-time.tsx";
 import { LookupStatus, lookupSentence } from "#app/_views/lookup-state.tsx";
@@ -10,13 +12,18 @@ import { formatCount } from "#lib/review/rules.ts";
 export function Rail({ report }: { report: ReportView }) {
   const { partner } = report.candidate;
   return (
-    <aside aria-label="Time, recorded events, partner check" className="grid content-start gap-8">
+    <aside aria-label="Time, receipt, recorded events, partner check" className="grid content-start gap-8">
       <Part title="Time">
         <Times report={report} />
         <p className="mt-2 text-13 text-muted">
           Told on the clock that your team gave. Candidates may add time of their own without telling you.
         </p>
       </Part>
+      {report.receipt && (
+        <Part title="Receipt">
+          <ReceiptFacts receipt={report.receipt} />
+        </Part>
+      )}
       <Part title="Recorded events">
         <Events report={report} />
         <p className="mt-2 text-13 text-muted">
@@ -104,6 +111,31 @@ function Times({ report }: { report: ReportView }) {
         )}
       </dd>
     </dl>
+  );
+}
+
+/** What the candidate has in hand and may quote. */
+function ReceiptFacts({ receipt }: { receipt: NonNullable<ReportView["receipt"]> }) {
+  const { id, contentHash, keyId } = receipt;
+  const facts = [
+    ["Number", id],
+    ["Fingerprint of the answers (SHA-256)", contentHash],
+    ["Key", keyId],
+  ] as const;
+  return (
+    <>
+      <dl className="grid gap-2">
+        {facts.map(([term, value]) => (
+          <div key={term}>
+            <dt className="text-muted">{term}</dt>
+            <dd className="font-mono text-13 break-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="mt-2">
+        <TextLink href={href("/verify", { id, hash: contentHash })}>Check this receipt</TextLink>
+      </p>
+    </>
   );
 }
 
