@@ -10,8 +10,8 @@ type FieldProps = {
   label: string;
   hint?: ReactNode;
   error?: string;
-  /** Marks what may be left empty; all else is needed, so nothing carries a star. */
-  optional?: boolean;
+  /** Marks what may be left empty; all else is needed, so nothing carries a star. `either`: this one or another, as their labels say. */
+  optional?: boolean | "either";
   children: ReactNode;
 };
 
@@ -22,7 +22,7 @@ export function Field({ id, label, hint, error, optional, children }: FieldProps
     <div className="grid gap-1">
       <label htmlFor={id} className="justify-self-start font-medium">
         {label}
-        {optional && <span className="font-normal text-muted"> {t("optional")}</span>}
+        {optional === true && <span className="font-normal text-muted"> {t("optional")}</span>}
       </label>
       {hint && (
         <p id={`${id}-hint`} className="text-muted">

@@ -5,7 +5,13 @@ import { useWords } from "#app/_words/words-provider.tsx";
 import { describedBy, Field } from "./field.tsx";
 import { useField } from "./form.tsx";
 
-type Labels = { name: string; label: string; hint?: ReactNode; optional?: boolean; error?: string };
+type Labels = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  optional?: boolean | "either";
+  error?: string;
+};
 
 function useControl({ name, hint, error, optional }: Labels) {
   const found = useField(name);

@@ -50,10 +50,16 @@ export default async function VerifyPage({ searchParams }: { searchParams: Searc
             hint={t("wholeHint")}
             rows={6}
             spellCheck={false}
-            optional
+            optional="either"
             className="font-mono"
           />
-          <TextField name="file" label={t("file")} type="file" accept=".json,application/json" optional />
+          <TextField
+            name="file"
+            label={t("file")}
+            type="file"
+            accept=".json,application/json"
+            optional="either"
+          />
           <SubmitButton>{t("check")}</SubmitButton>
         </Form>
       </Section>

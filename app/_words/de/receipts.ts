@@ -6,9 +6,9 @@ export const receipts: Translation<typeof english> = {
   intro:
     "Ein Beleg sagt, welche Antworten wann abgegeben wurden. Hier sieht jede Person, ob wir ihn unterschrieben haben und nichts daran geändert wurde.",
   whole: "Der ganze Beleg",
-  wholeHint: "Fügen Sie den Text des Belegs ein, oder wählen Sie seine Datei.",
-  text: "Text des Belegs",
-  file: "Datei des Belegs",
+  wholeHint: "Fügen Sie ihn ganz ein, von der ersten bis zur letzten Klammer.",
+  text: "Entweder der Text des Belegs",
+  file: "Oder die Datei des Belegs",
   parts: "Nur Nummer und Fingerabdruck",
   number: "Belegnummer",
   fingerprint: "Fingerabdruck der Antworten (SHA-256)",

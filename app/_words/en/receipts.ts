@@ -6,9 +6,9 @@ export const receipts = {
   intro:
     "A receipt says which answers were handed in, and when. Here anybody can see whether we signed it and nothing in it was changed.",
   whole: "The whole receipt",
-  wholeHint: "Paste the text of the receipt, or choose its file.",
-  text: "Text of the receipt",
-  file: "File of the receipt",
+  wholeHint: "Paste all of it, from the first brace to the last.",
+  text: "Either the text of the receipt",
+  file: "Or the file of the receipt",
   parts: "Only its number and fingerprint",
   number: "Receipt number",
   fingerprint: "Fingerprint of the answers (SHA-256)",
