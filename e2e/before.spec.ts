@@ -86,6 +86,10 @@ test("a candidate takes more time, checks the device, practises, and starts by a
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
     "Agree to what is recorded before you start.",
   );
+  await expect(page.getByText("Agree to what is recorded before you start."), "once").toHaveCount(1);
+  await expect(page.getByRole("group", { name: "Your agreement" })).toHaveAccessibleDescription(
+    /Tick the box to agree\.$/,
+  );
   await expect(page).toHaveTitle(/^Error: /);
   await agreeAndStart(page);
   await expect(page.getByRole("timer")).toContainText("90 min left");

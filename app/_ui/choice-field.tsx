@@ -15,6 +15,8 @@ type ChoiceFieldProps = {
   defaultValue?: string | readonly string[];
   hint?: ReactNode;
   error?: string;
+  /** What stands at the choice in place of the form's own error, which the summary above says whole. */
+  shortError?: string;
   onChange?: ComponentProps<"input">["onChange"];
   disabled?: boolean;
 };
@@ -23,7 +25,7 @@ type ChoiceFieldProps = {
 export function ChoiceField({ type = "radio", options, hint, ...props }: ChoiceFieldProps) {
   const found = useField(props.name);
   const { id } = found;
-  const error = props.error ?? found.error;
+  const error = props.error ?? (found.error && (props.shortError ?? found.error));
   const chosen = [found.value ?? props.defaultValue ?? []].flat();
   const described = [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ");
   return (

@@ -109,6 +109,7 @@ export const before: Translation<typeof english> = {
   practiceGone: "Dafür lässt sich nicht mehr üben.",
   agreeLegend: "Ihr Einverständnis",
   agree: "Ich habe gelesen, was aufgezeichnet wird, und bin einverstanden",
+  agreeShort: "Setzen Sie das Häkchen, um zuzustimmen.",
   agreeStatus: "Zuzustimmen, weiter unten",
   endTitle: "Wie es endet",
   endText: {

@@ -108,6 +108,7 @@ export const before = {
   practiceGone: "This can no longer be practised for.",
   agreeLegend: "Your agreement",
   agree: "I have read what is recorded, and agree to it",
+  agreeShort: "Tick the box to agree.",
   agreeStatus: "To agree to, below",
   endTitle: "How it ends",
   endText: {

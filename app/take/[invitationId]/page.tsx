@@ -183,6 +183,7 @@ function StartForm({ preflight, t }: Said) {
           name="agree"
           type="checkbox"
           legend={t("agreeLegend")}
+          shortError={t("agreeShort")}
           options={[{ value: "yes", label: t("agree") }]}
         />
         <div>
