@@ -122,7 +122,7 @@ export const room: Translation<typeof english> = {
   events: { one: "{count} Ereignis aufgezeichnet", other: "{count} Ereignisse aufgezeichnet" },
   recordedTitle: "Was über Sie aufgezeichnet wird",
   recordedWhat:
-    "Ihre Antworten, wie sie gespeichert werden, größere Einfügungen mit ihrem Umfang, das Verlassen dieser Seite und die Rückkehr, ein Wechsel des Netzes und unterbrochene Verbindungen. Zu jedem Eintrag können Sie eine Anmerkung schreiben. Menschen lesen es; in die Bewertung geht nichts davon ein.",
+    "Ihre Antworten, wie sie gespeichert werden, größere Einfügungen mit ihrem Umfang, das Verlassen dieser Seite und die Rückkehr, ein Wechsel des Netzes und unterbrochene Verbindungen. Zu jedem Eintrag können Sie eine Anmerkung schreiben. Das Team, das Sie eingeladen hat, liest dieselben Einträge mit Ihren Anmerkungen. Die Zeiten sieht es vielleicht auf der Uhr, die es selbst gestellt hat, damit Ihre eigene Zusatzzeit daraus nicht zu lesen ist. In die Bewertung geht nichts davon ein.",
   nothingYet: "Noch nichts.",
   paste: "Text eingefügt",
   pasteOf: { one: "Text eingefügt, {count} Zeichen", other: "Text eingefügt, {count} Zeichen" },

@@ -126,7 +126,7 @@ export const room = {
   events: { one: "{count} event recorded", other: "{count} events recorded" },
   recordedTitle: "What is recorded about you",
   recordedWhat:
-    "Your answers as you save them, large pastes with their size, leaving and coming back to this page, a change of network, and lost connections. You can add a note to each. People read it; nothing of it is a score.",
+    "Your answers as you save them, large pastes with their size, leaving and coming back to this page, a change of network, and lost connections. You can add a note to each. The team that invited you reads the same events with your notes. It may see their times on the clock that it set, so that extra time of your own cannot be read from them. Nothing of it is a score.",
   nothingYet: "Nothing yet.",
   paste: "Text pasted",
   pasteOf: { one: "Text pasted, {count} character", other: "Text pasted, {count} characters" },

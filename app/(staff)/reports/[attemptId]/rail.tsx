@@ -16,7 +16,8 @@ export function Rail({ report }: { report: ReportView }) {
       <Part title="Time">
         <Times report={report} />
         <p className="mt-2 text-13 text-muted">
-          Told on the clock that your team gave. Candidates may add time of their own without telling you.
+          Minutes used and the times of events are told on the clock that your team set, so that a candidate’s
+          private extra time cannot be read from them.
         </p>
       </Part>
       {report.receipt && (
@@ -144,7 +145,9 @@ function Events({ report }: { report: ReportView }) {
   if (events.length === 0) return <p className="text-muted">Nothing was recorded.</p>;
   return (
     <>
-      <p className="mb-2 text-muted">The candidate saw the same list. None of it is part of the score.</p>
+      <p className="mb-2 text-muted">
+        The candidate saw the same events, by the time of day. None of it is part of the score.
+      </p>
       <ol className="grid">
         {events.map((event, index) => (
           <li key={`${event.afterSeconds}-${index}`} className="flex gap-3 border-b border-hairline py-1.5">
