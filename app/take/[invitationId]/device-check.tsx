@@ -69,7 +69,7 @@ export function DeviceCheck({ invitationId, languages, last }: DeviceCheckProps)
 
 function Row({ term, children }: { term: string; children: string }) {
   return (
-    <div className="grid gap-x-6 px-1 py-2 sm:grid-cols-[10rem_1fr]">
+    <div className="grid gap-x-6 py-2 sm:grid-cols-[10rem_1fr]">
       <dt className="font-medium">{term}</dt>
       <dd className="max-w-prose max-sm:min-h-[3.25em]">{children}</dd>
     </div>

@@ -17,7 +17,7 @@ export function TaskList({ tasks, label }: { tasks: readonly Task[]; label: stri
           <li key={id}>
             <a
               href={`#${id}`}
-              className="group flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-1 py-2 hover:bg-hover"
+              className="group -mx-1 flex min-h-11 flex-wrap items-center justify-between gap-x-6 gap-y-1 px-1 py-2 hover:bg-hover"
             >
               <span className="text-accent-text underline underline-offset-2 group-hover:decoration-2">
                 {name}
