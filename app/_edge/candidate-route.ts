@@ -1,6 +1,6 @@
-import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
 import type { z } from "zod";
-import { inCallersTurn } from "#lib/attempts/reads/commands.ts";
+import { inCallersTurn, readSave } from "#lib/attempts/reads/commands.ts";
 import type { CandidateActor } from "#lib/auth/actor.ts";
 import { decodeSession, type SessionClaims, sessionCookieName } from "#lib/auth/session-token.ts";
 import { findLiveSession } from "#lib/auth/sessions.ts";
@@ -17,7 +17,10 @@ interface Options<Schema extends z.ZodType> {
   maxBytes?: number;
   /** Of a good answer. */
   status?: 200 | 201 | 202;
-  /** The command itself asks whether the session still lives, in its one statement: the hot path needs no second query. */
+  /**
+   * A save: the command itself asks whether the session still lives, in its one statement, so that the hot path needs no
+   * second query; it has turns of its own, and what comes before them is one of few, too.
+   */
   commandChecksSession?: boolean;
   /** The answer takes its time by design (a long poll, an upload): only the look-up of the session is one of few. */
   takesItsTime?: boolean;
@@ -40,8 +43,8 @@ const known = new BoundedMap<string, { actor: CandidateActor; until: number }>(K
 const signedOut = () => new DomainError("unauthenticated", "Your session has ended. Sign in again.");
 
 /** Whose cookie it is, without a look at the database. @throws DomainError unauthenticated */
-async function claimsOf(): Promise<SessionClaims> {
-  const claims = await decodeSession((await cookies()).get(sessionCookieName())?.value);
+async function claimsOf({ cookies }: NextRequest): Promise<SessionClaims> {
+  const claims = await decodeSession(cookies.get(sessionCookieName())?.value);
   if (!claims) throw signedOut();
   return claims;
 }
@@ -58,13 +61,28 @@ async function candidateOf(claims: SessionClaims, mayBeKnown = false): Promise<C
   return actor;
 }
 
-async function inTurn(
+function saidBytes({ headers }: Request): number | null {
+  const said = headers.get("content-length");
+  return said === null ? null : Number(said);
+}
+
+/** A call's two halves, and how long it says that its body is. */
+interface Steps<Heard> {
+  bytes: number | null;
+  /** Reads what is asked. */
+  hear: (actor: CandidateActor) => Promise<Heard>;
+  answer: (heard: Heard) => Promise<object>;
+}
+
+async function inTurn<Heard>(
   claims: SessionClaims,
   { commandChecksSession, takesItsTime }: Options<z.ZodType>,
-  serve: (actor: CandidateActor) => Promise<object>,
+  { bytes, hear, answer }: Steps<Heard>,
 ): Promise<object> {
-  if (commandChecksSession) return serve(await candidateOf(claims, true));
   const { userId } = claims;
+  if (commandChecksSession)
+    return answer(await readSave({ userId, bytes }, async () => hear(await candidateOf(claims, true))));
+  const serve = async (actor: CandidateActor) => answer(await hear(actor));
   if (takesItsTime) return serve(await inCallersTurn(userId, () => candidateOf(claims)));
   return inCallersTurn(userId, async () => serve(await candidateOf(claims)));
 }
@@ -86,24 +104,24 @@ function sized(json: string, status: number, requestId: string): Response {
 /**
  * A route of the candidate's room: same-origin check, session, parsed body, command, JSON; every refusal is a problem
  * document, and an absent database is a 503 that leaves the session's cookie alone. Few calls of one person are at work
- * at a time, and the surplus is refused before it touches the database; saves have turns of their own.
+ * at a time, and the surplus is refused before its body is read or the database is touched; saves have turns of their own.
  */
 export function candidateRoute<Params, Schema extends z.ZodType = z.ZodUndefined>(
   options: Options<Schema>,
   run: (call: Call<z.infer<Schema>, Params>) => Promise<object>,
-): (request: Request, context: { params: Promise<Params> }) => Promise<Response> {
+): (request: NextRequest, context: { params: Promise<Params> }) => Promise<Response> {
   const { body: schema, maxBytes = DEFAULT_MAX_BYTES, status = 200 } = options;
   return async (request, context) => {
     const requestId = requestIdOf(request);
     try {
       if (request.method !== "GET") assertSameOrigin(request);
-      const claims = await claimsOf();
-      const serve = async (actor: CandidateActor) => {
+      const claims = await claimsOf(request);
+      const hear = async (actor: CandidateActor): Promise<Call<z.infer<Schema>, Params>> => {
         setRequestUser({ id: actor.userId, email: actor.email });
         const body = schema ? await readJson(request, schema, maxBytes) : undefined;
-        return run({ actor, body: body as z.infer<Schema>, params: await context.params, request });
+        return { actor, body: body as z.infer<Schema>, params: await context.params, request };
       };
-      const answer = await inTurn(claims, options, serve);
+      const answer = await inTurn(claims, options, { bytes: saidBytes(request), hear, answer: run });
       // A file answers for itself.
       if (answer instanceof Response) return answer;
       return sized(JSON.stringify(answer), status, requestId);

@@ -33,3 +33,9 @@ test("a body that breaks off is the sender's doing", async () => {
   const { request } = endless("application/json", 3);
   await expect(readCapped(request, 10 * PART)).rejects.toMatchObject({ code: "invalid" });
 });
+
+test("a body that does not come is not waited for", async () => {
+  const init = { method: "POST", body: new ReadableStream(), duplex: "half" };
+  const request = new Request("http://portal.example/", init as RequestInit);
+  await expect(readCapped(request, PART, 1)).rejects.toMatchObject({ code: "unavailable" });
+});

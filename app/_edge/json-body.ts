@@ -6,9 +6,12 @@ import { readCapped } from "./capped-body.ts";
 /** Far beyond what any body of ours needs, far below what a recursive reader takes. */
 const MAX_DEPTH = 32;
 
-/** @throws DomainError too_large, or invalid when it breaks off. */
+/** As long as a room waits for an answer: nobody listens any longer, and a place among few is not held for nobody. */
+const MAX_READING_MS = 20_000;
+
+/** @throws DomainError too_large; invalid when it breaks off, unavailable when it takes too long. */
 export async function readText(request: Request, maxBytes: number): Promise<string> {
-  const bytes = await readCapped(request, maxBytes);
+  const bytes = await readCapped(request, maxBytes, MAX_READING_MS);
   if (bytes === null) throw new DomainError("too_large", `At most ${Math.floor(maxBytes / 1024)} KiB.`);
   return bytes.toString("utf8");
 }
@@ -31,7 +34,7 @@ export function parseJsonText(text: string): unknown {
 
 /**
  * The request's JSON, parsed by its schema.
- * @throws DomainError too_large, or invalid with a JSON pointer to each member that needs a change.
+ * @throws DomainError too_large, unavailable, or invalid with a JSON pointer to each member that needs a change.
  */
 export async function readJson<Schema extends z.ZodType>(
   request: Request,

@@ -17,12 +17,12 @@ export class PaceByKey {
   }
 
   /**
-   * Takes one.
+   * Takes one, or as many as something weighs.
    * @param nowMs of any clock that only goes forward.
-   * @returns seconds until the next is there; 0 when this one was.
+   * @returns seconds until so many are there; 0 when they were.
    */
-  take(key: string, nowMs = performance.now()): number {
-    const fullAt = Math.max(this.#fullAt.get(key) ?? 0, nowMs) + this.#stepMs;
+  take(key: string, weight = 1, nowMs = performance.now()): number {
+    const fullAt = Math.max(this.#fullAt.get(key) ?? 0, nowMs) + weight * this.#stepMs;
     const lateMs = fullAt - nowMs - this.#windowMs;
     // Sums of fractions are off by less than this.
     if (lateMs > 1e-3) return Math.ceil(lateMs / 1000);

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { inTurn, type Turn } from "./commands.ts";
 
-/** Forty saves of one person at once, each of which ends when it is told to. */
+/** Saves of one person at once, each of which ends when it is told to. */
 function burst(count: number) {
   const ends: (() => void)[] = [];
   const turns: Turn[] = [];
@@ -15,16 +15,16 @@ function burst(count: number) {
 }
 
 test("of one person's burst two are at work, some wait, the rest is refused at once; others are not held up", async () => {
-  const { saves, ends, turns } = burst(40);
+  const { saves, ends, turns } = burst(80);
   expect(turns).toHaveLength(2);
   expect(await inTurn("another", async ({ alone }) => alone)).toBe(true);
-  for (let done = 0; done < 22; done++) {
+  for (let done = 0; done < 62; done++) {
     ends[done]?.();
     await new Promise(setImmediate);
-    expect(turns.length).toBe(Math.min(22, done + 3));
+    expect(turns.length).toBe(Math.min(62, done + 3));
   }
   const settled = await saves;
-  expect(settled.filter((one) => one.status === "fulfilled")).toHaveLength(22);
+  expect(settled.filter((one) => one.status === "fulfilled")).toHaveLength(62);
   const refused = settled.find((one) => one.status === "rejected");
   expect(refused?.reason).toMatchObject({ code: "throttled", retryAfterSeconds: 1 });
   expect(turns.some((turn) => turn.alone)).toBe(false);

@@ -3,8 +3,8 @@ import { SlotsByKey } from "#lib/platform/slots.ts";
 
 /** Saves of one person that may hold a connection at the same time: they write the same rows and only wait for each other. */
 const MAX_AT_WORK = 2;
-/** Saves that wait for their turn in memory: a page that goes away sends all its questions at once. */
-const MAX_WAITING = 20;
+/** Saves that wait for their turn in memory: a page that goes away sends all its questions at once, and two tabs may go. */
+const MAX_WAITING = 60;
 
 /** One save among those of its person. */
 export interface Turn {
