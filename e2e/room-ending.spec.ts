@@ -130,6 +130,11 @@ test("handing in twice, here and there, is handing in once; the receipt can be c
     .fill(JSON.stringify({ ...receipt, submittedAt: "2020-01-01T00:00:00.000Z" }));
   await stranger.getByRole("button", { name: "Check the receipt" }).click();
   await expect(stranger.getByText("This is not a receipt of ours")).toBeVisible();
+  await stranger
+    .getByLabel("Text of the receipt")
+    .fill(JSON.stringify(receipt).replace("{", '{"submittedAt":"2020-01-01T00:00:00.000Z",'));
+  await stranger.getByRole("button", { name: "Check the receipt" }).click();
+  await expect(stranger.getByText("This text says one thing twice").first()).toBeVisible();
   await stranger.goto(`/verify?id=${receipt.id}&hash=${receipt.contentHash}`);
   await expect(stranger.getByText("This receipt is ours and unaltered.")).toBeVisible();
   // The team that it is quoted to finds it.

@@ -7,6 +7,7 @@ import { parseJsonText } from "#app/_edge/json-body.ts";
 import { clientAddress } from "#app/_edge/request.ts";
 import { getWords } from "#app/_words/server.tsx";
 import { NOT_OURS, verifyReceipt } from "#lib/attempts/receipts/queries.ts";
+import { namesTwice } from "#lib/attempts/receipts/rules.ts";
 import { looksLikeReceipt, MAX_RECEIPT_CHARACTERS, ReceiptClaim } from "#lib/attempts/receipts/schema.ts";
 import { DomainError } from "#lib/platform/errors.ts";
 
@@ -28,8 +29,14 @@ async function verify(claim: unknown, unreadable: { pointer: string; detail: str
 
 /** Checks a receipt that was pasted or chosen as a file. */
 export const verifyWhole = formAction(WholeReceipt, async (input) => {
-  const t = await getWords("receipts");
-  return verify(parseJsonText(await textOf(input)), { pointer: "/receipt", detail: t("unreadable") });
+  const [t, text] = await Promise.all([getWords("receipts"), textOf(input)]);
+  const claim = parseJsonText(text);
+  const { data } = ReceiptClaim.safeParse(claim);
+  if (data && namesTwice(text, data)) {
+    const detail = t("saidTwice");
+    throw new DomainError("invalid", detail, { errors: [{ pointer: "/receipt", detail }] });
+  }
+  return verify(claim, { pointer: "/receipt", detail: t("unreadable") });
 });
 
 /** Checks a receipt's number and the fingerprint that belongs to it. */

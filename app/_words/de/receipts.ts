@@ -15,6 +15,8 @@ export const receipts: Translation<typeof english> = {
   check: "Beleg prüfen",
   checkParts: "Nummer und Fingerabdruck prüfen",
   unreadable: "Das ist kein Beleg. Fügen Sie ihn ganz ein, von der ersten bis zur letzten Klammer.",
+  saidTwice:
+    "Dieser Text sagt etwas zweimal und lässt sich deshalb auf zwei Arten lesen. Unsere Belege sagen alles nur einmal: Fügen Sie den Beleg so ein, wie Sie ihn von uns haben.",
   partsUnreadable: "Die Nummer hat 36 Zeichen, der Fingerabdruck 64. Kopieren Sie beides aus dem Beleg.",
   valid: "Dieser Beleg ist von uns und unverändert.",
   invalid: "Das ist kein Beleg von uns, oder etwas daran wurde geändert.",

@@ -15,6 +15,8 @@ export const receipts = {
   check: "Check the receipt",
   checkParts: "Check number and fingerprint",
   unreadable: "That is not a receipt. Paste all of it, from the first brace to the last.",
+  saidTwice:
+    "This text says one thing twice, so it can be read in two ways. Our receipts say each thing once: paste the receipt as we gave it.",
   partsUnreadable: "The number is 36 characters long, the fingerprint 64. Copy both from the receipt.",
   valid: "This receipt is ours and unaltered.",
   invalid: "This is not a receipt of ours, or something in it was changed.",

@@ -9,6 +9,7 @@ import type { Receipt } from "../schema.ts";
 import { submitAttempt } from "../submissions/commands.ts";
 import { receiptText } from "../submissions/rules.ts";
 import { listReceiptKeys, verifyReceipt } from "./queries.ts";
+import { namesTwice } from "./rules.ts";
 import { looksLikeReceipt, ReceiptClaim } from "./schema.ts";
 
 let receipt: Receipt;
@@ -61,6 +62,20 @@ describe("a receipt", () => {
     }
     expect(looksLikeReceipt({ id: receipt.id })).toBe(false);
     expect(ReceiptClaim.safeParse(JSON.parse(JSON.stringify(receipt))).success).toBe(true);
+  });
+
+  test("that says a thing twice can be read in two ways, however the name is written", () => {
+    const text = JSON.stringify(receipt, null, 2);
+    expect(namesTwice(text, receipt)).toBe(false);
+    const colons = { ...receipt, signature: 'a":"b\\' };
+    expect(namesTwice(JSON.stringify(colons), colons)).toBe(false);
+    for (const name of ['"submittedAt"', '"submitted\\u0041t" \n', '"id"']) {
+      for (const value of ['"2020-01-01T00:00:00.000Z"', '{"a":[1]}', "7"]) {
+        const forged = text.replace("{", `{${name}:${value},`);
+        expect(JSON.parse(forged)).toEqual(receipt);
+        expect(namesTwice(forged, receipt)).toBe(true);
+      }
+    }
   });
 
   test("of a key that was rotated away stays valid; of one that leaked only when we hold it ourselves", async () => {
