@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import type { Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { expect, expectAccessible, test } from "./fixtures.ts";
 import { stateOf, takeSeat } from "./room.ts";
 
@@ -24,6 +24,10 @@ const saved = (page: Page) =>
       .getByText(/^Saved \d\d:\d\d:\d\d/)
       .filter({ visible: true }),
   ).toHaveCount(1);
+
+/** The next answer that this page saves is on the server: “Saved” may still be of the one before. */
+const nextStored = (page: Page) =>
+  page.waitForResponse((answer) => answer.request().method() === "PUT" && answer.ok());
 
 async function answerInOneLine(page: Page): Promise<void> {
   await goTo(page, 1);
@@ -72,12 +76,43 @@ async function moveToAnotherTab(page: Page): Promise<Page> {
   await expect(sending).toBeVisible();
   const second = await page.context().newPage();
   await second.goto(page.url());
+  const stored = nextStored(second);
   await second.getByRole("button", { name: "Write here instead" }).click();
   await expect(second.getByText("moved.pdf", { exact: true })).toBeVisible();
+  await stored;
   await saved(second);
   await expect(sending).toBeHidden();
   await page.close();
   return second;
+}
+
+/** A file waits on this device while another device makes its own the answer: whoever comes back is asked. */
+async function comeBackAfterAnotherDevice(page: Page, browser: Browser): Promise<void> {
+  await page.route("**/files?*", (route) => route.abort());
+  await choose(page, file("old.pdf", pdfOf(3_000)));
+  await expect(page.getByText(/^old\.pdf is kept on this device and sent by itself/)).toBeVisible();
+  const room = page.url();
+  await page.goto("about:blank");
+  const { origin } = new URL(room);
+  const storageState = await page.context().storageState();
+  const context = await browser.newContext({ baseURL: origin, storageState });
+  const phone = await context.newPage();
+  await phone.goto(room);
+  const stored = nextStored(phone);
+  await choose(phone, file("phone.pdf", pdfOf(4_000)));
+  await stored;
+  await context.close();
+  await page.unroute("**/files?*");
+  await page.goto(room);
+  await expect(page.getByText(/^old\.pdf was chosen on this device while another file/)).toBeVisible();
+  await expect(page.getByText("phone.pdf", { exact: true })).toBeVisible();
+  await expectAccessible(page);
+  await page.goto(`${room.split("?")[0]}/submit`);
+  await expect(page.getByText(/^Question 2: old\.pdf was chosen on this device/)).toBeVisible();
+  await page.goto(room);
+  await page.getByRole("button", { name: "Send it instead" }).click();
+  await expect(page.getByText("old.pdf", { exact: true })).toBeVisible();
+  await saved(page);
 }
 
 /** Nobody answers, the page is loaded anew, and then somebody does. */
@@ -125,6 +160,7 @@ test("a line and a file are answered, kept through a lost connection, handed in 
   await answerInOneLine(first);
   await handInFile(first);
   const page = await moveToAnotherTab(first);
+  await comeBackAfterAnotherDevice(page, browser);
   await sendAfterReload(page);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("tab", { name: "Answer" }).click();

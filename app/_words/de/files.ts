@@ -32,6 +32,10 @@ export const files = {
     "{name} wurde nicht gesendet: Jetzt schreibt ein anderer Tab, und er weiß nichts von dieser Datei.",
   heldOther:
     "{name} wurde nicht angenommen: Diese Seite ist vielleicht veraltet, es ist ein anderes Konto angemeldet, oder Ihr Zugang wurde beendet. Laden Sie die Seite neu; dann wird die Datei von selbst gesendet.",
+  elsewhere:
+    "{name} wurde auf diesem Gerät gewählt, während anderswo eine andere Datei abgegeben oder entfernt wurde. Die Datei ist nicht Ihre Antwort.",
+  sendInstead: "Stattdessen senden",
+  forgetIt: "Verwerfen",
   onDevice: "Sie ist auf diesem Gerät gesichert.",
   onPage: "Dieser Browser hat keinen Platz für sie: Laden Sie sie herunter, bevor Sie diese Seite verlassen.",
   forget: "Von diesem Gerät entfernen",
@@ -46,6 +50,8 @@ export const files = {
   noRoom: "{name} wurde nicht angenommen: Die Datei ist größer als {size}. Wählen Sie eine kleinere Datei.",
   notHereYet:
     "Aufgabe {ordinal}: {name} ist noch nicht bei uns angekommen und gehört nicht zu Ihren Antworten. Warten Sie damit, bis die Datei hier ist, bevor Sie abgeben.",
+  elsewhereOpen:
+    "Aufgabe {ordinal}: {name} wurde auf diesem Gerät gewählt, während anderswo eine andere Datei abgegeben oder entfernt wurde. Die Datei gehört nicht zu Ihren Antworten. Ändern Sie diese Antwort, um sie stattdessen zu senden oder zu verwerfen.",
   handedIn: "Ihre abgegebenen Dateien",
   handedInAs: "Aufgabe {ordinal}, {size}, SHA-256 {hash}",
 } satisfies Translation<typeof en>;

@@ -31,6 +31,10 @@ export const files = {
   heldReading: "{name} was not sent: another tab writes now, and it does not know of this file.",
   heldOther:
     "{name} was not taken: this page may be out of date, another account may be signed in, or your access was ended. Reload the page; the file is sent by itself then.",
+  elsewhere:
+    "{name} was chosen on this device while another file was handed in, or taken away, elsewhere. It is not your answer.",
+  sendInstead: "Send it instead",
+  forgetIt: "Forget it",
   onDevice: "It is kept on this device.",
   onPage: "This browser has no room for it: download it before you leave this page.",
   forget: "Remove from this device",
@@ -45,6 +49,8 @@ export const files = {
   noRoom: "{name} was not taken: it is larger than {size}. Choose a smaller file.",
   notHereYet:
     "Question {ordinal}: {name} has not reached us yet, and is not part of your answers. Wait until it is here before you submit.",
+  elsewhereOpen:
+    "Question {ordinal}: {name} was chosen on this device while another file was handed in, or taken away, elsewhere. It is not part of your answers. Change that answer to send it instead, or to forget it.",
   handedIn: "Files you handed in",
   handedInAs: "Question {ordinal}, {size}, SHA-256 {hash}",
 } as const satisfies Area;

@@ -108,6 +108,7 @@ export function FileAnswer({ attemptId, question, fileId, readOnly, onEdit }: Fi
           readOnly={readOnly}
           onCancel={() => uploads.cancel(question.id)}
           onRetry={() => uploads.retry(question.id)}
+          onInsist={() => uploads.insist(question.id)}
         />
       )}
       {file ? (
@@ -125,7 +126,7 @@ export function FileAnswer({ attemptId, question, fileId, readOnly, onEdit }: Fi
           }
         />
       ) : (
-        !upload && <p className="text-muted">{t("none")}</p>
+        (!upload || upload.phase === "elsewhere") && <p className="text-muted">{t("none")}</p>
       )}
     </section>
   );
@@ -197,14 +198,16 @@ export function FilesOnTheirWay({ view: { attemptId, questions } }: FilesOnTheir
   const [, view] = useUploads(attemptId);
   const open = questions.flatMap(({ id, ordinal }) => {
     const upload = view[id];
-    return upload && upload.phase !== "refused" ? [{ ordinal, name: upload.name }] : [];
+    return upload && upload.phase !== "refused" ? [{ ordinal, ...upload }] : [];
   });
   if (open.length === 0) return null;
   return (
     <Notice tone="warn" live className="mt-6">
       <ul>
-        {open.map(({ ordinal, name }) => (
-          <li key={ordinal}>{t("notHereYet", { ordinal, name })}</li>
+        {open.map(({ ordinal, name, phase }) => (
+          <li key={ordinal}>
+            {t(phase === "elsewhere" ? "elsewhereOpen" : "notHereYet", { ordinal, name })}
+          </li>
         ))}
       </ul>
     </Notice>

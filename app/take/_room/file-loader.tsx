@@ -1,9 +1,9 @@
 "use client";
 
 import { type ComponentType, useEffect, useEffectEvent, useState } from "react";
-import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { AttemptView } from "#lib/attempts/schema.ts";
 import type { FileAnswerProps, FilesOnTheirWayProps } from "./file-answer.tsx";
+import type { Answers } from "./use-answers.ts";
 import type { Writer } from "./use-writer.ts";
 
 /* Uploading is loaded only where a question asks for a file: most attempts never fetch a byte of it. */
@@ -41,15 +41,17 @@ function useParts(wanted: boolean): Parts | null {
  */
 export function useFileSender(
   view: AttemptView,
-  edit: (itemId: string, content: AnswerContent) => void,
+  { contents, edit }: Answers,
   active: boolean,
   turn?: Promise<Writer>,
 ): void {
   const parts = useParts(asksForFile(view));
-  const done = useEffectEvent((itemId: string, fileId: string) => edit(itemId, { fileId }));
+  const uploads = parts?.uploadsOf(view.attemptId);
+  const done = useEffectEvent(edit);
+  useEffect(() => uploads?.shows(contents), [uploads, contents]);
   useEffect(
-    () => parts?.uploadsOf(view.attemptId).attend(active, turn, (itemId, { fileId }) => done(itemId, fileId)),
-    [parts, active, turn, view.attemptId],
+    () => uploads?.attend(active, turn, (itemId, { fileId }) => done(itemId, { fileId })),
+    [uploads, active, turn],
   );
 }
 

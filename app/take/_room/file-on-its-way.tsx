@@ -28,11 +28,14 @@ interface OnItsWayProps {
   readOnly: boolean;
   onCancel: () => void;
   onRetry: () => void;
+  /** It is to take the place of what another device made the answer. */
+  onInsist: () => void;
 }
 
 /** A file until the server has it: on its way, waiting, kept here, or refused. */
-export function OnItsWay({ upload, kinds, maxBytes, readOnly, onCancel, onRetry }: OnItsWayProps) {
+export function OnItsWay({ upload, kinds, maxBytes, readOnly, ...acts }: OnItsWayProps) {
   const t = useWords("files");
+  const { onCancel, onRetry, onInsist } = acts;
   const { name, bytes, phase } = upload;
   if (phase === "sending") {
     const percent = Math.min(99, Math.floor((100 * upload.sent) / Math.max(bytes, 1)));
@@ -70,6 +73,23 @@ export function OnItsWay({ upload, kinds, maxBytes, readOnly, onCancel, onRetry 
             {t("download")}
           </Button>
           {!readOnly && <Button onClick={onCancel}>{t("forget")}</Button>}
+        </p>
+      </Notice>
+    );
+  }
+  if (phase === "elsewhere") {
+    const { kept, file } = upload;
+    return (
+      <Notice tone="warn" live>
+        <p>
+          {t("elsewhere", { name })} {t(kept ? "onDevice" : "onPage")}
+        </p>
+        <p className="mt-2 flex flex-wrap gap-2">
+          {!readOnly && <Button onClick={onInsist}>{t("sendInstead")}</Button>}
+          <Button onClick={() => saveCopy(file)} aria-label={t("downloadName", { name })}>
+            {t("download")}
+          </Button>
+          {!readOnly && <Button onClick={onCancel}>{t("forgetIt")}</Button>}
         </p>
       </Notice>
     );

@@ -5,6 +5,8 @@ export interface ChosenFile {
   file: File;
   /** Of this choice alone: the same file chosen again has another. Rows of earlier versions have none. */
   id?: string;
+  /** The file that was the answer when this one was chosen; null, and absent in rows of earlier versions: none. */
+  base?: string | null;
 }
 
 const DATABASE = "assay-files";
@@ -43,14 +45,14 @@ async function run<Result>(
 const KEEP_MS = 3_000;
 
 async function put(chosen: ChosenFile, isStill: () => boolean): Promise<boolean> {
-  const change = <Result>(act: (table: IDBObjectStore) => IDBRequest<Result>) =>
+  const write = <Result>(act: (table: IDBObjectStore) => IDBRequest<Result>) =>
     run("readwrite", (table) => {
       if (!isStill()) throw new Error("Another choice took its place.");
       return act(table);
     });
   // Its place may be all that there is: the choice before gives way first, whatever becomes of this one.
-  await change((table) => table.delete([chosen.attemptId, chosen.itemId]));
-  await change((table) => table.put(chosen));
+  await write((table) => table.delete([chosen.attemptId, chosen.itemId]));
+  await write((table) => table.put(chosen));
   return true;
 }
 
@@ -68,15 +70,27 @@ export async function keepChosen(chosen: ChosenFile, isStill: () => boolean): Pr
   return Promise.race([written, late]).finally(() => clearTimeout(timer));
 }
 
-/** Lets go of this very choice: one that took its place meanwhile, in whichever tab, stays. */
-export async function forgetChosen({ attemptId, itemId, id }: ChosenFile): Promise<void> {
+/** Acts on this very choice: one that took its place meanwhile, in whichever tab, stays as it is. */
+async function change(
+  { attemptId, itemId, id }: ChosenFile,
+  act: (table: IDBObjectStore) => unknown,
+): Promise<void> {
   await run("readwrite", (table) => {
     const read: IDBRequest<ChosenFile | undefined> = table.get([attemptId, itemId]);
     read.onsuccess = () => {
-      if (read.result?.id === id) table.delete([attemptId, itemId]);
+      if (read.result?.id === id) act(table);
     };
     return read;
   }).catch(() => undefined);
+}
+
+export function forgetChosen(chosen: ChosenFile): Promise<void> {
+  return change(chosen, (table) => table.delete([chosen.attemptId, chosen.itemId]));
+}
+
+/** Notes in place of which answer it is to go out; where that fails, the row is as it was. */
+export function renoteChosen(chosen: ChosenFile): Promise<void> {
+  return change(chosen, (table) => table.put(chosen));
 }
 
 /** What this device still holds of an attempt. */

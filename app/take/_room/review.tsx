@@ -38,7 +38,7 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
   // Whoever comes here to hand in has the last words of a room that is open in another tab brought along.
   const takeOverAtFirst = useEffectEvent((first: Writer) => void (first === "reading" && takeOver()));
   useEffect(() => void turn.known.then(takeOverAtFirst), [turn]);
-  useFileSender(view, answers.edit, writer === "writing");
+  useFileSender(view, answers, writer === "writing");
   const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

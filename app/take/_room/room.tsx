@@ -60,7 +60,7 @@ export function Room(props: RoomProps) {
   const [flags, toggleFlag] = useFlags(attemptId, view.flagged);
   const reading = writer === "reading";
   const [handIn, startHandIn] = useHandIn(attemptId, answers, reading);
-  useFileSender(view, answers.edit, !reading, turn.known);
+  useFileSender(view, answers, !reading, turn.known);
   const { events, note } = useRoomEvents(view, answers.clock, answers.record);
   const [index, choose] = useCurrent(questions, props.first, view.title);
   const [pane, setPane] = useState<Pane>("question");

@@ -183,6 +183,66 @@ test("a file newly chosen in another tab stays on the device when the one before
   expect(device.names()).toEqual(["essay-2.pdf"]);
 });
 
+/** A file was chosen without a connection, its page left, and another device made `theirs` the answer meanwhile. */
+async function comeBackTo(theirs: string | null, before: string | null = null) {
+  const first = page();
+  first.uploads.shows({ q: { fileId: before } });
+  await choose(first.uploads, "old.pdf");
+  Post.all = [];
+  const later = page();
+  later.uploads.shows({ q: { fileId: theirs } });
+  later.listen();
+  await settled();
+  return later;
+}
+
+test("a file that waited on this device replaces nothing that another one made the answer, until its owner says which counts", async () => {
+  for (const before of [null, "the first"]) {
+    const { uploads, answers } = await comeBackTo("theirs", before);
+    expect([Post.all, answers, device.names()]).toEqual([[], [], ["old.pdf"]]);
+    expect(uploads.view()).toMatchObject({ q: { phase: "elsewhere", name: "old.pdf", kept: true } });
+    uploads.insist("q");
+    await settled();
+    // That it is wanted is on the device too: a page that comes now sends it.
+    expect([...device.rows.values()]).toMatchObject([{ base: "theirs" }]);
+    Post.all.at(-1)?.arrive();
+    await settled();
+    expect([answers, device.names(), uploads.view()]).toEqual([["id of old.pdf"], [], {}]);
+  }
+  // Or that it is not wanted any more.
+  const { uploads, answers } = await comeBackTo("theirs");
+  uploads.cancel("q");
+  await settled();
+  expect([Post.all, answers, device.names(), uploads.view()]).toEqual([[], [], [], {}]);
+});
+
+test("a file goes out by itself where the answer is what it was, also once this device's own is read", async () => {
+  expect((await comeBackTo("mine", "mine")).uploads.view()).toMatchObject({ q: { phase: "sending" } });
+  const { uploads, answers } = await comeBackTo(null, "mine");
+  expect(uploads.view()).toMatchObject({ q: { phase: "elsewhere" } });
+  uploads.shows({ q: { fileId: "mine" } });
+  await settled();
+  Post.all.at(-1)?.arrive();
+  await settled();
+  expect(answers).toEqual(["id of old.pdf"]);
+});
+
+test("a file that arrives when the answer has changed meanwhile asks, and the next one chosen does not", async () => {
+  const { uploads, answers, listen } = page();
+  listen();
+  const post = await choose(uploads, "old.pdf");
+  uploads.shows({ q: { fileId: "theirs" } });
+  post.arrive();
+  await settled();
+  expect([answers, device.names()]).toEqual([[], ["old.pdf"]]);
+  expect(uploads.view()).toMatchObject({ q: { phase: "elsewhere" } });
+  (await choose(uploads, "new.pdf")).arrive();
+  await settled();
+  (await choose(uploads, "newer.pdf")).arrive();
+  await settled();
+  expect(answers).toEqual(["id of new.pdf", "id of newer.pdf"]);
+});
+
 test("a file is shown at once, and sent though the browser's database never answers", async () => {
   vi.useFakeTimers();
   device.hangs = true;

@@ -1,6 +1,7 @@
+import type { AnswerContent } from "#lib/assessments/schema.ts";
 import type { UploadAnswer, UploadedFile } from "#lib/attempts/files/schema.ts";
 import { CallError } from "./api.ts";
-import { type ChosenFile, forgetChosen, keepChosen, readChosen } from "./file-store.ts";
+import { type ChosenFile, forgetChosen, keepChosen, readChosen, renoteChosen } from "./file-store.ts";
 import { postFile } from "./post-file.ts";
 import type { Writer } from "./use-writer.ts";
 import { newUuid } from "./uuid.ts";
@@ -12,6 +13,8 @@ export type Upload =
   | { phase: "waiting"; name: string; bytes: number; kept: boolean; signedOut: boolean }
   /** Not taken as things stand, through no fault of the file's: it stays here, to be sent again or saved elsewhere. */
   | { phase: "held"; name: string; bytes: number; kept: boolean; code: string; file: File }
+  /** The answer is another one than when it was chosen: its owner says which of the two counts. */
+  | { phase: "elsewhere"; name: string; bytes: number; kept: boolean; file: File }
   | { phase: "refused"; name: string; bytes: number; code: string };
 
 type View = Readonly<Record<string, Upload>>;
@@ -41,6 +44,9 @@ export function fateOf({
 /** On a page with no place to write, nobody else's is taken. */
 const WRITES = Promise.resolve<Writer>("writing");
 
+/** Question → what the room shows as its answer. */
+type Shown = Readonly<Record<string, AnswerContent>>;
+
 type OnDone = (itemId: string, answer: UploadAnswer) => void;
 
 interface Sending {
@@ -63,6 +69,7 @@ export class Uploads {
   readonly #listeners = new Set<() => void>();
   readonly #known = new Map<string, UploadedFile>();
   #view: View = {};
+  #shown: Shown = {};
   #onDone: OnDone | null = null;
   #restored = false;
 
@@ -121,6 +128,42 @@ export class Uploads {
     };
   }
 
+  /** What the room shows as answers, told at each change: what was asked about without need goes on. */
+  shows(shown: Shown): void {
+    this.#shown = shown;
+    for (const [itemId, sending] of this.#under)
+      if (this.#view[itemId]?.phase === "elsewhere" && !this.#asks(sending)) this.#goOn(sending);
+  }
+
+  #answerOf(itemId: string): string | null {
+    const content = this.#shown[itemId];
+    return content && "fileId" in content ? content.fileId : null;
+  }
+
+  /** Whether the answer was changed, elsewhere, since it was chosen: it is not replaced unasked. If so, says so. */
+  #asks({ chosen, kept }: Sending): boolean {
+    const { itemId, file, base = null } = chosen;
+    if (this.#answerOf(itemId) === base) return false;
+    this.#show(itemId, { phase: "elsewhere", name: file.name, bytes: file.size, kept, file });
+    return true;
+  }
+
+  #goOn(sending: Sending): void {
+    if (sending.answer) this.#tell(sending);
+    else void this.#send(sending);
+  }
+
+  /** Sends in place of the answer that is shown now. */
+  insist(itemId: string): void {
+    const sending = this.#under.get(itemId);
+    if (!sending) return;
+    sending.chosen = { ...sending.chosen, base: this.#answerOf(itemId) };
+    void renoteChosen(sending.chosen);
+    // What had arrived may be cleared away by now: it is sent anew.
+    sending.answer = null;
+    void this.#send(sending);
+  }
+
   /** Another tab writes from here on: it finds on this device what this one was sending. */
   #giveWay(): void {
     this.#restored = false;
@@ -135,7 +178,10 @@ export class Uploads {
   /** A new choice takes the place of one that is still on its way. Sent when it is kept, or cannot be. */
   async choose(itemId: string, file: File): Promise<void> {
     this.#end(itemId);
-    const sending = this.#take({ attemptId: this.#attemptId, itemId, file, id: newUuid() }, false);
+    const sending = this.#take(
+      { attemptId: this.#attemptId, itemId, file, id: newUuid(), base: this.#answerOf(itemId) },
+      false,
+    );
     const isStill = () => this.#under.get(itemId) === sending;
     sending.kept = await keepChosen(sending.chosen, isStill);
     if (isStill()) void this.#send(sending);
@@ -182,6 +228,7 @@ export class Uploads {
 
   async #send(sending: Sending): Promise<void> {
     const { itemId, file } = sending.chosen;
+    if (this.#asks(sending)) return;
     const facts = { name: file.name, bytes: file.size };
     this.#show(itemId, { phase: "sending", ...facts, sent: 0 });
     const call = postFile(this.#attemptId, itemId, file, (sent) => {
@@ -207,9 +254,10 @@ export class Uploads {
   /** Makes it the answer and lets go of it, if somebody listens; else it waits for that. */
   #tell(sending: Sending): void {
     const { answer, chosen } = sending;
-    if (!answer || !this.#onDone) return;
+    if (!answer || !this.#onDone || this.#asks(sending)) return;
     const { fileId, name, bytes, sha256 } = answer;
     this.#known.set(fileId, { fileId, name, bytes, sha256 });
+    this.#shown = { ...this.#shown, [chosen.itemId]: { fileId } };
     this.#onDone(chosen.itemId, answer);
     this.#leave(sending, null);
   }
