@@ -14,7 +14,7 @@ export const review: Translation<typeof english> = {
   answeredIn: "Beantwortet, in {language}",
   unanswered: "Keine Antwort",
   keptBeside:
-    "Neuere Arbeit eines anderen Geräts ist Ihre Antwort. Was dieses Gerät daneben hält, wird nicht abgegeben.",
+    "Neuere Arbeit eines anderen Geräts ist Ihre Antwort. Was dieses Gerät daneben hält, wird nicht bewertet; wenn Sie es nicht verwerfen, sehen Prüfende es als verspätet.",
   missing: { one: "Aufgabe {list} hat keine Antwort.", other: "Aufgaben {list} haben keine Antwort." },
   finality: {
     one: "Danach können Sie Ihre Antworten nicht mehr ändern. Es bleibt noch {count} Minute. Frühes Abgeben bringt keinen Vorteil.",

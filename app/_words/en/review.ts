@@ -13,7 +13,8 @@ export const review = {
   answered: "Answered",
   answeredIn: "Answered, in {language}",
   unanswered: "No answer",
-  keptBeside: "Another device's newer work is your answer. What this device held beside it is not handed in.",
+  keptBeside:
+    "Another device's newer work is your answer. What this device held beside it is not graded; unless you throw it away, reviewers see it as late.",
   missing: { one: "Question {list} has no answer.", other: "Questions {list} have no answer." },
   finality: {
     one: "After this you cannot change your answers. {count} minute is left. Handing in early earns nothing.",
