@@ -37,13 +37,13 @@ function useParts(wanted: boolean): Parts | null {
 /**
  * Sends what was chosen, whichever question is open, and makes it the answer when it has arrived.
  * @param active false once another tab writes.
- * @param turn tells whether this tab writes; absent: it does.
+ * @param turn tells whether this tab writes.
  */
 export function useFileSender(
   view: AttemptView,
   { contents, edit }: Answers,
   active: boolean,
-  turn?: Promise<Writer>,
+  turn: Promise<Writer>,
 ): void {
   const parts = useParts(asksForFile(view));
   const uploads = parts?.uploadsOf(view.attemptId);

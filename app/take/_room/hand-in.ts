@@ -1,7 +1,6 @@
 import { CallError, fetchTime, postSubmit } from "./api.ts";
 import type { Clock } from "./kept-room.ts";
 import { type Refusal, refusalOf } from "./refusal.ts";
-import { lockOf } from "./use-writer.ts";
 
 /** Long enough for a slow save, short enough that the grace is not over. */
 const FLUSH_MS = 12_000;
@@ -20,7 +19,7 @@ interface HandInRequest {
   /** Sends what is unsent. @returns whether sending can save no more. */
   flush: (ms: number) => Promise<boolean>;
   /** Whether another tab of this browser writes: it hands in when the clock ends, once its last changes are sent. */
-  writesElsewhere: () => boolean | Promise<boolean>;
+  writesElsewhere: () => boolean;
   /** `waiting`: no connection. */
   onPhase: (phase: Phase) => void;
 }
@@ -32,12 +31,6 @@ function nextChance(): Promise<void> {
     setTimeout(resolve, RETRY_MS);
     addEventListener("online", () => resolve(), { once: true });
   });
-}
-
-/** For a page that does not write itself. */
-export async function isWrittenElsewhere(attemptId: string): Promise<boolean> {
-  const { held = [] } = (await navigator.locks?.query()) ?? {};
-  return held.some(({ name }) => name === lockOf(attemptId));
 }
 
 /**
@@ -59,7 +52,7 @@ export async function handIn(request: HandInRequest): Promise<Ended> {
         if (time.state !== "in_progress") return { done: true };
         if (left > 0) return { clock: time };
         phase = "sending";
-        isTime = left < -GRACE_MS || (isSettled && !(await writesElsewhere()));
+        isTime = left < -GRACE_MS || (isSettled && !writesElsewhere());
       }
       if (isTime) {
         await postSubmit(attemptId, byClock);

@@ -30,15 +30,15 @@ export function Review({ view, handInSaved }: { view: AttemptView; handInSaved: 
   const [over, setOver] = useState(false);
   const [turn] = useState(openTurn);
   const answers = useAnswers(view, () => location.replace(`/take/attempts/${attemptId}/done`), turn.known);
-  const [handIn, submit] = useHandIn(attemptId, answers);
   const [writer, takeOver] = useWriter(attemptId, turn, async () => {
     await answers.flush(GIVE_WAY_MS);
     answers.close();
   });
+  const [handIn, submit] = useHandIn(attemptId, answers, writer === "reading");
   // Whoever comes here to hand in has the last words of a room that is open in another tab brought along.
   const takeOverAtFirst = useEffectEvent((first: Writer) => void (first === "reading" && takeOver()));
   useEffect(() => void turn.known.then(takeOverAtFirst), [turn]);
-  useFileSender(view, answers, writer === "writing");
+  useFileSender(view, answers, writer === "writing", turn.known);
   const minutes = useMinutesLeft(answers.clock);
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);

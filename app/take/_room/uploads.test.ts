@@ -104,7 +104,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve));
 /** A room's page: what it makes the answer, in order. */
 function page(uploads = new Uploads("a")) {
   const answers: string[] = [];
-  const attend = (active: boolean, turn?: Promise<Writer>) =>
+  const attend = (active: boolean, turn: Promise<Writer> = Promise.resolve<Writer>("writing")) =>
     uploads.attend(active, turn, (_itemId, { fileId }) => answers.push(fileId));
   return {
     uploads,

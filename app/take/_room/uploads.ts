@@ -41,9 +41,6 @@ export function fateOf({
   return OF_THE_FILE.includes(code) ? "refused" : "held";
 }
 
-/** On a page with no place to write, nobody else's is taken. */
-const WRITES = Promise.resolve<Writer>("writing");
-
 /** Question → what the room shows as its answer. */
 type Shown = Readonly<Record<string, AnswerContent>>;
 
@@ -94,7 +91,7 @@ export class Uploads {
    * @param turn until it is known, what another tab may be sending is left alone.
    * @returns how to end it.
    */
-  attend(active: boolean, turn: Promise<Writer> = WRITES, onDone: OnDone): () => void {
+  attend(active: boolean, turn: Promise<Writer>, onDone: OnDone): () => void {
     const leave = new AbortController();
     if (!active) this.#giveWay();
     else

@@ -46,15 +46,12 @@ function savedAnswers(view: AttemptView) {
   return Object.fromEntries(view.questions.map((question) => [question.id, question.answer]));
 }
 
-/** On a page with no place to write, nobody else's is taken. */
-const WRITES = Promise.resolve<Writer>("writing");
-
 /**
  * The answers of an attempt: what is in the editors, kept on this device at each change and on the server soon after.
  * @param onClosed the server takes no more: time is up, or it was submitted elsewhere.
  * @param turn whether this tab writes.
  */
-export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promise<Writer> = WRITES): Answers {
+export function useAnswers(view: AttemptView, onClosed: () => void, turn: Promise<Writer>): Answers {
   const [contents, setContents] = useState<Record<string, AnswerContent>>(() =>
     Object.fromEntries(view.questions.map((question) => [question.id, initialContent(question)])),
   );

@@ -26,9 +26,9 @@ async function load(): Promise<typeof import("./hand-in.ts")> {
 
 /**
  * Hands in: first every change, then the attempt; waits for the network as long as it takes, then goes to the receipt.
- * @param reading whether another tab writes; of a page that never does, it is asked when the clock has ended.
+ * @param reading whether another tab writes.
  */
-export function useHandIn(attemptId: string, answers: Answers, reading?: boolean): [HandIn, StartHandIn] {
+export function useHandIn(attemptId: string, answers: Answers, reading: boolean): [HandIn, StartHandIn] {
   const [state, setState] = useState<HandIn>({ phase: "idle" });
   const latest = useRef({ answers, reading });
   useEffect(() => {
@@ -40,12 +40,12 @@ export function useHandIn(attemptId: string, answers: Answers, reading?: boolean
   const start: StartHandIn = async (onMoreTime) => {
     if (state.phase !== "idle" && state.phase !== "refused") return;
     setState({ phase: "sending" });
-    const { handIn, isWrittenElsewhere } = await load();
+    const { handIn } = await load();
     const end = await handIn({
       attemptId,
       byClock: onMoreTime !== undefined,
       flush: (ms) => latest.current.answers.flush(ms),
-      writesElsewhere: () => latest.current.reading ?? isWrittenElsewhere(attemptId),
+      writesElsewhere: () => latest.current.reading,
       onPhase: (phase) => setState({ phase }),
     });
     if ("refusal" in end) return setState({ phase: "refused", refusal: end.refusal });

@@ -25,8 +25,7 @@ export function openTurn(): Turn {
   return { known, settle };
 }
 
-/** Of the lock that the tab that writes holds. */
-export const lockOf = (attemptId: string) => `assay-attempt-${attemptId}`;
+const lockOf = (attemptId: string) => `assay-attempt-${attemptId}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks the tab that writes to send what it holds; waits for its word, or a short time when it cannot speak. */
